@@ -2,8 +2,6 @@ package io.espalier.engine.progress;
 
 /**
  * A switch that is turned once, from any thread, and asked by the working thread at every step.
- *
- * <p>A token may have a parent: it then counts as cancelled as soon as the parent is.
  */
 public final class CancelToken {
     private static final CancelToken NEVER = new CancelToken(false);

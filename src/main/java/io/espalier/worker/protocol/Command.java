@@ -1,0 +1,34 @@
+package io.espalier.worker.protocol;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * One thing that the engine can be asked for, with everything it needs to know.
+ *
+ * <p>The same records serve the window (through a worker) and the command line (in its own process). Paths are taken
+ * relative to the working folder of whoever executes the command, so a window sends absolute ones.
+ *
+ * @param <R> the record that a finished command answers with
+ */
+public sealed interface Command<R>
+        permits Commands.Hello,
+                Commands.Open,
+                Commands.Calibrate,
+                Commands.Plan,
+                Commands.Ask,
+                Commands.RunRecipe,
+                Commands.Evaluate,
+                Commands.Compare,
+                Commands.Export,
+                Commands.Diagnose,
+                Commands.Cancel,
+                Commands.Shutdown {
+
+    /** Returns what the command is called on the wire and on the command line. */
+    @JsonIgnore
+    Verb verb();
+
+    /** Returns the class of its answer. */
+    @JsonIgnore
+    Class<R> resultType();
+}

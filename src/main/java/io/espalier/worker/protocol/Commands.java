@@ -1,0 +1,245 @@
+package io.espalier.worker.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands, one record each. */
+public final class Commands {
+    private Commands() {}
+
+    /**
+     * Greets; the first call on every connection.
+     *
+     * @param client who greets, such as {@code workbench 0.1.0}
+     */
+    public record Hello(String client) implements Command<Results.Greeting> {
+        @Override
+        public Verb verb() {
+            return Verb.HELLO;
+        }
+
+        @Override
+        public Class<Results.Greeting> resultType() {
+            return Results.Greeting.class;
+        }
+    }
+
+    /**
+     * Opens a model folder, checks it and describes it; fails with every problem found.
+     *
+     * @param model a folder or a file in it
+     */
+    public record Open(Path model) implements Command<JsonNode> {
+        @Override
+        public Verb verb() {
+            return Verb.OPEN;
+        }
+
+        @Override
+        public Class<JsonNode> resultType() {
+            return JsonNode.class;
+        }
+    }
+
+    /**
+     * Scores layers, heads and neurons on samples.
+     *
+     * @param model a model folder
+     * @param data samples in the LLaVA {@code conversations} schema
+     * @param samples how many samples to use
+     * @param seed chooses them
+     * @param out the {@code scores.json} to write
+     */
+    public record Calibrate(Path model, Path data, int samples, long seed, Path out)
+            implements Command<Results.Calibrated> {
+        @Override
+        public Verb verb() {
+            return Verb.CALIBRATE;
+        }
+
+        @Override
+        public Class<Results.Calibrated> resultType() {
+            return Results.Calibrated.class;
+        }
+    }
+
+    /**
+     * Turns scores into a plan.
+     *
+     * @param model the base model
+     * @param pruning what to take out
+     * @param out the {@code plan.json} to write
+     */
+    public record Plan(Path model, Pruning.ByScores pruning, Path out) implements Command<Results.Planned> {
+        @Override
+        public Verb verb() {
+            return Verb.PLAN;
+        }
+
+        @Override
+        public Class<Results.Planned> resultType() {
+            return Results.Planned.class;
+        }
+    }
+
+    /**
+     * Answers a question; the answer arrives piece by piece as {@link WorkerEvent.Token}.
+     *
+     * @param model the base model
+     * @param pruning which smaller model answers
+     * @param images picture files, shown to the model in this order; may be empty
+     * @param question what to ask
+     * @param maxNewTokens where to stop at the latest
+     */
+    public record Ask(Path model, Pruning pruning, List<Path> images, String question, int maxNewTokens)
+            implements Command<Results.Answer> {
+        /** Copies the list. */
+        public Ask {
+            images = List.copyOf(images);
+        }
+
+        @Override
+        public Verb verb() {
+            return Verb.ASK;
+        }
+
+        @Override
+        public Class<Results.Answer> resultType() {
+            return Results.Answer.class;
+        }
+    }
+
+    /**
+     * Runs a recipe in a run folder, or goes on with one; every line of its journal arrives as {@link
+     * WorkerEvent.Journal}.
+     *
+     * @param recipe the recipe file; null to resume {@code folder}
+     * @param folder the run folder to make, or the one to resume
+     */
+    public record RunRecipe(@Nullable Path recipe, Path folder) implements Command<Results.RunFinished> {
+        @Override
+        public Verb verb() {
+            return Verb.RUN;
+        }
+
+        @Override
+        public Class<Results.RunFinished> resultType() {
+            return Results.RunFinished.class;
+        }
+    }
+
+    /**
+     * Measures models on benchmark columns.
+     *
+     * @param subjects model folders, plans or run folders
+     * @param data folder of benchmark files
+     * @param tasks names of tasks; empty for all that the folder holds
+     * @param limit most items of each task; 0 for all
+     * @param out the run folder to write
+     */
+    public record Evaluate(List<Path> subjects, Path data, List<String> tasks, int limit, Path out)
+            implements Command<Results.RunFinished> {
+        /** Copies the lists. */
+        public Evaluate {
+            subjects = List.copyOf(subjects);
+            tasks = List.copyOf(tasks);
+        }
+
+        @Override
+        public Verb verb() {
+            return Verb.EVALUATE;
+        }
+
+        @Override
+        public Class<Results.RunFinished> resultType() {
+            return Results.RunFinished.class;
+        }
+    }
+
+    /**
+     * Writes tables, charts and the HTML report of finished runs.
+     *
+     * @param runs run folders
+     * @param out the folder to write
+     */
+    public record Compare(List<Path> runs, Path out) implements Command<Results.Compared> {
+        /** Copies the list. */
+        public Compare {
+            runs = List.copyOf(runs);
+        }
+
+        @Override
+        public Verb verb() {
+            return Verb.COMPARE;
+        }
+
+        @Override
+        public Class<Results.Compared> resultType() {
+            return Results.Compared.class;
+        }
+    }
+
+    /**
+     * Writes a model folder that other programs open.
+     *
+     * @param subject a model folder or a run folder
+     * @param plan the plan to apply; null for the subject as it is
+     * @param out the folder to write; must not exist or be empty
+     */
+    public record Export(Path subject, @Nullable Path plan, Path out) implements Command<Results.Exported> {
+        @Override
+        public Verb verb() {
+            return Verb.EXPORT;
+        }
+
+        @Override
+        public Class<Results.Exported> resultType() {
+            return Results.Exported.class;
+        }
+    }
+
+    /** Tells what this machine can run, and why not. */
+    public record Diagnose() implements Command<Results.Diagnosis> {
+        @Override
+        public Verb verb() {
+            return Verb.DOCTOR;
+        }
+
+        @Override
+        public Class<Results.Diagnosis> resultType() {
+            return Results.Diagnosis.class;
+        }
+    }
+
+    /**
+     * Asks a call to stop; answered at once, while the call itself ends with {@code cancelled} at its next step.
+     *
+     * @param id the call
+     */
+    public record Cancel(long id) implements Command<Results.Acknowledged> {
+        @Override
+        public Verb verb() {
+            return Verb.CANCEL;
+        }
+
+        @Override
+        public Class<Results.Acknowledged> resultType() {
+            return Results.Acknowledged.class;
+        }
+    }
+
+    /** Cancels everything and ends the worker. */
+    public record Shutdown() implements Command<Results.Acknowledged> {
+        @Override
+        public Verb verb() {
+            return Verb.SHUTDOWN;
+        }
+
+        @Override
+        public Class<Results.Acknowledged> resultType() {
+            return Results.Acknowledged.class;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.espalier.worker.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Which smaller model of a base model is meant. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Pruning.None.class, name = "none"),
+    @JsonSubTypes.Type(value = Pruning.ByPlan.class, name = "plan"),
+    @JsonSubTypes.Type(value = Pruning.ByScores.class, name = "scores")
+})
+public sealed interface Pruning {
+    /** The base model itself. */
+    record None() implements Pruning {}
+
+    /**
+     * The model that a plan file describes.
+     *
+     * @param plan a {@code plan.json}
+     */
+    record ByPlan(Path plan) implements Pruning {}
+
+    /**
+     * The model that remains when the least important parts are taken out.
+     *
+     * @param scores a {@code scores.json}
+     * @param paradigm {@code layerwise} or {@code widthwise}
+     * @param ratio share of the decoder's parameters to take out, from 0 up to but not including 1
+     * @param protectedLayers layers, counted from 0, that stay as they are
+     */
+    record ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) implements Pruning {
+        /** Refuses other paradigms and ratios. */
+        public ByScores {
+            if (!paradigm.equals("layerwise") && !paradigm.equals("widthwise")) {
+                throw new IllegalArgumentException("paradigm must be layerwise or widthwise, not " + paradigm);
+            }
+            if (!(ratio >= 0 && ratio < 1)) {
+                throw new IllegalArgumentException("ratio must be from 0 to below 1, not " + ratio);
+            }
+            protectedLayers = protectedLayers == null ? List.of() : List.copyOf(protectedLayers);
+        }
+    }
+}

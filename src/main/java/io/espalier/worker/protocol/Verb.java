@@ -1,0 +1,63 @@
+package io.espalier.worker.protocol;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The verbs of the protocol, each with the record that carries its arguments. */
+public enum Verb {
+    /** Greets and compares versions. */
+    HELLO(Commands.Hello.class),
+    /** Opens a model folder and describes it. */
+    OPEN(Commands.Open.class),
+    /** Scores layers, heads and neurons. */
+    CALIBRATE(Commands.Calibrate.class),
+    /** Turns scores into a pruning plan. */
+    PLAN(Commands.Plan.class),
+    /** Answers a question about pictures. */
+    ASK(Commands.Ask.class),
+    /** Runs a recipe, or resumes its run folder. */
+    RUN(Commands.RunRecipe.class),
+    /** Measures models on benchmark columns. */
+    EVALUATE(Commands.Evaluate.class),
+    /** Writes tables and charts of finished runs. */
+    COMPARE(Commands.Compare.class),
+    /** Writes a model folder that other programs open. */
+    EXPORT(Commands.Export.class),
+    /** Tells what this machine can run. */
+    DOCTOR(Commands.Diagnose.class),
+    /** Asks another call to stop. */
+    CANCEL(Commands.Cancel.class),
+    /** Ends the worker. */
+    SHUTDOWN(Commands.Shutdown.class);
+
+    private final Class<? extends Command<?>> command;
+
+    Verb(Class<? extends Command<?>> command) {
+        this.command = command;
+    }
+
+    /** Returns the record that carries this verb's arguments. */
+    public Class<? extends Command<?>> command() {
+        return command;
+    }
+
+    /** Returns the verb as it is written on the wire. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Finds a verb by its word.
+     *
+     * @param word as on the wire
+     * @return empty when this version knows no such verb
+     */
+    public static Optional<Verb> of(String word) {
+        for (Verb verb : values()) {
+            if (verb.word().equals(word)) {
+                return Optional.of(verb);
+            }
+        }
+        return Optional.empty();
+    }
+}
