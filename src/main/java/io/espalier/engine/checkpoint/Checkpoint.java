@@ -47,9 +47,7 @@ public final class Checkpoint {
      * @throws EngineException with every problem found, when the folder cannot be used
      */
     public static Checkpoint open(Path folderOrFile) throws EngineException {
-        Path folder = Files.isDirectory(folderOrFile)
-                ? folderOrFile
-                : folderOrFile.toAbsolutePath().getParent();
+        Path folder = Files.isDirectory(folderOrFile) ? folderOrFile : folderOrFile.resolveSibling("");
         SortedMap<String, TensorInfo> tensors = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> shards = files.filter(f -> f.toString().endsWith(".safetensors"))
