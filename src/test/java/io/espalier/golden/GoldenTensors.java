@@ -108,7 +108,17 @@ public final class GoldenTensors {
                 .orElseGet(() -> fail("no tensor \"" + name + "\" in " + file + ", which has " + entries.keySet()));
     }
 
-    private record Entry(String dtype, long[] shape, ByteBuffer data) {
+    private static final class Entry {
+        private final String dtype;
+        private final long[] shape;
+        private final ByteBuffer data;
+
+        Entry(String dtype, long[] shape, ByteBuffer data) {
+            this.dtype = dtype;
+            this.shape = shape;
+            this.data = data;
+        }
+
         int count() {
             int count = 1;
             for (long size : shape) {
