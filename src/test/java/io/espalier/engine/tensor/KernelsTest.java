@@ -1,0 +1,136 @@
+package io.espalier.engine.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelsTest {
+    private static Kernels kernels;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kernels = Kernels.start(Device.CPU);
+    }
+
+    @AfterAll
+    static void stop() {
+        kernels.close();
+    }
+
+    @Test
+    void valuesComeBackAsTheyWentIn() {
+        try (Scope scope = kernels.scope()) {
+            Tensor floats = scope.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+            Tensor integers = scope.of(new long[] {7, 8}, 2);
+            assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, floats.toFloats());
+            assertArrayEquals(new long[] {2, 3}, floats.shape());
+            assertArrayEquals(new long[] {7, 8}, integers.toLongs());
+            assertEquals(DType.F32, floats.dtype());
+            assertEquals(DType.I64, integers.dtype());
+        }
+    }
+
+    @Test
+    void prefixSharesStorageWithItsParent() {
+        try (Scope scope = kernels.scope()) {
+            Tensor parent = scope.of(new float[] {1, 2, 3, 4}, 2, 2);
+            Tensor prefix = kernels.call(scope, "prefix", parent, 1, 1);
+            kernels.call(scope, "assign", prefix, scope.of(new float[] {9, 8}, 2, 1));
+            assertArrayEquals(new float[] {9, 2, 8, 4}, parent.toFloats());
+        }
+    }
+
+    @Test
+    void gradientsAreRecordedOnlyWhenAskedFor() {
+        try (Scope scope = kernels.scope()) {
+            Tensor w = kernels.call(scope, "leaf", scope.of(new float[] {2, 3}, 2));
+            Kernels recording = kernels.recording();
+            Tensor loss = recording.call(scope, "sum", recording.call(scope, "scale", w, 5.0));
+            assertArrayEquals(
+                    new float[] {5, 5},
+                    recording.callList(scope, "grad", loss, List.of(w)).get(0).toFloats());
+            Tensor silent = kernels.call(scope, "sum", w);
+            assertThrows(KernelException.class, () -> kernels.callList(scope, "grad", silent, List.of(w)));
+        }
+    }
+
+    @Test
+    void scopeClosesWhatItOwnsAndSparesWhatWasKept() {
+        try (Scope outer = kernels.scope()) {
+            Tensor kept;
+            Tensor lost;
+            try (Scope inner = outer.child()) {
+                lost = inner.of(new float[] {1}, 1);
+                kept = outer.keep(inner.of(new float[] {2}, 1), inner);
+            }
+            assertArrayEquals(new float[] {2}, kept.toFloats());
+            assertThrows(IllegalStateException.class, lost::toFloats);
+            assertEquals(1, outer.size());
+        }
+    }
+
+    @Test
+    void mappedFileGivesViewsInTheTypeOfTheFile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("weights.bin");
+        byte[] content = {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40, (byte) 0x40, 0x40};
+        Files.write(file, content);
+        try (Scope scope = kernels.scope()) {
+            MappedFile mapped = MappedFile.open(scope, file, content.length);
+            Tensor aligned = mapped.tensor(scope, DType.BF16, 2, List.of(4L));
+            Tensor unaligned = mapped.tensor(scope, DType.F32, 2, List.of(1L));
+            assertEquals(DType.BF16, aligned.dtype());
+            assertArrayEquals(new float[] {1, 0, 2, 3.0039062f}, aligned.toFloats(), 2e-2f);
+            assertEquals(1, unaligned.count());
+            assertTrue(assertThrows(
+                            io.espalier.engine.problem.EngineException.class, () -> MappedFile.open(scope, file, 1_000))
+                    .getMessage()
+                    .contains("MF-001"));
+        }
+    }
+
+    @Test
+    void wrongArgumentsNameTheKernel() {
+        try (Scope scope = kernels.scope()) {
+            Tensor square = scope.of(new float[] {1, 2, 3, 4}, 2, 2);
+            KernelException e = assertThrows(
+                    KernelException.class, () -> kernels.call(scope, "rows", square, scope.of(new long[] {9}, 1)));
+            assertTrue(e.getMessage().startsWith("kernel rows"), e.getMessage());
+        }
+    }
+
+    @Test
+    void fusedAdamMovesAgainstTheGradient() {
+        try (Scope scope = kernels.scope()) {
+            Tensor w = scope.of(new float[] {1, 1}, 2);
+            Tensor g = scope.of(new float[] {0.5f, -0.5f}, 2);
+            Tensor m = scope.zeros(DType.F32, 2);
+            Tensor v = scope.zeros(DType.F32, 2);
+            kernels.callLong("adamw", List.of(w), List.of(g), List.of(m), List.of(v), 1, 0.1, 0.9, 0.999, 0.0, 1e-8);
+            assertArrayEquals(new float[] {0.9f, 1.1f}, w.toFloats(), 1e-5f);
+        }
+    }
+
+    @Test
+    void muonStepIsNearlyOrthogonal() {
+        try (Scope scope = kernels.scope()) {
+            Tensor w = scope.zeros(DType.F32, 2, 2);
+            Tensor g = scope.of(new float[] {3, 0, 0, 0.5f}, 2, 2);
+            Tensor m = scope.zeros(DType.F32, 2, 2);
+            kernels.callLong("muon", List.of(w), List.of(g), List.of(m), 1.0, 0.95, 0.0);
+            float[] moved = w.toFloats();
+            double scale = 0.2 * Math.sqrt(2);
+            assertEquals(1.0, -moved[0] / scale, 0.35);
+            assertEquals(1.0, -moved[3] / scale, 0.35);
+            assertEquals(0.0, moved[1], 1e-3);
+        }
+    }
+}
