@@ -1,6 +1,5 @@
 package ai.djl.pytorch.jni;
 
-import ai.djl.ndarray.types.DataType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +12,18 @@ import java.nio.ByteBuffer;
  * {@code io.espalier.engine.tensor} uses it; it owns every handle and closes it.
  */
 public final class TorchBridge {
+    /** Number by which DJL's native side knows 32-bit floats; these four are positions in DJL's DataType. */
+    public static final int FLOAT32 = 0;
+
+    /** Number by which DJL's native side knows unsigned bytes. */
+    public static final int UINT8 = 3;
+
+    /** Number by which DJL's native side knows 64-bit integers. */
+    public static final int INT64 = 6;
+
+    /** Number by which DJL's native side knows truth values. */
+    public static final int BOOLEAN = 7;
+
     private static final int[] CPU = {0, -1};
 
     private TorchBridge() {}
@@ -127,10 +138,10 @@ public final class TorchBridge {
      *
      * @param buffer a direct buffer in native byte order
      * @param shape lengths of the axes, row-major
-     * @param elementType one of the types that DJL has a name for
+     * @param elementType {@link #FLOAT32}, {@link #UINT8}, {@link #INT64} or {@link #BOOLEAN}
      */
-    public static long wrap(ByteBuffer buffer, long[] shape, DataType elementType) {
-        return PyTorchLibrary.LIB.torchFromBlob(buffer, shape, elementType.ordinal(), 0, CPU, false);
+    public static long wrap(ByteBuffer buffer, long[] shape, int elementType) {
+        return PyTorchLibrary.LIB.torchFromBlob(buffer, shape, elementType, 0, CPU, false);
     }
 
     /** Returns the bytes of a contiguous CPU tensor, copied. */

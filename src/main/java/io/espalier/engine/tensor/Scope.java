@@ -1,6 +1,5 @@
 package io.espalier.engine.tensor;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.TorchBridge;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,7 +38,7 @@ public final class Scope implements AutoCloseable {
     public Tensor of(float[] values, long... shape) {
         ByteBuffer buffer = direct(values.length, Float.BYTES);
         buffer.asFloatBuffer().put(values);
-        return wrapped(buffer, DataType.FLOAT32, values.length, shape);
+        return wrapped(buffer, TorchBridge.FLOAT32, values.length, shape);
     }
 
     /**
@@ -51,7 +50,7 @@ public final class Scope implements AutoCloseable {
     public Tensor of(long[] values, long... shape) {
         ByteBuffer buffer = direct(values.length, Long.BYTES);
         buffer.asLongBuffer().put(values);
-        return wrapped(buffer, DataType.INT64, values.length, shape);
+        return wrapped(buffer, TorchBridge.INT64, values.length, shape);
     }
 
     /**
@@ -65,13 +64,13 @@ public final class Scope implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             buffer.put(i, (byte) (values[i] ? 1 : 0));
         }
-        return wrapped(buffer, DataType.BOOLEAN, values.length, shape);
+        return wrapped(buffer, TorchBridge.BOOLEAN, values.length, shape);
     }
 
     /** Copies the remaining bytes of a direct buffer into an unsigned byte tensor on the processor. */
     Tensor ofBytes(ByteBuffer buffer) {
         long[] shape = {buffer.remaining()};
-        try (Tensor view = new Tensor(kernels, TorchBridge.wrap(buffer.slice(), shape, DataType.UINT8))) {
+        try (Tensor view = new Tensor(kernels, TorchBridge.wrap(buffer.slice(), shape, TorchBridge.UINT8))) {
             return kernels.call(this, "copy", view);
         }
     }
@@ -110,7 +109,7 @@ public final class Scope implements AutoCloseable {
         return tensor;
     }
 
-    private Tensor wrapped(ByteBuffer buffer, DataType type, int count, long[] shape) {
+    private Tensor wrapped(ByteBuffer buffer, int type, int count, long[] shape) {
         long expected = 1;
         for (long length : shape) {
             expected = Math.multiplyExact(expected, length);
