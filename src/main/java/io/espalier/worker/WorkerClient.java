@@ -34,6 +34,12 @@ public interface WorkerClient extends AutoCloseable {
     /** Ends the child by force, failing what it was working on; the next call starts a new one. */
     void restart();
 
+    /**
+     * Lets go of the child and closes this client: the child finishes the run it is working on and then ends by itself, so that
+     * a run outlives its window. Its run folder tells how it went.
+     */
+    void detach();
+
     /** Asks the child to end and makes sure that it does; a second call does nothing. */
     @Override
     void close();

@@ -2,6 +2,7 @@ package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 
 /**
  * One line from the window to the worker.
@@ -15,4 +16,13 @@ public record Request(
         @JsonProperty("v") int version,
         long id,
         @JsonProperty("do") String verb,
-        JsonNode with) {}
+        JsonNode with) {
+    /** Refuses a message that does not say what to do. */
+    public Request {
+        Objects.requireNonNull(verb, "a request needs a verb under \"do\"");
+        Objects.requireNonNull(with, "a request needs its arguments under \"with\"");
+        if (id <= 0) {
+            throw new IllegalArgumentException("a request needs an id above 0");
+        }
+    }
+}

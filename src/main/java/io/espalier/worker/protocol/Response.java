@@ -12,4 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     {@code failed}, {@code cancelled}
  * @param data what the event carries; an object, empty when there is nothing to say
  */
-public record Response(@JsonProperty("v") int version, long id, String event, JsonNode data) {}
+public record Response(@JsonProperty("v") int version, long id, String event, JsonNode data) {
+    /** Refuses a message without an event. */
+    public Response {
+        Objects.requireNonNull(event, "a response needs an event");
+        Objects.requireNonNull(data, "a response needs data");
+    }
+}
