@@ -2,6 +2,7 @@ package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 
 /**
  * One line from the worker to the window.
