@@ -1,10 +1,10 @@
 package io.espalier.engine.checkpoint;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.problem.Quote;
+import io.espalier.engine.tensor.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,8 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A model folder, opened and not loaded: the names, types and places of all tensors, and the JSON files beside them.
@@ -25,65 +23,75 @@ import java.util.stream.Stream;
  * <p>Immutable and safe to share. Holds no file open.
  */
 public final class Checkpoint {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private final Parts parts;
 
-    private final Path folder;
-    private final JsonNode config;
-    private final SortedMap<String, TensorInfo> tensors;
-    private final List<Problem> notes;
+    private Checkpoint(Parts parts) {
+        this.parts = parts;
+    }
 
-    private Checkpoint(Path folder, JsonNode config, SortedMap<String, TensorInfo> tensors, List<Problem> notes) {
-        this.folder = folder;
-        this.config = config;
-        this.tensors = Collections.unmodifiableSortedMap(tensors);
-        this.notes = List.copyOf(notes);
+    /** What a folder yields, once nothing is wrong with it. */
+    record Parts(
+            Path folder,
+            JsonNode config,
+            SortedMap<String, TensorInfo> tensors,
+            List<Path> weightFiles,
+            List<Problem> notes) {
+        Parts {
+            tensors = Collections.unmodifiableSortedMap(tensors);
+            weightFiles = List.copyOf(weightFiles);
+            notes = List.copyOf(notes);
+        }
     }
 
     /**
-     * Opens a model: reads the configuration and the header of every weight file, and no weights.
+     * Opens a model: reads the configuration and the header of every weight file, and no weights. Of a folder,
+     * {@code model.safetensors} is taken first, then the shards that {@code model.safetensors.index.json} names.
      *
-     * @param folderOrFile the folder, a {@code .safetensors} file in it, or its {@code model.safetensors.index.json}
+     * @param folderOrFile the folder, a weight file in it, or its {@code model.safetensors.index.json}
      * @return the opened model
      * @throws EngineException with every problem found, when the folder cannot be used
      */
     public static Checkpoint open(Path folderOrFile) throws EngineException {
-        Path folder = Files.isDirectory(folderOrFile) ? folderOrFile : folderOrFile.resolveSibling("");
-        SortedMap<String, TensorInfo> tensors = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> shards = files.filter(f -> f.toString().endsWith(".safetensors"))
-                    .sorted()
-                    .toList();
-            for (Path shard : shards) {
-                Safetensors.read(shard).forEach(t -> tensors.put(t.name(), t));
-            }
-        } catch (IOException e) {
-            throw Problem.of("CK-001", "cannot be listed").at(folder).asException(e);
+        Path asked = folderOrFile.toAbsolutePath().normalize();
+        if (Files.isDirectory(asked)) {
+            return new Checkpoint(new FolderReader(asked).read(asked));
         }
-        JsonNode config = parse(folder.resolve("config.json"))
-                .orElseThrow(() -> Problem.of("CK-002", "config.json is missing")
-                        .at(folder)
-                        .asException());
-        return new Checkpoint(folder, config, tensors, List.of());
+        FileTypes.regularSize(asked);
+        if (FileTypes.isUnfinished(asked)) {
+            throw Problem.of("CK-031", "the file is still being written")
+                    .at(asked)
+                    .advice("Wait until the download or copy has ended")
+                    .asException();
+        }
+        if (!FileTypes.name(asked).endsWith(".index.json")) {
+            WeightFormat.require(asked);
+        }
+        return new Checkpoint(new FolderReader(asked.resolveSibling("")).read(asked));
     }
 
-    /** Returns the folder of the model. */
+    /** Returns the folder of the model, absolute. */
     public Path folder() {
-        return folder;
+        return parts.folder;
     }
 
-    /** Returns the content of {@code config.json}. */
+    /** Returns the content of {@code config.json}, an object. */
     public JsonNode config() {
-        return config;
+        return parts.config;
     }
 
     /** Returns every tensor by name. */
     public SortedMap<String, TensorInfo> tensors() {
-        return tensors;
+        return parts.tensors;
+    }
+
+    /** Returns the files that hold the tensors, in the order in which they were read. */
+    public List<Path> weightFiles() {
+        return parts.weightFiles;
     }
 
     /** Returns what is worth knowing and no obstacle, such as program files that are ignored. */
     public List<Problem> notes() {
-        return notes;
+        return parts.notes;
     }
 
     /**
@@ -91,21 +99,23 @@ public final class Checkpoint {
      *
      * @param fileName a plain name such as {@code preprocessor_config.json}
      * @return its content, or empty when there is no such file
-     * @throws EngineException when the file is there and is not valid JSON
+     * @throws EngineException when the file is there and is not strict JSON
      */
     public Optional<JsonNode> json(String fileName) throws EngineException {
-        return parse(folder.resolve(fileName));
+        Path file = FileTypes.resolveInside(parts.folder, fileName, parts.folder);
+        return Files.exists(file) ? Optional.of(StrictJson.read(file)) : Optional.empty();
     }
 
     /**
      * Reads one tensor as floats, row-major.
      *
      * @param name a key of {@link #tensors()}
-     * @throws EngineException when there is no such tensor or the file cannot be read
+     * @return as many floats as the shape has elements
+     * @throws EngineException when there is no such tensor, it has more than 2^31 bytes, or the file cannot be read
      */
     public float[] readFloats(String name) throws EngineException {
-        ByteBuffer data = read(name);
-        return Elements.toFloats(data, find(name).dtype());
+        DType dtype = find(name).dtype();
+        return Elements.toFloats(read(name), dtype);
     }
 
     /**
@@ -113,46 +123,50 @@ public final class Checkpoint {
      *
      * @param name a key of {@link #tensors()}
      * @return a buffer on the Java heap, ready to be read
-     * @throws EngineException when there is no such tensor or the file cannot be read
+     * @throws EngineException when there is no such tensor, it has more than 2^31 bytes, or the file cannot be read
      */
     public ByteBuffer read(String name) throws EngineException {
         TensorInfo tensor = find(name);
-        ByteBuffer data =
-                ByteBuffer.allocate(Math.toIntExact(tensor.byteLength())).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(tensor.file(), StandardOpenOption.READ)) {
-            int got = 0;
-            while (data.hasRemaining() && got >= 0) {
-                got = channel.read(data, tensor.offset() + data.position());
-            }
-        } catch (IOException e) {
-            throw Problem.of("CK-003", "cannot be read").at(tensor.file()).asException(e);
+        return read(tensor, 0, tensor.byteLength());
+    }
+
+    /**
+     * Reads some of the bytes of one tensor.
+     *
+     * @param tensor a value of {@link #tensors()}
+     * @param from the first byte, counted within the tensor
+     * @param length how many
+     * @return a buffer on the Java heap, little-endian, ready to be read
+     * @throws EngineException when the range is longer than an array can be, or the file cannot be read
+     */
+    public ByteBuffer read(TensorInfo tensor, long from, long length) throws EngineException {
+        if (from < 0 || length < 0 || from > tensor.byteLength() - length) {
+            throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);
         }
-        if (data.hasRemaining()) {
-            throw Problem.of("CK-004", "file became shorter while it was read")
+        if (length > Integer.MAX_VALUE - 8) {
+            throw Problem.of("CK-007", "tensor " + Quote.of(tensor.name()) + " is too long to be read at once")
                     .at(tensor.file())
+                    .found(length + " bytes")
                     .asException();
+        }
+        ByteBuffer data = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(tensor.file(), StandardOpenOption.READ)) {
+            Safetensors.readFully(tensor.file(), channel, data, tensor.offset() + from);
+        } catch (IOException e) {
+            throw Problem.of("ST-015", "the file cannot be read: " + e.getMessage())
+                    .at(tensor.file())
+                    .asException(e);
         }
         return data.flip();
     }
 
     private TensorInfo find(String name) throws EngineException {
-        TensorInfo tensor = tensors.get(name);
+        TensorInfo tensor = parts.tensors.get(name);
         if (tensor == null) {
-            throw Problem.of("CK-005", "there is no tensor \"" + name + "\"")
-                    .at(folder)
+            throw Problem.of("CK-008", "there is no tensor " + Quote.of(name))
+                    .at(parts.folder)
                     .asException();
         }
         return tensor;
-    }
-
-    private static Optional<JsonNode> parse(Path file) throws EngineException {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readTree(file.toFile()));
-        } catch (IOException e) {
-            throw Problem.of("CK-006", "is not valid JSON").at(file).asException(e);
-        }
     }
 }

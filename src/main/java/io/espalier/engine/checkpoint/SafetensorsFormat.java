@@ -1,0 +1,18 @@
+package io.espalier.engine.checkpoint;
+
+import io.espalier.engine.problem.EngineException;
+import java.nio.file.Path;
+
+/** Weight files that {@link Safetensors} reads. */
+final class SafetensorsFormat implements WeightFormat {
+
+    @Override
+    public String ending() {
+        return ".safetensors";
+    }
+
+    @Override
+    public SafetensorsHeader read(Path file) throws EngineException {
+        return Safetensors.read(file);
+    }
+}
