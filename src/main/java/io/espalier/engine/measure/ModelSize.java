@@ -1,0 +1,89 @@
+package io.espalier.engine.measure;
+
+import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.tensor.DType;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything needed to count the parameters and bytes of a model at any width.
+ *
+ * @param shape the decoder as the checkpoint has it
+ * @param form what its blocks are made of
+ * @param vision parameters of the vision tower; 0 for a text model
+ * @param projector parameters between vision tower and decoder
+ * @param embeddings parameters of token embeddings, output head and final norm
+ * @param dtype element type in which the weights are stored
+ */
+public record ModelSize(
+        DecoderShape shape, BlockForm form, long vision, long projector, long embeddings, DType dtype) {
+
+    /** Refuses null parts and negative counts. */
+    public ModelSize {
+        Objects.requireNonNull(shape);
+        Objects.requireNonNull(form);
+        Objects.requireNonNull(dtype);
+        if (Math.min(Math.min(vision, projector), embeddings) < 0) {
+            throw new IllegalArgumentException("a count is not negative");
+        }
+    }
+
+    /**
+     * Returns the size of a text decoder of the Llama form with separate embedding and output head.
+     *
+     * @param shape the decoder
+     * @param dtype element type of the weights
+     */
+    public static ModelSize llama(DecoderShape shape, DType dtype) {
+        long embeddings = (2L * shape.vocabularySize() + 1) * shape.hiddenSize();
+        return new ModelSize(shape, BlockForm.LLAMA, 0, 0, embeddings, dtype);
+    }
+
+    /** Returns this size with the parameters of a vision tower and a projector. */
+    public ModelSize withVision(long visionParameters, long projectorParameters) {
+        return new ModelSize(shape, form, visionParameters, projectorParameters, embeddings, dtype);
+    }
+
+    /** Returns the widths of the decoder before pruning. */
+    public List<LayerWidth> fullWidths() {
+        return Collections.nCopies(shape.layers(), new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
+    }
+
+    /** Returns the parameters before pruning. */
+    public ParameterCount full() {
+        return of(fullWidths());
+    }
+
+    /**
+     * Returns the parameters that are left, exactly.
+     *
+     * @param widths the layers that stay
+     */
+    public ParameterCount of(List<LayerWidth> widths) {
+        long decoder = 0;
+        for (LayerWidth width : widths) {
+            decoder += form.block(shape, width);
+        }
+        return new ParameterCount(vision, projector, embeddings, decoder);
+    }
+
+    /** Returns the bytes that so many parameters take at rest. */
+    public long bytes(long parameters) {
+        return Math.multiplyExact(parameters, dtype.bytes());
+    }
+
+    /**
+     * Returns the bytes that the key-value cache grows by with every token.
+     *
+     * @param widths the layers that stay
+     * @param cacheType element type of the cache
+     */
+    public long cacheBytesPerToken(List<LayerWidth> widths, DType cacheType) {
+        long channels = 0;
+        for (LayerWidth width : widths) {
+            channels += (long) width.headGroups() * shape.headDim();
+        }
+        return 2 * channels * cacheType.bytes();
+    }
+}

@@ -1,0 +1,106 @@
+package io.espalier.engine.prune;
+
+import io.espalier.engine.measure.ModelSize;
+import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** How many heads and neurons a goal leaves each layer, and the ratio that meets a target. */
+final class WidthwiseSteps {
+    /** Halvings after which two doubles between 0 and 1 are neighbours. */
+    private static final int HALVINGS = 60;
+
+    private static final double LARGEST_RATIO = Math.nextDown(1.0);
+
+    private final ModelSize size;
+    private final WidthRanges ranges;
+    private final Set<Integer> untouched;
+    private final int multiple;
+
+    WidthwiseSteps(ModelSize size, PlanRequest request) {
+        this.size = size;
+        WidthRanges asked = request.ranges();
+        this.ranges = asked == null ? WidthRanges.inner(size.shape().layers()) : asked;
+        this.untouched = request.protectedLayers();
+        this.multiple = request.neuronMultiple();
+    }
+
+    boolean losesHeads(int layer) {
+        return ranges.attention().contains(layer) && !untouched.contains(layer);
+    }
+
+    boolean losesNeurons(int layer) {
+        return ranges.mlp().contains(layer) && !untouched.contains(layer);
+    }
+
+    int keptHeads(int layer, double ratio) {
+        DecoderShape shape = size.shape();
+        return shape.keyValueHeads() - (losesHeads(layer) ? WidthArithmetic.removedHeads(shape, ratio) : 0);
+    }
+
+    int keptNeurons(int layer, double ratio) {
+        DecoderShape shape = size.shape();
+        return losesNeurons(layer) ? WidthArithmetic.keptNeurons(shape, ratio, multiple) : shape.intermediateSize();
+    }
+
+    double ratioFor(Goal goal) throws EngineException {
+        if (goal instanceof Goal.Layers) {
+            throw Problem.of("PL-017", "a number of layers is no goal of widthwise pruning")
+                    .advice("Ask for a ratio, parameters or bytes, or prune layerwise")
+                    .asException();
+        }
+        return goal instanceof Goal.Ratio ratio ? GoalRange.share(ratio.share()) : toFit(goal);
+    }
+
+    /** Returns the smallest ratio that fits, in as few decimals as give the same counts. */
+    private double toFit(Goal goal) throws EngineException {
+        long allowed = GoalRange.allowedParameters(goal, size);
+        if (parameters(0) <= allowed) {
+            return 0;
+        }
+        if (parameters(LARGEST_RATIO) > allowed) {
+            throw GoalRange.unreachable(allowed, parameters(LARGEST_RATIO), size);
+        }
+        double tooLarge = 0;
+        double fits = LARGEST_RATIO;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (tooLarge + fits) / 2;
+            if (parameters(middle) <= allowed) {
+                fits = middle;
+            } else {
+                tooLarge = middle;
+            }
+        }
+        return shortest(fits);
+    }
+
+    private double shortest(double ratio) {
+        long parameters = parameters(ratio);
+        for (int decimals = 2; decimals < 12; decimals++) {
+            double candidate = new BigDecimal(ratio)
+                    .setScale(decimals, RoundingMode.CEILING)
+                    .doubleValue();
+            if (candidate < 1 && parameters(candidate) == parameters) {
+                return candidate;
+            }
+        }
+        return ratio;
+    }
+
+    private long parameters(double ratio) {
+        DecoderShape shape = size.shape();
+        long heads = IntStream.range(0, shape.layers())
+                .map(layer -> shape.keyValueHeads() - keptHeads(layer, ratio))
+                .sum();
+        long neurons = IntStream.range(0, shape.layers())
+                .map(layer -> shape.intermediateSize() - keptNeurons(layer, ratio))
+                .sum();
+        return size.full().total()
+                - heads * size.form().perHeadGroup(shape)
+                - neurons * size.form().perNeuron(shape);
+    }
+}
