@@ -75,7 +75,9 @@ public record MemoryJob(
         parts.put(MemoryPart.Kind.OPTIMIZER, 2 * trained * F32);
         parts.put(MemoryPart.Kind.ACTIVATIONS, activations(trains));
         parts.put(MemoryPart.Kind.LOGITS, logits() * (trains ? 3 : 1));
-        parts.put(MemoryPart.Kind.TEACHER, distils ? logits() + positions() * size.shape().hiddenSize() * F32 : 0);
+        parts.put(
+                MemoryPart.Kind.TEACHER,
+                distils ? logits() + positions() * size.shape().hiddenSize() * F32 : 0);
         parts.put(MemoryPart.Kind.CACHE, newTokens == 0 ? 0 : cache());
         parts.put(MemoryPart.Kind.WORKSPACE, RUNTIME + layerInside() / 2);
         return new MemoryEstimate(

@@ -16,8 +16,7 @@ import java.util.Objects;
  * @param embeddings parameters of token embeddings, output head and final norm
  * @param dtype element type in which the weights are stored
  */
-public record ModelSize(
-        DecoderShape shape, BlockForm form, long vision, long projector, long embeddings, DType dtype) {
+public record ModelSize(DecoderShape shape, BlockForm form, long vision, long projector, long embeddings, DType dtype) {
 
     /** Refuses null parts and negative counts. */
     public ModelSize {

@@ -42,8 +42,7 @@ public enum PaperPreset {
         return switch (paradigm) {
             case LAYERWISE -> PlanRequest.of(paradigm, layers(shape.layers()));
             case WIDTHWISE ->
-                new PlanRequest(
-                        paradigm, new Goal.Ratio(channels), WidthRanges.paper(shape.layers()), Set.of(), 1);
+                new PlanRequest(paradigm, new Goal.Ratio(channels), WidthRanges.paper(shape.layers()), Set.of(), 1);
         };
     }
 

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param neuronMultiple kept neurons are rounded to the nearest multiple of this, at least one multiple; 1 rounds nothing
  */
 public record PlanRequest(
-        Paradigm paradigm,
-        Goal goal,
-        @Nullable WidthRanges ranges,
-        Set<Integer> protectedLayers,
-        int neuronMultiple) {
+        Paradigm paradigm, Goal goal, @Nullable WidthRanges ranges, Set<Integer> protectedLayers, int neuronMultiple) {
 
     /** Refuses a multiple below 1. */
     public PlanRequest {

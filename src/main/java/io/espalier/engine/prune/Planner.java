@@ -47,10 +47,7 @@ public final class Planner {
         requireFit(ranked.scores(), base.decoder());
         var calibration = ranked.scores().calibration();
         PlanOrigin origin = new PlanOrigin(
-                ranked.hash(),
-                calibration.dataHash(),
-                calibration.seed(),
-                Map.of("espalier", version()));
+                ranked.hash(), calibration.dataHash(), calibration.seed(), Map.of("espalier", version()));
         return new Planner(base, size, ranked, origin);
     }
 
@@ -85,8 +82,9 @@ public final class Planner {
                 .filter(layer -> !request.protectedLayers().contains(layer))
                 .limit(removed)
                 .forEach(kept::remove);
-        List<LayerPlan> layers =
-                kept.stream().map(layer -> new LayerPlan(layer, allHeads, allNeurons)).toList();
+        List<LayerPlan> layers = kept.stream()
+                .map(layer -> new LayerPlan(layer, allHeads, allNeurons))
+                .toList();
         return finish(request, steps.nominal(request.goal(), removed), layers);
     }
 

@@ -1,0 +1,71 @@
+package io.espalier.engine.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.tensor.DType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** LLaVA-1.5-7B by arithmetic alone. */
+class PaperSizesTest {
+    static final ModelSize LLAVA = ModelSize.llama(new DecoderShape(32, 4096, 32, 32, 128, 11008, 32064), DType.F16)
+            .withVision(303_507_456, 20_979_712);
+    private static final VisionShape CLIP = new VisionShape(24, 1024, 4096, 577, 588, 576, 20_971_520);
+    private static final double GIB = 1 << 30;
+
+    @Test
+    void wholeModelHasTheParametersOfTheCheckpoint() {
+        assertEquals(7_063_427_072L, LLAVA.full().total());
+        assertEquals(
+                202_383_360,
+                LLAVA.form().block(LLAVA.shape(), LLAVA.fullWidths().get(0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,13.156", "5,11.271", "10,9.386"})
+    void weightsTakeTheGibibytesOfThePaper(int removed, double gib) {
+        List<LayerWidth> widths = LLAVA.fullWidths().subList(removed, 32);
+        assertEquals(gib, LLAVA.bytes(LLAVA.of(widths).total()) / GIB, 1.5e-3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,9.80", "5,8.36", "10,6.92", "15,5.48", "21,3.76"})
+    void operationsAreThoseOfThePaper(int removed, double tera) {
+        List<LayerWidth> widths = LLAVA.fullWidths().subList(removed, 32);
+        ForwardCost cost =
+                ForwardCost.of(LLAVA, widths, ForwardCost.PAPER_TOKENS).withVision(CLIP, 1);
+        assertEquals(tera, cost.flops() / 1e12, 6e-3);
+        assertEquals(cost.flops(), 2 * cost.macs());
+    }
+
+    @Test
+    void cacheTakesHalfAMebibytePerToken() {
+        assertEquals(512 << 10, LLAVA.cacheBytesPerToken(LLAVA.fullWidths(), DType.F16));
+    }
+
+    @Test
+    void memoryPartsAddUpAndFixesSave() {
+        MemoryJob job = new MemoryJob(LLAVA, LLAVA.fullWidths(), DType.F32, 8, 700, 60, 0, 320_000_000, false, true);
+        MemoryEstimate estimate = job.estimate(0);
+        assertEquals(MemoryEstimate.Fit.UNKNOWN, estimate.fit());
+        assertEquals(LLAVA.bytes(LLAVA.full().total()), estimate.of(MemoryPart.Kind.WEIGHTS));
+        assertEquals(3, job.fixes().size());
+        for (MemoryJob.Fix fix : job.fixes()) {
+            assertEquals(estimate.total() - fix.saves(), fix.job().estimate(0).total(), fix.text());
+            assertTrue(fix.saves() > 0, fix.text());
+        }
+    }
+
+    @Test
+    void fitIsJudgedAgainstWhatIsFree() {
+        MemoryJob job = MemoryJob.answering(LLAVA, LLAVA.fullWidths(), 700, 64);
+        long total = job.estimate(0).total();
+        assertEquals(MemoryEstimate.Fit.FITS, job.estimate(total * 2).fit());
+        assertEquals(MemoryEstimate.Fit.TIGHT, job.estimate(total * 11 / 10).fit());
+        assertEquals(MemoryEstimate.Fit.WILL_NOT_FIT, job.estimate(total / 2).fit());
+    }
+}
