@@ -94,7 +94,9 @@ public final class ScoresFile {
         try {
             return new Scores(layout.calibration, layout.blockInfluence, layout.heads, layout.neurons);
         } catch (IllegalArgumentException | NullPointerException e) {
-            String what = e instanceof NullPointerException ? "a part of the scores is missing" : e.getMessage();
+            String what = e instanceof IllegalArgumentException
+                    ? String.valueOf(e.getMessage())
+                    : "a part of the scores is missing";
             throw problem(where, "the scores cannot be used", what)
                     .expected("a finite number for every group")
                     .advice("Calibrate again")
