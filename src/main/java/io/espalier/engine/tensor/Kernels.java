@@ -5,6 +5,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,7 +48,7 @@ public final class Kernels implements AutoCloseable {
         }
     }
 
-    /** Returns the same kernels with gradients recorded, for training. Do not close it. */
+    /** Returns the same kernels with gradients recorded, for training: everything computed in its scopes is. Do not close it. */
     public Kernels recording() {
         return new Kernels(module, device, true);
     }
@@ -125,7 +126,7 @@ public final class Kernels implements AutoCloseable {
             // Both switches belong to the thread; setting them costs less than remembering where they stand.
             TorchBridge.setGraphOptimiser(false);
             TorchBridge.setGradMode(recording);
-            return TorchBridge.run(module, kernel, java.util.Arrays.copyOfRange(boxes, 1, made));
+            return TorchBridge.run(module, kernel, Arrays.copyOfRange(boxes, 1, made));
         } catch (ai.djl.engine.EngineException e) {
             throw new KernelException(kernel, e);
         } finally {

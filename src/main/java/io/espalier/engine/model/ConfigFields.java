@@ -1,0 +1,101 @@
+package io.espalier.engine.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.problem.Problem;
+import java.util.List;
+
+/** Reads fields of a JSON object with defaults, and notes every field that cannot be, instead of stopping at the first. */
+final class ConfigFields {
+    private static final int LARGEST_SIZE = 1 << 24;
+
+    private final String place;
+    private final JsonNode object;
+    private final List<Problem> problems;
+
+    /**
+     * @param place file and path of the object, for messages
+     * @param object the object; a missing node counts as an empty object
+     * @param problems where faults are noted
+     */
+    ConfigFields(String place, JsonNode object, List<Problem> problems) {
+        this.place = place;
+        this.object = object;
+        this.problems = problems;
+    }
+
+    ConfigFields inside(String field) {
+        return new ConfigFields(place + " " + field, object.path(field), problems);
+    }
+
+    boolean has(String field) {
+        return object.hasNonNull(field);
+    }
+
+    /** A size: a whole number from 1 to 16 777 216. */
+    int size(String field, int byDefault) {
+        return whole(field, byDefault, 1, LARGEST_SIZE);
+    }
+
+    int whole(String field, int byDefault, int least, int most) {
+        JsonNode value = object.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return byDefault;
+        }
+        if (value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.intValue() >= least
+                && value.intValue() <= most) {
+            return value.intValue();
+        }
+        wrong(field, value, "a whole number from " + least + " to " + most);
+        return byDefault;
+    }
+
+    double positive(String field, double byDefault) {
+        JsonNode value = object.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return byDefault;
+        }
+        if (value.isNumber() && value.doubleValue() > 0 && Double.isFinite(value.doubleValue())) {
+            return value.doubleValue();
+        }
+        wrong(field, value, "a number above 0");
+        return byDefault;
+    }
+
+    boolean truth(String field, boolean byDefault) {
+        JsonNode value = object.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return byDefault;
+        }
+        if (!value.isBoolean()) {
+            wrong(field, value, "true or false");
+        }
+        return value.asBoolean(byDefault);
+    }
+
+    String text(String field, String byDefault) {
+        JsonNode value = object.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return byDefault;
+        }
+        if (!value.isTextual()) {
+            wrong(field, value, "a string");
+        }
+        return value.asText(byDefault);
+    }
+
+    /** Notes a field that is understood by the format and not by Espalier. */
+    void refuse(String field, String expected) {
+        wrong(field, object.path(field), expected);
+    }
+
+    private void wrong(String field, JsonNode value, String expected) {
+        String found = value.toString();
+        problems.add(Problem.of("MC-001", "field \"" + field + "\" cannot be used")
+                .at(place)
+                .found(found.length() > 80 ? found.substring(0, 80) + "..." : found)
+                .expected(expected)
+                .advice("Correct the field, or fetch the file again"));
+    }
+}

@@ -1,0 +1,277 @@
+package io.espalier.engine.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.tensor.DType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * LLaVA-1.5 in the layout of transformers: CLIP tower, two-layer projector, Llama decoder. Accepts the prefixes that disk
+ * files carry, those of memory (transformers 4.52 and later) and those that transformers 5 writes.
+ */
+final class LlavaFamily implements Family {
+    private static final Pattern IGNORED = Pattern.compile(".*(rotary_emb\\.inv_freq|position_ids|logit_scale)");
+    private static final List<String> CLIP_EMBEDDING = List.of(
+            "embeddings.class_embedding",
+            "embeddings.patch_embedding.weight",
+            "embeddings.position_embedding.weight",
+            "pre_layrnorm.weight",
+            "pre_layrnorm.bias");
+    private static final List<String> CLIP_BLOCK = List.of(
+            "layer_norm1",
+            "self_attn.q_proj",
+            "self_attn.k_proj",
+            "self_attn.v_proj",
+            "self_attn.out_proj",
+            "layer_norm2",
+            "mlp.fc1",
+            "mlp.fc2");
+
+    @Override
+    public String name() {
+        return "LLaVA-1.5 (llava-hf)";
+    }
+
+    @Override
+    public List<String> modelTypes() {
+        return List.of("llava");
+    }
+
+    @Override
+    public boolean accepts(JsonNode config) {
+        return config.path("model_type").asText("").equals("llava")
+                && config.has("text_config")
+                && config.has("vision_config");
+    }
+
+    @Override
+    public ModelConfig configure(Checkpoint checkpoint, List<Problem> problems) {
+        String file = checkpoint.folder().resolve("config.json").toString();
+        ConfigFields top = new ConfigFields(file, checkpoint.config(), problems);
+        ConfigFields text = top.inside("text_config");
+        VisionShape vision = vision(top, top.inside("vision_config"), problems, file);
+        ModelConfig.Numerics numerics = numerics(top, text, top.inside("vision_config"));
+        DType dtype = DType.fromConfig(top.text("torch_dtype", top.text("dtype", "float32")))
+                .orElse(DType.F32);
+        int image = top.whole(
+                "image_token_index", top.whole("image_token_id", 32_000, 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE);
+        return new ModelConfig(
+                name(),
+                dtype,
+                decoder(text, problems, file),
+                vision,
+                numerics,
+                new ModelConfig.Tokens(image, stops(checkpoint, text)));
+    }
+
+    private static DecoderShape decoder(ConfigFields text, List<Problem> problems, String file) {
+        int hidden = text.size("hidden_size", 4096);
+        int heads = text.size("num_attention_heads", 32);
+        int groups = text.size("num_key_value_heads", heads);
+        if (heads % groups != 0) {
+            problems.add(Problem.of("MC-003", "query heads do not divide into key/value heads")
+                    .at(file + " text_config")
+                    .found(heads + " and " + groups)
+                    .advice("Correct num_key_value_heads"));
+            groups = heads;
+        }
+        if (!text.has("head_dim") && hidden % heads != 0) {
+            problems.add(Problem.of("MC-004", "hidden_size is not a multiple of num_attention_heads")
+                    .at(file + " text_config")
+                    .found(hidden + " and " + heads)
+                    .advice("Correct the sizes or state head_dim"));
+        }
+        int headDim = text.size("head_dim", Math.max(1, hidden / heads));
+        if (headDim % 2 != 0) {
+            problems.add(Problem.of("MC-005", "the head size is odd, so rotary pairs do not exist")
+                    .at(file + " text_config")
+                    .found(headDim)
+                    .advice("Correct head_dim, hidden_size or num_attention_heads"));
+        }
+        return new DecoderShape(
+                text.size("num_hidden_layers", 32),
+                hidden,
+                heads,
+                groups,
+                headDim,
+                text.size("intermediate_size", 11_008),
+                text.size("vocab_size", 32_000));
+    }
+
+    private static VisionShape vision(ConfigFields top, ConfigFields vision, List<Problem> problems, String file) {
+        int layers = vision.size("num_hidden_layers", 24);
+        int image = vision.size("image_size", 336);
+        int patch = vision.size("patch_size", 14);
+        int hidden = vision.size("hidden_size", 1024);
+        int heads = vision.size("num_attention_heads", 16);
+        int feature = top.whole("vision_feature_layer", -2, -layers - 1, layers);
+        int run = feature < 0 ? layers + 1 + feature : feature;
+        if (image < patch || hidden % heads != 0) {
+            problems.add(Problem.of("MC-006", "sizes of the vision tower do not fit together")
+                    .at(file + " vision_config")
+                    .found("image_size " + image + ", patch_size " + patch + ", hidden_size " + hidden + ", heads "
+                            + heads)
+                    .advice("Correct the sizes"));
+            image = Math.max(image, patch);
+        }
+        return new VisionShape(layers, run, hidden, heads, vision.size("intermediate_size", 4096), image, patch);
+    }
+
+    private static ModelConfig.Numerics numerics(ConfigFields top, ConfigFields text, ConfigFields vision) {
+        if (text.has("rope_scaling")
+                && !text.inside("rope_scaling").text("rope_type", "default").equals("default")) {
+            text.refuse("rope_scaling", "no scaling for this family");
+        }
+        if (text.truth("attention_bias", false)) {
+            text.refuse("attention_bias", "false");
+        }
+        if (!text.text("hidden_act", "silu").equals("silu")) {
+            text.refuse("hidden_act", "\"silu\"");
+        }
+        String strategy = top.text("vision_feature_select_strategy", "default");
+        if (!strategy.equals("default") && !strategy.equals("full")) {
+            top.refuse("vision_feature_select_strategy", "\"default\" or \"full\"");
+        }
+        double theta = text.has("rope_parameters")
+                ? text.inside("rope_parameters").positive("rope_theta", 10_000)
+                : text.positive("rope_theta", 10_000);
+        return new ModelConfig.Numerics(
+                text.positive("rms_norm_eps", 1e-6),
+                theta,
+                text.size("max_position_embeddings", 2048),
+                vision.positive("layer_norm_eps", 1e-5),
+                activation(vision, "hidden_act", "quick_gelu"),
+                activation(top, "projector_hidden_act", "gelu"),
+                strategy.equals("default"));
+    }
+
+    private static String activation(ConfigFields fields, String field, String byDefault) {
+        String name = fields.text(field, byDefault);
+        return switch (name) {
+            case "quick_gelu", "gelu" -> name;
+            case "gelu_pytorch_tanh", "gelu_new" -> "gelu_tanh";
+            default -> {
+                fields.refuse(field, "quick_gelu, gelu or gelu_pytorch_tanh");
+                yield byDefault;
+            }
+        };
+    }
+
+    private static Set<Integer> stops(Checkpoint checkpoint, ConfigFields text) {
+        Set<Integer> stops = new LinkedHashSet<>();
+        stops.add(text.whole("eos_token_id", 2, 0, Integer.MAX_VALUE));
+        try {
+            checkpoint.json("generation_config.json").ifPresent(generation -> {
+                JsonNode eos = generation.path("eos_token_id");
+                (eos.isArray() ? eos : List.of(eos)).forEach(id -> {
+                    if (id.canConvertToInt() && id.isIntegralNumber()) {
+                        stops.add(id.intValue());
+                    }
+                });
+            });
+        } catch (EngineException e) {
+            // A damaged generation_config.json is no obstacle: the text configuration names a stop id.
+            return stops;
+        }
+        return stops;
+    }
+
+    @Override
+    public DecoderBlock block(ModelConfig config) {
+        return new LlamaBlock(config.decoder().headDim(), config.numerics().rmsEps());
+    }
+
+    @Override
+    public String canonical(String stored) {
+        if (IGNORED.matcher(stored).matches()) {
+            return "";
+        }
+        String name = stored;
+        if (name.startsWith("model.language_model.")) {
+            name = "language_model.model." + name.substring("model.language_model.".length());
+        } else if (name.startsWith("model.multi_modal_projector.") || name.startsWith("model.vision_tower.")) {
+            name = name.substring("model.".length());
+        } else if (name.equals("lm_head.weight")) {
+            name = TensorNames.HEAD;
+        }
+        if (name.startsWith("vision_tower.") && !name.startsWith(TensorNames.VISION)) {
+            name = TensorNames.VISION + name.substring("vision_tower.".length());
+        }
+        return name;
+    }
+
+    @Override
+    public Map<String, List<Long>> expected(ModelConfig config, DecoderBlock block) {
+        Map<String, List<Long>> shapes = new LinkedHashMap<>();
+        DecoderShape decoder = config.decoder();
+        long hidden = decoder.hiddenSize();
+        shapes.put(TensorNames.EMBEDDING, List.of((long) decoder.vocabularySize(), hidden));
+        for (int layer = 0; layer < decoder.layers(); layer++) {
+            for (int i = 0; i < block.roles().size(); i++) {
+                shapes.put(TensorNames.layer(layer, block.roles().get(i).name()), block.shapeOf(i, decoder));
+            }
+        }
+        shapes.put(TensorNames.NORM, List.of(hidden));
+        shapes.put(TensorNames.HEAD, List.of((long) decoder.vocabularySize(), hidden));
+        projector(shapes, config.vision().hiddenSize(), hidden);
+        tower(shapes, config.vision());
+        return shapes;
+    }
+
+    private static void projector(Map<String, List<Long>> shapes, long from, long to) {
+        shapes.put(TensorNames.PROJECTOR + "linear_1.weight", List.of(to, from));
+        shapes.put(TensorNames.PROJECTOR + "linear_1.bias", List.of(to));
+        shapes.put(TensorNames.PROJECTOR + "linear_2.weight", List.of(to, to));
+        shapes.put(TensorNames.PROJECTOR + "linear_2.bias", List.of(to));
+    }
+
+    private static void tower(Map<String, List<Long>> shapes, VisionShape vision) {
+        long width = vision.hiddenSize();
+        long patch = vision.patchSize();
+        List<List<Long>> embedding = List.of(
+                List.of(width),
+                List.of(width, 3L, patch, patch),
+                List.of(vision.patches() + 1L, width),
+                List.of(width),
+                List.of(width));
+        for (int i = 0; i < embedding.size(); i++) {
+            shapes.put(TensorNames.VISION + CLIP_EMBEDDING.get(i), embedding.get(i));
+        }
+        for (int layer = 0; layer < vision.layers(); layer++) {
+            for (String part : CLIP_BLOCK) {
+                String name = clipLayer(layer) + part;
+                boolean norm = part.startsWith("layer_norm");
+                long out = part.equals("mlp.fc1") ? vision.intermediateSize() : width;
+                long in = part.equals("mlp.fc2") ? vision.intermediateSize() : width;
+                shapes.put(name + ".weight", norm ? List.of(width) : List.of(out, in));
+                shapes.put(name + ".bias", List.of(out));
+            }
+        }
+        shapes.put(TensorNames.VISION + "post_layernorm.weight", List.of(width));
+        shapes.put(TensorNames.VISION + "post_layernorm.bias", List.of(width));
+    }
+
+    private static String clipLayer(int layer) {
+        return TensorNames.VISION + "encoder.layers." + layer + ".";
+    }
+
+    /** Names of the tower's embedding tensors, in kernel order. */
+    static List<String> embeddingNames() {
+        return CLIP_EMBEDDING.stream().map(name -> TensorNames.VISION + name).toList();
+    }
+
+    /** Names of one tower block's tensors, in kernel order. */
+    static List<String> blockNames(int layer) {
+        return CLIP_BLOCK.stream()
+                .flatMap(part -> Stream.of(clipLayer(layer) + part + ".weight", clipLayer(layer) + part + ".bias"))
+                .toList();
+    }
+}

@@ -1,0 +1,168 @@
+package io.espalier.engine.model;
+
+import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Kernels;
+import io.espalier.engine.tensor.MappedFile;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A large vision-language model: vision tower, projector and decoder. Immutable; owns nothing. The tensors belong to the
+ * scope it was opened in, and variants (pruned, recovered) share them.
+ *
+ * @param config what its configuration says
+ * @param vision tower
+ * @param projector from the tower's width to the decoder's
+ * @param decoder language backbone
+ */
+public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, Decoder decoder) {
+
+    /**
+     * Maps the weights of a model: views of its files in the type of the file; nothing is read yet.
+     *
+     * @param scope owns the views; close it when the model is no longer needed
+     * @param folder the opened folder
+     * @param computeType element type of activations
+     * @throws EngineException when a file cannot be mapped
+     */
+    public static Lvlm open(Scope scope, ModelFolder folder, DType computeType) throws EngineException {
+        Map<String, Tensor> tensors = map(scope, folder.tensors());
+        ModelConfig config = folder.config();
+        DecoderShape shape = config.decoder();
+        DecoderBlock block = folder.block();
+        List<BlockWeights> blocks = new ArrayList<>();
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            int number = layer;
+            blocks.add(BlockWeights.of(block.roles().stream()
+                    .map(role -> get(tensors, TensorNames.layer(number, role.name())))
+                    .toList()));
+        }
+        DecoderParts parts = new DecoderParts(
+                shape,
+                block,
+                get(tensors, TensorNames.EMBEDDING),
+                get(tensors, TensorNames.NORM),
+                get(tensors, TensorNames.HEAD),
+                DecoderParts.frequencies(
+                        scope, shape.headDim(), config.numerics().ropeTheta()),
+                config.numerics().rmsEps());
+        return new Lvlm(
+                config, tower(config, tensors), projector(config, tensors), new Decoder(parts, blocks, computeType));
+    }
+
+    private static VisionTower tower(ModelConfig config, Map<String, Tensor> tensors) {
+        List<Tensor> embedding = LlavaFamily.embeddingNames().stream()
+                .map(name -> get(tensors, name))
+                .toList();
+        List<Tensor> blocks = IntStream.range(0, config.vision().layers())
+                .boxed()
+                .flatMap(layer -> LlavaFamily.blockNames(layer).stream())
+                .map(name -> get(tensors, name))
+                .toList();
+        return new VisionTower(config.vision(), embedding, blocks, config.numerics());
+    }
+
+    private static Projector projector(ModelConfig config, Map<String, Tensor> tensors) {
+        List<Tensor> weights = Stream.of("linear_1.weight", "linear_1.bias", "linear_2.weight", "linear_2.bias")
+                .map(name -> get(tensors, TensorNames.PROJECTOR + name))
+                .toList();
+        return new Projector(weights, config.numerics().projectorActivation());
+    }
+
+    private static Map<String, Tensor> map(Scope scope, Map<String, TensorInfo> infos) throws EngineException {
+        Map<Path, Long> lengths = new HashMap<>();
+        infos.values().forEach(info -> lengths.merge(info.file(), info.offset() + info.byteLength(), Math::max));
+        Map<Path, MappedFile> files = new HashMap<>();
+        for (Map.Entry<Path, Long> file : lengths.entrySet()) {
+            files.put(file.getKey(), MappedFile.open(scope, file.getKey(), file.getValue()));
+        }
+        Map<String, Tensor> tensors = new HashMap<>();
+        boolean gpu = scope.kernels().device().isGpu();
+        for (Map.Entry<String, TensorInfo> entry : infos.entrySet()) {
+            TensorInfo info = entry.getValue();
+            MappedFile file = get(files, info.file());
+            Tensor view = file.tensor(scope, info.dtype(), info.offset(), info.shape());
+            tensors.put(entry.getKey(), gpu ? placed(scope, view) : view);
+        }
+        return tensors;
+    }
+
+    private static Tensor placed(Scope scope, Tensor view) {
+        Kernels kernels = scope.kernels();
+        return kernels.call(scope, "place", view, kernels.device().torchName());
+    }
+
+    private static <K, V> V get(Map<K, V> map, K key) {
+        V value = map.get(key);
+        if (value == null) {
+            throw new IllegalStateException("nothing is known of " + key);
+        }
+        return value;
+    }
+
+    /** Returns this model with another decoder, such as a pruned one. */
+    public Lvlm withDecoder(Decoder other) {
+        return new Lvlm(config, vision, projector, other);
+    }
+
+    /** Returns this model with another projector, such as a recovered one. */
+    public Lvlm withProjector(Projector other) {
+        return new Lvlm(config, vision, other, decoder);
+    }
+
+    /** Returns a copy whose weights have been converted to the compute type once; see {@link Decoder#resident}. */
+    public Lvlm resident(Scope scope) {
+        DType type = decoder.computeType();
+        return new Lvlm(config, vision.resident(scope, type), projector.resident(scope, type), decoder.resident(scope));
+    }
+
+    /**
+     * Computes the rows that a picture takes in the decoder's sequence.
+     *
+     * @param into owns the result
+     * @param pixels normalised pixels [B, 3, S, S]
+     * @return projected features [B, N, D]
+     */
+    public Tensor project(Scope into, Tensor pixels) {
+        Tensor typed =
+                into.kernels().call(into, "to", pixels, decoder.computeType().torchCode());
+        return projector.project(into, vision.features(into, typed));
+    }
+
+    /**
+     * Puts text and pictures into one sequence.
+     *
+     * @param into owns the result
+     * @param ids token ids [T], the image placeholder repeated once per row of a picture
+     * @param features projected features of all pictures in order, [pictures, N, D]; ignored when there is no placeholder
+     * @return embeddings [1, T, D]
+     */
+    public Tensor embed(Scope into, int[] ids, Tensor features) {
+        long[] values = IntStream.of(ids).asLongStream().toArray();
+        Tensor embedded = decoder.embed(into, into.of(values, 1, values.length));
+        long[] rows = IntStream.range(0, ids.length)
+                .filter(i -> ids[i] == config.tokens().image())
+                .asLongStream()
+                .toArray();
+        if (rows.length == 0) {
+            return embedded;
+        }
+        long given = features.count() / config.decoder().hiddenSize();
+        if (given != rows.length) {
+            throw new IllegalArgumentException(rows.length + " image placeholders and " + given + " feature rows");
+        }
+        Tensor flat = into.kernels().call(into, "reshape", features, new long[] {
+            given, config.decoder().hiddenSize()
+        });
+        return into.kernels().call(into, "merge", embedded, into.of(rows, rows.length), flat);
+    }
+}

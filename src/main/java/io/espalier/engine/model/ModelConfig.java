@@ -1,0 +1,56 @@
+package io.espalier.engine.model;
+
+import io.espalier.engine.tensor.DType;
+import java.util.Set;
+
+/**
+ * Everything a model's configuration says, with the defaults of its classes filled in.
+ *
+ * @param family name of the family in {@link Families}
+ * @param dtype element type that the configuration names
+ * @param decoder sizes of the decoder
+ * @param vision sizes of the vision tower
+ * @param numerics constants of the forward pass
+ * @param tokens ids with a meaning
+ */
+public record ModelConfig(
+        String family, DType dtype, DecoderShape decoder, VisionShape vision, Numerics numerics, Tokens tokens) {
+
+    /**
+     * Constants of the forward pass.
+     *
+     * @param rmsEps added to the mean square in the decoder's norms
+     * @param ropeTheta base of the rotary frequencies
+     * @param contextLength largest number of positions
+     * @param visionEps added to the variance in the tower's norms
+     * @param visionActivation {@code quick_gelu}, {@code gelu} or {@code gelu_tanh}
+     * @param projectorActivation as above
+     * @param dropClassRow whether the tower's class row is left out of the features
+     */
+    public record Numerics(
+            double rmsEps,
+            double ropeTheta,
+            int contextLength,
+            double visionEps,
+            String visionActivation,
+            String projectorActivation,
+            boolean dropClassRow) {}
+
+    /**
+     * Ids with a meaning.
+     *
+     * @param image placeholder that picture features replace
+     * @param stop ids that end an answer
+     */
+    public record Tokens(int image, Set<Integer> stop) {
+        /** Copies the set. */
+        public Tokens {
+            stop = Set.copyOf(stop);
+        }
+    }
+
+    /** Returns how many rows one picture takes in the decoder's sequence. */
+    public int visualTokens() {
+        return vision.patches() + (numerics.dropClassRow ? 0 : 1);
+    }
+}

@@ -1,0 +1,169 @@
+package io.espalier.engine.model;
+
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.tensor.DType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A checkpoint folder understood as a model: its family, its configuration, and every tensor under its canonical name; all
+ * disagreements between configuration and tensors are reported together. No weights are read and no PyTorch is needed, so
+ * the window may open one. Immutable.
+ */
+public final class ModelFolder {
+    private static final int MOST_PROBLEMS = 50;
+
+    private final Checkpoint checkpoint;
+    private final Family family;
+    private final ModelConfig config;
+    private final Map<String, TensorInfo> tensors;
+
+    private ModelFolder(Checkpoint checkpoint, Family family, ModelConfig config, Map<String, TensorInfo> tensors) {
+        this.checkpoint = checkpoint;
+        this.family = family;
+        this.config = config;
+        this.tensors = tensors;
+    }
+
+    /**
+     * Opens a model: headers and configuration only.
+     *
+     * @param path folder, weight file or index file
+     * @throws EngineException with every problem, when the folder cannot be used
+     */
+    public static ModelFolder open(Path path) throws EngineException {
+        return open(Checkpoint.open(path));
+    }
+
+    /**
+     * Understands an opened checkpoint.
+     *
+     * @param checkpoint the folder
+     * @throws EngineException with every problem, when it cannot be used
+     */
+    public static ModelFolder open(Checkpoint checkpoint) throws EngineException {
+        Family family = Families.of(checkpoint.config(), checkpoint.folder());
+        List<Problem> problems = new ArrayList<>();
+        ModelConfig config = family.configure(checkpoint, problems);
+        Map<String, TensorInfo> tensors = new TreeMap<>();
+        checkpoint.tensors().forEach((stored, info) -> {
+            String name = family.canonical(stored);
+            if (!name.isEmpty()) {
+                tensors.put(name, info);
+            }
+        });
+        compare(checkpoint.folder(), family.expected(config, family.block(config)), tensors, problems);
+        if (!problems.isEmpty()) {
+            throw new EngineException(problems);
+        }
+        return new ModelFolder(checkpoint, family, config, tensors);
+    }
+
+    private static void compare(
+            Path folder, Map<String, List<Long>> expected, Map<String, TensorInfo> found, List<Problem> problems) {
+        for (Map.Entry<String, List<Long>> entry : expected.entrySet()) {
+            TensorInfo info = found.get(entry.getKey());
+            if (info == null) {
+                add(
+                        problems,
+                        Problem.of("MT-001", "tensor \"" + entry.getKey() + "\" is missing")
+                                .at(folder)
+                                .expected("shape " + entry.getValue())
+                                .advice("Fetch the missing shard, or correct the sizes in config.json"));
+            } else if (!info.shape().equals(entry.getValue())) {
+                add(
+                        problems,
+                        Problem.of("MT-002", "tensor \"" + info.name() + "\" has another shape than config.json says")
+                                .at(info.file())
+                                .found(info.shape())
+                                .expected(entry.getValue())
+                                .advice("Correct the sizes in config.json, or fetch the matching files"));
+            } else if (!info.dtype().isFloating()) {
+                add(
+                        problems,
+                        Problem.of("MT-003", "tensor \"" + info.name() + "\" is not made of floating-point numbers")
+                                .at(info.file())
+                                .found(info.dtype())
+                                .expected("F32, F16 or BF16")
+                                .advice("Open the unquantised checkpoint"));
+            }
+        }
+        found.forEach((name, info) -> {
+            if (!expected.containsKey(name)) {
+                add(
+                        problems,
+                        Problem.of("MT-004", "tensor \"" + info.name() + "\" belongs to no part of this family")
+                                .at(info.file())
+                                .found("shape " + info.shape())
+                                .advice("Check that config.json belongs to these weights"));
+            }
+        });
+    }
+
+    private static void add(List<Problem> problems, Problem problem) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        } else if (problems.size() == MOST_PROBLEMS) {
+            problems.add(Problem.of("MT-005", "there are more problems than are listed here"));
+        }
+    }
+
+    /** Returns the opened folder. */
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Returns the configuration, defaults filled in. */
+    public ModelConfig config() {
+        return config;
+    }
+
+    /** Returns the kind of decoder block. */
+    public DecoderBlock block() {
+        return family.block(config);
+    }
+
+    /** Returns every tensor by canonical name (that of llava-hf files on disk). */
+    public Map<String, TensorInfo> tensors() {
+        return Collections.unmodifiableMap(tensors);
+    }
+
+    /** Returns what a person wants to know about the model. */
+    public ModelCard card() {
+        Map<DType, Integer> dtypes = new EnumMap<>(DType.class);
+        Map<ModelCard.Component, Long> parameters = new EnumMap<>(ModelCard.Component.class);
+        Map<String, Boolean> files = new LinkedHashMap<>();
+        long bytes = 0;
+        for (Map.Entry<String, TensorInfo> entry : tensors.entrySet()) {
+            TensorInfo info = entry.getValue();
+            dtypes.merge(info.dtype(), 1, Integer::sum);
+            parameters.merge(TensorNames.component(entry.getKey()), info.elements(), Long::sum);
+            files.put(String.valueOf(info.file().getFileName()), true);
+            bytes += info.byteLength();
+        }
+        Path folder = checkpoint.folder().toAbsolutePath().normalize();
+        return new ModelCard(
+                String.valueOf(folder.getFileName()),
+                family.name(),
+                folder.toString(),
+                dtypes,
+                parameters,
+                bytes,
+                tensors.size(),
+                config.decoder(),
+                config.vision(),
+                config.numerics().contextLength(),
+                config.visualTokens(),
+                List.copyOf(files.keySet()),
+                checkpoint.notes().stream().map(Problem::message).toList());
+    }
+}

@@ -1,0 +1,31 @@
+package io.espalier.engine.model;
+
+/** The names under which the engine knows tensors: those that llava-hf folders carry on disk. */
+final class TensorNames {
+    static final String EMBEDDING = "language_model.model.embed_tokens.weight";
+    static final String NORM = "language_model.model.norm.weight";
+    static final String HEAD = "language_model.lm_head.weight";
+    static final String LAYERS = "language_model.model.layers.";
+    static final String PROJECTOR = "multi_modal_projector.";
+    static final String VISION = "vision_tower.vision_model.";
+
+    private TensorNames() {}
+
+    /** Returns the name of a weight of a decoder layer. */
+    static String layer(int layer, String weight) {
+        return LAYERS + layer + "." + weight;
+    }
+
+    /** Returns the component that a tensor belongs to. */
+    static ModelCard.Component component(String canonical) {
+        if (canonical.startsWith("vision_tower.")) {
+            return ModelCard.Component.VISION;
+        }
+        if (canonical.startsWith(PROJECTOR)) {
+            return ModelCard.Component.PROJECTOR;
+        }
+        return canonical.equals(EMBEDDING) || canonical.equals(HEAD)
+                ? ModelCard.Component.EMBEDDINGS
+                : ModelCard.Component.DECODER;
+    }
+}
