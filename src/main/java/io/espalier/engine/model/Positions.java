@@ -11,7 +11,7 @@ final class Positions {
     static Tensor range(Scope into, int start, int length) {
         long[] values = new long[length];
         for (int i = 0; i < length; i++) {
-            values[i] = start + i;
+            values[i] = (long) start + i;
         }
         return into.of(values, length);
     }
