@@ -1,0 +1,108 @@
+package io.espalier.cli;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.CancelToken;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.Installation;
+import io.espalier.worker.CommandExecutor;
+import io.espalier.worker.verb.EngineExecutor;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** The program behind {@code espalier VERB …}: parses, executes, prints, and turns faults into exit codes. */
+public final class CommandLineProgram {
+    private static final int FAILURE = 1;
+    private static final int CANCELLED = 130;
+
+    private final Console console;
+    private final CommandExecutor executor;
+
+    /**
+     * Makes a program.
+     *
+     * @param console where it prints
+     * @param executor does the work
+     */
+    CommandLineProgram(Console console, CommandExecutor executor) {
+        this.console = console;
+        this.executor = executor;
+    }
+
+    /** Returns the program on this process's standard streams. */
+    public static CommandLineProgram onTerminal() {
+        return new CommandLineProgram(Console.ofProcess(), EngineExecutor.ofThisProcess());
+    }
+
+    /**
+     * Runs one verb.
+     *
+     * @param args the verb and its options
+     * @return the exit code
+     */
+    public int run(String... args) {
+        CancelToken token = new CancelToken();
+        VerbContext context = new VerbContext(console, executor, token);
+        CommandLine line = new CommandLine(new EspalierCommand(), CommandLine.defaultFactory())
+                .setOut(console.out())
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((fault, command, result) -> explain(fault));
+        for (Verb verb : verbs(context)) {
+            line.addSubcommand(verb);
+        }
+        line.getSubcommands().values().forEach(sub -> sub.setOut(console.out()).setErr(console.err()));
+        line.setParameterExceptionHandler(this::explainUsage);
+        line.getSubcommands().values().forEach(sub -> sub.setParameterExceptionHandler(this::explainUsage));
+        line.getSubcommands()
+                .values()
+                .forEach(sub -> sub.setExecutionExceptionHandler((fault, command, result) -> explain(fault)));
+        int code = InterruptSignal.during(token, () -> line.execute(args));
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    /**
+     * Does the first run in the terminal, since no window can be opened.
+     *
+     * @param reason why there is no window
+     * @return the exit code
+     */
+    public int firstRun(String reason) {
+        console.err()
+                .println("No window can be opened here (" + reason + "), so the first run goes on in the terminal.");
+        return run(
+                "run",
+                Installation.find().sampleConfigs().resolve("first-run.yaml").toString());
+    }
+
+    private static List<Verb> verbs(VerbContext context) {
+        return List.of(new DoctorVerb(context), new WorkerVerb(context));
+    }
+
+    private int explain(Exception fault) {
+        PrintWriter err = console.err();
+        if (fault instanceof Cancelled) {
+            err.println("Cancelled. What was finished is kept.");
+            return CANCELLED;
+        }
+        if (fault instanceof EngineException problems) {
+            problems.problems().forEach(problem -> err.println(problem.message()));
+            return FAILURE;
+        }
+        err.println("[CL-001] a fault that Espalier does not know: " + fault);
+        err.println("Please report it with the lines below.");
+        fault.printStackTrace(err);
+        return FAILURE;
+    }
+
+    private int explainUsage(CommandLine.ParameterException fault, String[] args) {
+        CommandLine command = fault.getCommandLine();
+        console.err().println(fault.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, console.err());
+        console.err().println("Try: " + command.getCommandSpec().qualifiedName().toLowerCase(Locale.ROOT) + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+}

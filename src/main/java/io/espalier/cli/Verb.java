@@ -1,0 +1,64 @@
+package io.espalier.cli;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.worker.protocol.Command;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/** What every verb has: {@code --help}, {@code --json}, and a way to execute commands and to print their results. */
+abstract class Verb implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = "--json", description = "Print the result as one JSON document.")
+    private boolean json;
+
+    private final VerbContext context;
+
+    Verb(VerbContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public final Integer call() throws EngineException, Cancelled {
+        try {
+            return run();
+        } catch (EngineException e) {
+            if (json) {
+                console().json(new Failed(e.problems()));
+            }
+            throw e;
+        }
+    }
+
+    /** Does the work and returns the exit code. */
+    abstract int run() throws EngineException, Cancelled;
+
+    /** Executes a command in this process with progress on standard error. */
+    final <R> R execute(Command<R> command) throws EngineException, Cancelled {
+        try (TerminalProgress progress = new TerminalProgress(console(), context.token())) {
+            return context.executor().execute(command, progress);
+        }
+    }
+
+    final Console console() {
+        return context.console();
+    }
+
+    final VerbContext context() {
+        return context;
+    }
+
+    final boolean asJson() {
+        return json;
+    }
+
+    /** What {@code --json} prints of a failure. */
+    record Failed(List<Problem> problems) {}
+}

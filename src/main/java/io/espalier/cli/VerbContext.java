@@ -1,0 +1,13 @@
+package io.espalier.cli;
+
+import io.espalier.engine.progress.CancelToken;
+import io.espalier.worker.CommandExecutor;
+
+/**
+ * What verbs work with.
+ *
+ * @param console where they print
+ * @param executor does the work
+ * @param token cancelled by Ctrl+C
+ */
+record VerbContext(Console console, CommandExecutor executor, CancelToken token) {}
