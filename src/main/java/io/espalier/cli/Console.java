@@ -48,7 +48,7 @@ record Console(InputStream in, PrintStream rawOut, PrintStream rawErr, boolean l
         }
     }
 
-    /** Java 17 cannot ask whether standard error is a terminal; Linux can. */
+    /** Java 17 cannot ask whether standard error is a terminal; Linux can be asked, elsewhere the environment hints at it. */
     private static boolean isTerminal() {
         if ("dumb".equals(System.getenv("TERM"))) {
             return false;
@@ -62,6 +62,6 @@ record Console(InputStream in, PrintStream rawOut, PrintStream rawErr, boolean l
                 return false;
             }
         }
-        return System.console() != null;
+        return System.getenv("TERM") != null || System.getenv("WT_SESSION") != null;
     }
 }
