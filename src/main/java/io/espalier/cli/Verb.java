@@ -14,7 +14,7 @@ abstract class Verb implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
-    private boolean help;
+    boolean help;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
