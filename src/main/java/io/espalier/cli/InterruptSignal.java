@@ -39,12 +39,12 @@ final class InterruptSignal {
         }
     }
 
-    private static void removeQuietly(Thread hook) {
+    /** Once the process is ending the hook runs already and cannot be removed; then it is what ends the process. */
+    private static boolean removeQuietly(Thread hook) {
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is already ending: the hook is what ends it.
-            Thread.yield();
+            return false;
         }
     }
 }
