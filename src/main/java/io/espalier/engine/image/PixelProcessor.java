@@ -1,0 +1,67 @@
+package io.espalier.engine.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.problem.Quote;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns a picture into what a model's vision tower takes. Implementations are immutable and safe to share. */
+public interface PixelProcessor {
+
+    /**
+     * Resizes, crops and normalises.
+     *
+     * @param picture any size
+     * @return {@code [3, height(), width()]}
+     */
+    Pixels process(Picture picture);
+
+    /** Returns the height of every result. */
+    int height();
+
+    /** Returns the width of every result. */
+    int width();
+
+    /**
+     * Returns the processor that a model folder describes: {@code preprocessor_config.json}, or the part
+     * {@code image_processor} of {@code processor_config.json}, as newer programs write it.
+     *
+     * @param checkpoint the opened model
+     * @throws EngineException with every problem of the description; also when there is none, or its kind is unknown
+     */
+    static PixelProcessor from(Checkpoint checkpoint) throws EngineException {
+        Optional<JsonNode> own = checkpoint.json("preprocessor_config.json");
+        if (own.isPresent()) {
+            return from(own.get(), checkpoint.folder().resolve("preprocessor_config.json"));
+        }
+        Optional<JsonNode> nested = checkpoint.json("processor_config.json").map(n -> n.path("image_processor"));
+        if (nested.isPresent() && nested.get().isObject()) {
+            return from(nested.get(), checkpoint.folder().resolve("processor_config.json"));
+        }
+        throw Problem.of("IP-001", "there is no preprocessor_config.json")
+                .at(checkpoint.folder())
+                .advice("Get this file from where the model came from: it says how pictures are resized")
+                .asException();
+    }
+
+    private static PixelProcessor from(JsonNode description, Object place) throws EngineException {
+        Set<String> known = Set.of(
+                "CLIPImageProcessor", "CLIPImageProcessorFast", "LlavaImageProcessor", "LlavaImageProcessorFast");
+        JsonNode older = description.path("feature_extractor_type");
+        JsonNode type = description.path("image_processor_type");
+        boolean clip = type.isMissingNode()
+                ? older.isMissingNode() || older.asText().equals("CLIPFeatureExtractor")
+                : known.contains(type.asText());
+        if (!clip) {
+            throw Problem.of("IP-002", "this kind of picture preparation is not supported")
+                    .at(place)
+                    .found(Quote.of((type.isMissingNode() ? older : type).asText()))
+                    .expected("one of " + known.stream().sorted().toList())
+                    .asException();
+        }
+        return new ClipPixelProcessor(ClipSettings.read(description, place));
+    }
+}
