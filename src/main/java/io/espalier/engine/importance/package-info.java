@@ -5,6 +5,10 @@
  * {@link io.espalier.engine.importance.RankedScores}, the same sorted once so that a plan for any ratio costs nothing.
  * {@link io.espalier.engine.importance.RankStatistics} compares two rankings. These are immutable values for any thread and
  * hold no native memory.
+ *
+ * <p>{@link io.espalier.engine.importance.Calibrator} computes scores, walking the decoder layer by layer: Block Influence on
+ * the way forward, Taylor importance on the way back. It runs on the caller's thread, and every tensor of a walk lives in a
+ * child of the scope that it is given.
  */
 @NullMarked
 package io.espalier.engine.importance;

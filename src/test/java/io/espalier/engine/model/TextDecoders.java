@@ -1,0 +1,53 @@
+package io.espalier.engine.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.Tensor;
+import io.espalier.golden.Golden;
+import io.espalier.golden.GoldenTensors;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Decoders without a vision side, for tests. */
+public final class TextDecoders {
+
+    private TextDecoders() {}
+
+    /** Reads the plain Llama checkpoint of a golden set into memory. */
+    public static Decoder llama(Scope scope, String set) {
+        JsonNode config = Golden.json(set, "config.json");
+        GoldenTensors tensors = Golden.tensors(set, "model.safetensors");
+        int heads = config.get("num_attention_heads").asInt();
+        int hidden = config.get("hidden_size").asInt();
+        DecoderShape shape = new DecoderShape(
+                config.get("num_hidden_layers").asInt(),
+                hidden,
+                heads,
+                config.get("num_key_value_heads").asInt(),
+                hidden / heads,
+                config.get("intermediate_size").asInt(),
+                config.get("vocab_size").asInt());
+        double eps = config.get("rms_norm_eps").asDouble();
+        DecoderBlock block = new LlamaBlock(shape.headDim(), eps);
+        List<BlockWeights> blocks = IntStream.range(0, shape.layers())
+                .mapToObj(layer -> BlockWeights.of(block.roles().stream()
+                        .map(role -> read(scope, tensors, "model.layers." + layer + "." + role.name()))
+                        .toList()))
+                .toList();
+        DecoderParts parts = new DecoderParts(
+                shape,
+                block,
+                read(scope, tensors, "model.embed_tokens.weight"),
+                read(scope, tensors, "model.norm.weight"),
+                read(scope, tensors, "lm_head.weight"),
+                DecoderParts.frequencies(
+                        scope, shape.headDim(), config.get("rope_theta").asDouble()),
+                eps);
+        return new Decoder(parts, blocks, DType.F32);
+    }
+
+    private static Tensor read(Scope scope, GoldenTensors tensors, String name) {
+        return scope.of(tensors.floats(name), tensors.shape(name));
+    }
+}
