@@ -1,0 +1,76 @@
+package io.espalier.orchard;
+
+import io.espalier.orchard.world.SceneKind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a stage of the training shows.
+ *
+ * @param mix how turns are chosen
+ * @param scenes how often each kind of picture comes, in any unit
+ * @param plainDiagrams share of diagrams with four fruits and the letters A to D, see
+ *     {@link io.espalier.orchard.world.SceneSampler}
+ * @param bareTurns share of turns without the line that says how to answer, which makes them a third shorter
+ */
+public record Curriculum(Mix mix, Map<SceneKind, Double> scenes, double plainDiagrams, double bareTurns) {
+    /** How the turns of a picture are chosen. */
+    public enum Mix {
+        /** No turns, but labels of every patch. */
+        TOWER,
+        /** Short turns: existence, complete yes-no pairs and a few words. */
+        CONTRAST,
+        /** Everything of a kind about the same picture, complete pairs, choices twice in different orders. */
+        DENSE,
+        /** Eight turns of any kind, each sub-type with the same chance. */
+        NATURAL
+    }
+
+    /** Copies the weights. */
+    public Curriculum {
+        scenes = Map.copyOf(scenes);
+    }
+
+    /** Stage 1: the vision tower on patch labels, with many diagrams, because letters are bound to fruit slowest. */
+    public static Curriculum tower() {
+        return of(Mix.TOWER, List.of(0.22, 0.18, 0.24, 0.28, 0.08), 0.25, 0);
+    }
+
+    /** Stage 2a: short contrasts. */
+    public static Curriculum contrast() {
+        return of(Mix.CONTRAST, List.of(0.36, 0.22, 0.12, 0.18, 0.12), 0.25, 0.6);
+    }
+
+    /** Stage 2b: the dense mix. */
+    public static Curriculum dense() {
+        return of(Mix.DENSE, List.of(0.28, 0.23, 0.13, 0.24, 0.12), 0.35, 0);
+    }
+
+    /** Stage 2c: the mix of the tests, and of the data files. */
+    public static Curriculum natural() {
+        return of(Mix.NATURAL, List.of(0.32, 0.22, 0.15, 0.17, 0.14), 0.5, 0);
+    }
+
+    /** Returns this curriculum with another share of turns without the line that says how to answer. */
+    public Curriculum withBareTurns(double share) {
+        return new Curriculum(mix, scenes, plainDiagrams, share);
+    }
+
+    private static Curriculum of(Mix mix, List<Double> weights, double plainDiagrams, double bareTurns) {
+        Map<SceneKind, Double> scenes = new EnumMap<>(SceneKind.class);
+        for (SceneKind kind : SceneKind.values()) {
+            scenes.put(kind, weights.get(kind.ordinal()));
+        }
+        return new Curriculum(mix, scenes, plainDiagrams, bareTurns);
+    }
+
+    /** Returns the weights in the order of the kinds. */
+    double[] weights() {
+        double[] weights = new double[SceneKind.values().length];
+        for (SceneKind kind : SceneKind.values()) {
+            weights[kind.ordinal()] = scenes.getOrDefault(kind, 0.0);
+        }
+        return weights;
+    }
+}
