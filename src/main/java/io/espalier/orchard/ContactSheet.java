@@ -42,8 +42,8 @@ public final class ContactSheet {
         graphics.setColor(Color.BLACK);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
         for (int i = 0; i < lessons.size(); i++) {
-            int x = GAP + i % columns * cellWidth;
-            int y = GAP + i / columns * cellHeight;
+            int x = GAP + (i % columns) * cellWidth;
+            int y = GAP + (i / columns) * cellHeight;
             graphics.drawImage(image(lessons.get(i).rgb()), x, y, PICTURE, PICTURE, null);
             captions(graphics, lessons.get(i), x, y + PICTURE + LINE - 2, captions);
         }
@@ -66,7 +66,7 @@ public final class ContactSheet {
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
         int[] pixels = new int[size * size];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | (rgb[3 * i + 2] & 255);
+            pixels[i] = ((rgb[3 * i] & 255) << 16) | ((rgb[3 * i + 1] & 255) << 8) | (rgb[3 * i + 2] & 255);
         }
         image.setRGB(0, 0, size, size, pixels, 0, size);
         return image;

@@ -59,18 +59,16 @@ public record Curriculum(Mix mix, Map<SceneKind, Double> scenes, double plainDia
 
     private static Curriculum of(Mix mix, List<Double> weights, double plainDiagrams, double bareTurns) {
         Map<SceneKind, Double> scenes = new EnumMap<>(SceneKind.class);
-        for (SceneKind kind : SceneKind.values()) {
-            scenes.put(kind, weights.get(kind.ordinal()));
+        for (int i = 0; i < weights.size(); i++) {
+            scenes.put(SceneKind.ALL.get(i), weights.get(i));
         }
         return new Curriculum(mix, scenes, plainDiagrams, bareTurns);
     }
 
     /** Returns the weights in the order of the kinds. */
     double[] weights() {
-        double[] weights = new double[SceneKind.values().length];
-        for (SceneKind kind : SceneKind.values()) {
-            weights[kind.ordinal()] = scenes.getOrDefault(kind, 0.0);
-        }
-        return weights;
+        return SceneKind.ALL.stream()
+                .mapToDouble(kind -> scenes.getOrDefault(kind, 0.0))
+                .toArray();
     }
 }

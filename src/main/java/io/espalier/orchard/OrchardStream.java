@@ -64,7 +64,7 @@ public final class OrchardStream {
     }
 
     private Scene scene(Dice dice) {
-        SceneKind kind = SceneKind.values()[dice.weighted(weights)];
+        SceneKind kind = SceneKind.ALL.get(dice.weighted(weights));
         return sampler.sample(kind, dice);
     }
 }

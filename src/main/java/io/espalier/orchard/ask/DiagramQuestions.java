@@ -51,7 +51,8 @@ final class DiagramQuestions {
             String text = "Which letter marks the " + (item.cut() ? "cut" : "whole") + " fruit?";
             sheet.sorted(Family.AI2D, "letter-state", text, chooseLetter(letter));
         }
-        Callout other = dice.pick(callouts.stream().filter(c -> c != callout).toList());
+        Callout other =
+                dice.pick(callouts.stream().filter(c -> !c.equals(callout)).toList());
         String no = dice.chance(0.5)
                 ? "Does letter " + letter + " mark the " + other.fruit().word() + "?"
                 : "Does letter " + other.letter() + " mark the " + word + "?";

@@ -32,6 +32,7 @@ public enum Family {
     /** Answers in sentences: in the training data and, as a column of its own, in the free-form test. */
     INSTRUCTION("describe", "unusual", "uncut", "places", "prices", "label", "marks", "bars");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a List.of
     private final List<String> subtypes;
 
     Family(String... subtypes) {

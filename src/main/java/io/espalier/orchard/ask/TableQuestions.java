@@ -111,7 +111,7 @@ final class TableQuestions {
     private void position(Group first, Group second) {
         int across = first.cell() % 3 - second.cell() % 3;
         int down = first.cell() / 3 - second.cell() / 3;
-        boolean sideways = down == 0 || across != 0 && dice.chance(0.5);
+        boolean sideways = down == 0 || (across != 0 && dice.chance(0.5));
         int direction = sideways ? (across < 0 ? 0 : 1) : (down < 0 ? 2 : 3);
         String a = first.fruit().word();
         String b = second.fruit().word();

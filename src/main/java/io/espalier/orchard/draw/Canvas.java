@@ -120,7 +120,7 @@ final class Canvas {
         for (int i = 0; i < count; i++) {
             double y0 = sampleYs[before];
             double y1 = sampleYs[i];
-            if (y0 <= y != y1 <= y && found < crossings.length) {
+            if ((y0 <= y) != (y1 <= y) && found < crossings.length) {
                 crossings[found++] = sampleXs[before] + (y - y0) / (y1 - y0) * (sampleXs[i] - sampleXs[before]);
             }
             before = i;
@@ -156,8 +156,10 @@ final class Canvas {
                 int b = rgb[row + x + 1];
                 int c = rgb[row + SAMPLES + x];
                 int d = rgb[row + SAMPLES + x + 1];
-                out[at++] = (byte) (((a >> 16 & 255) + (b >> 16 & 255) + (c >> 16 & 255) + (d >> 16 & 255) + 2) >> 2);
-                out[at++] = (byte) (((a >> 8 & 255) + (b >> 8 & 255) + (c >> 8 & 255) + (d >> 8 & 255) + 2) >> 2);
+                out[at++] = (byte)
+                        ((((a >> 16) & 255) + ((b >> 16) & 255) + ((c >> 16) & 255) + ((d >> 16) & 255) + 2) >> 2);
+                out[at++] =
+                        (byte) ((((a >> 8) & 255) + ((b >> 8) & 255) + ((c >> 8) & 255) + ((d >> 8) & 255) + 2) >> 2);
                 out[at++] = (byte) (((a & 255) + (b & 255) + (c & 255) + (d & 255) + 2) >> 2);
             }
         }

@@ -75,8 +75,8 @@ final class Easel {
         int patches = PatchLabels.PATCHES;
         byte[][] out = new byte[7][patches];
         for (int patch = 0; patch < patches; patch++) {
-            int x = patch % PatchLabels.GRID * PATCH;
-            int y = patch / PatchLabels.GRID * PATCH;
+            int x = (patch % PatchLabels.GRID) * PATCH;
+            int y = (patch / PatchLabels.GRID) * PATCH;
             Element element = elementOf(canvas.owned(x, y, PATCH));
             out[0][patch] = (byte) element.kind();
             out[1][patch] = (byte) element.hue();
@@ -88,7 +88,7 @@ final class Easel {
         }
         byte[] presence = new byte[Fruit.ALL.size()];
         byte[] count = new byte[Fruit.ALL.size()];
-        scene.items().forEach(item -> presence[item.fruit().ordinal()] = 1);
+        scene.items().forEach(item -> presence[item.fruit().index()] = 1);
         for (int i = 0; i < count.length; i++) {
             count[i] = (byte) counts[i];
         }

@@ -19,9 +19,9 @@ record Element(int kind, int hue, int state, int vessel, int bound, int word) {
     static Element fruit(Item item, int bound) {
         return new Element(
                 PatchLabels.kind(item.fruit()),
-                item.hue().ordinal(),
+                item.hue().index(),
                 item.cut() ? 1 : 0,
-                item.vessel().ordinal(),
+                item.vessel().index(),
                 bound,
                 -1);
     }
@@ -31,7 +31,7 @@ record Element(int kind, int hue, int state, int vessel, int bound, int word) {
     }
 
     static int boundFruit(Fruit fruit) {
-        return PatchLabels.FIRST_FRUIT_BOUND + fruit.ordinal();
+        return PatchLabels.FIRST_FRUIT_BOUND + fruit.index();
     }
 
     static int boundLetter(char letter) {

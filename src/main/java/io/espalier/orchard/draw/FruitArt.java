@@ -51,7 +51,7 @@ final class FruitArt {
     static int blend(int first, int second, double share) {
         int out = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
-            double value = (first >> shift & 255) * (1 - share) + (second >> shift & 255) * share;
+            double value = ((first >> shift) & 255) * (1 - share) + ((second >> shift) & 255) * share;
             out |= (int) (value + 0.5) << shift;
         }
         return out;

@@ -75,15 +75,15 @@ public record PatchLabels(
 
     /** Returns the class of a kind of fruit. */
     public static int kind(Fruit fruit) {
-        return 1 + fruit.ordinal();
+        return 1 + fruit.index();
     }
 
     static int word(Fruit fruit) {
-        return fruit.ordinal();
+        return fruit.index();
     }
 
     static int word(Product product) {
-        return Fruit.ALL.size() + product.ordinal();
+        return Fruit.ALL.size() + product.index();
     }
 
     static int character(char printed) {

@@ -64,7 +64,7 @@ public final class ScenePainter {
     private void fruit(Item item, double x, double y, double radius, Dice dice) {
         double mirror = dice.chance(0.5) ? radius : -radius;
         FruitArt.draw(canvas, item.fruit(), item.hue(), item.cut(), new double[] {x, y, mirror, radius});
-        counts[item.fruit().ordinal()]++;
+        counts[item.fruit().index()]++;
     }
 
     private void group(Group group, Dice dice) {
@@ -206,7 +206,7 @@ public final class ScenePainter {
             Bar bar = chart.bars().get(i);
             double x = left + 3 + step * (i + 0.5) + dice.spread(2);
             double top = floor - bar.height() * unit;
-            easel.on(new Element(PatchLabels.BAR, bar.hue().ordinal(), -1, -1, bar.height(), -1));
+            easel.on(new Element(PatchLabels.BAR, bar.hue().index(), -1, -1, bar.height(), -1));
             canvas.rectangle(x - width / 2, top, x + width / 2, floor, INK);
             canvas.rectangle(
                     x - width / 2 + 1,

@@ -30,6 +30,8 @@ public enum Fruit {
     public static final List<Fruit> ALL = List.of(values());
 
     private final String plural;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a List.of
     private final List<Hue> natural;
 
     Fruit(String plural, Hue first, Hue second, Hue third) {
@@ -65,5 +67,10 @@ public enum Fruit {
     /** Returns the article that goes before a word of this world. */
     public static String article(String word) {
         return "aeiou".indexOf(word.charAt(0)) >= 0 ? "an" : "a";
+    }
+
+    /** Returns the number of its label, from 0. */
+    public int index() {
+        return ALL.indexOf(this);
     }
 }

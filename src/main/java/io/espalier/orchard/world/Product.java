@@ -21,4 +21,9 @@ public enum Product {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Returns the number of its label, from 0. */
+    public int index() {
+        return ALL.indexOf(this);
+    }
 }

@@ -32,7 +32,7 @@ public sealed interface Scene {
         }
 
         String code() {
-            return fruit.name() + '/' + hue.ordinal() + (cut ? 'c' : 'w') + vessel.ordinal();
+            return fruit.name() + '/' + hue.index() + (cut ? 'c' : 'w') + vessel.index();
         }
     }
 

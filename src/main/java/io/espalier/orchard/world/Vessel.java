@@ -10,11 +10,19 @@ public enum Vessel {
     BASKET,
     BOX;
 
+    /** All vessels, in the order of their labels. */
+    public static final List<Vessel> ALL = List.of(values());
+
     /** The vessels that can be seen. */
     public static final List<Vessel> VISIBLE = List.of(PLATE, BASKET, BOX);
 
     /** Returns the English word. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the number of its label, from 0. */
+    public int index() {
+        return ALL.indexOf(this);
     }
 }
