@@ -1,0 +1,305 @@
+package io.espalier.engine.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one model through the stages that are given, in this order; a stage that is left out is not done.
+ *
+ * @param name what to call the run
+ * @param model folder of the base model
+ * @param seed every random choice follows from it
+ * @param device where to compute
+ * @param orchard pictures and questions to make for the stages after it
+ * @param calibrate scores layers, heads and neurons
+ * @param prune makes plans, one for each paradigm and ratio
+ * @param recover trains every pruned model
+ * @param evaluate measures the base model and every pruned and recovered one
+ * @param compare writes tables, charts and the report
+ * @param export writes one variant as a model folder
+ */
+public record PipelineRecipe(
+        @Setting(help = "What to call the run.") String name,
+
+        @Setting(help = "Folder of the base model.", required = true)
+        Path model,
+
+        @Setting(help = "Every random choice follows from this number.", min = 0)
+        long seed,
+
+        @Setting(help = "Where to compute: cpu, gpu:0, or auto.")
+        String device,
+
+        @Setting(help = "Makes pictures and questions for the stages after it.") @Nullable
+        OrchardSection orchard,
+
+        @Setting(help = "Scores layers, heads and neurons.") @Nullable
+        CalibrateSection calibrate,
+
+        @Setting(help = "Makes plans, one for each paradigm and ratio.") @Nullable
+        PruneSection prune,
+
+        @Setting(help = "Trains every pruned model.") @Nullable
+        RecoverSection recover,
+
+        @Setting(help = "Measures every variant.") @Nullable EvaluateSection evaluate,
+
+        @Setting(help = "Writes tables, charts and the report.") @Nullable
+        CompareSection compare,
+
+        @Setting(help = "Writes one variant as a model folder.") @Nullable
+        ExportSection export)
+        implements Recipe {
+
+    /** Returns what absent keys mean. */
+    public static PipelineRecipe defaults() {
+        return new PipelineRecipe("run", Path.of(""), 1, "auto", null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Pictures and questions of the procedural world.
+     *
+     * @param train training pictures
+     * @param test benchmark items of each column
+     * @param seed which world; test items never come from the pictures of any training seed
+     */
+    public record OrchardSection(
+            @Setting(help = "Training pictures.", min = 0, max = 1e7)
+            int train,
+
+            @Setting(help = "Benchmark items of each column.", min = 0, max = 1e6)
+            int test,
+
+            @Setting(help = "Which world to draw.", min = 0) long seed) {
+        /** Returns what absent keys mean. */
+        public static OrchardSection defaults() {
+            return new OrchardSection(1000, 100, 1);
+        }
+    }
+
+    /**
+     * Calibration.
+     *
+     * @param data samples in the LLaVA {@code conversations} schema; absent: the orchard's training part
+     * @param samples how many to use
+     */
+    public record CalibrateSection(
+            @Setting(help = "Samples in the LLaVA conversations schema; absent: the orchard's training part.") @Nullable
+            Path data,
+
+            @Setting(help = "How many samples to use; ten to fifty are enough.", min = 1, max = 1e6)
+            int samples) {
+        /** Returns what absent keys mean. */
+        public static CalibrateSection defaults() {
+            return new CalibrateSection(null, 50);
+        }
+    }
+
+    /**
+     * Pruning: one plan for each paradigm and each ratio, or one that is there already.
+     *
+     * @param plan a finished plan; the other keys are then ignored
+     * @param scores a finished calibration; absent: that of this run
+     * @param paradigms what is taken out: whole layers or parts of every layer
+     * @param ratios shares of the decoder's parameters to take out
+     * @param protectedLayers layers, counted from 0, that stay as they are
+     */
+    public record PruneSection(
+            @Setting(help = "A finished plan; the other keys are then ignored.") @Nullable
+            Path plan,
+
+            @Setting(help = "A finished calibration; absent: that of this run.") @Nullable
+            Path scores,
+
+            @Setting(
+                    help = "What is taken out: whole layers, or heads and neurons of every layer.",
+                    oneOf = {"layerwise", "widthwise"})
+            List<String> paradigms,
+
+            @Setting(help = "Shares of the decoder's parameters to take out.", min = 0, max = 0.95)
+            List<Double> ratios,
+
+            @Setting(help = "Layers, counted from 0, that stay as they are.", min = 0, max = 1000)
+            List<Integer> protectedLayers) {
+        /** Copies the lists. */
+        public PruneSection {
+            paradigms = List.copyOf(paradigms);
+            ratios = List.copyOf(ratios);
+            protectedLayers = List.copyOf(protectedLayers);
+        }
+
+        /** Returns what absent keys mean. */
+        public static PruneSection defaults() {
+            return new PruneSection(null, null, List.of("widthwise"), List.of(0.3), List.of());
+        }
+    }
+
+    /**
+     * Recovery.
+     *
+     * @param data samples in the LLaVA {@code conversations} schema; absent: the orchard's training part
+     * @param train which weights learn
+     * @param loss what they learn by
+     * @param hiddenWeight weight of the distance to the dense model's last hidden state
+     * @param steps optimiser steps
+     * @param batch samples of one optimiser step
+     * @param microBatch samples computed at once
+     * @param optimiser how a step is made
+     * @param lora sizes of the low-rank factors
+     * @param saveEvery steps between checkpoints
+     */
+    public record RecoverSection(
+            @Setting(help = "Samples in the LLaVA conversations schema; absent: the orchard's training part.") @Nullable
+            Path data,
+
+            @Setting(
+                    help = "Which weights learn.",
+                    oneOf = {"projector", "lora"})
+            String train,
+
+            @Setting(
+                    help = "What they learn by: answers alone, or also the dense model's last hidden state.",
+                    oneOf = {"sft", "sft+l2"})
+            String loss,
+
+            @Setting(help = "Weight of the distance to the dense model's last hidden state.", min = 0, max = 1e6)
+            double hiddenWeight,
+
+            @Setting(help = "Optimiser steps.", min = 1, max = 1e7)
+            int steps,
+
+            @Setting(help = "Samples of one optimiser step.", min = 1, max = 65536)
+            int batch,
+
+            @Setting(help = "Samples computed at once; divides the batch.", min = 1, max = 65536)
+            int microBatch,
+
+            @Setting(help = "How a step is made.") OptimiserSection optimiser,
+
+            @Setting(help = "Sizes of the low-rank factors.")
+            LoraSection lora,
+
+            @Setting(help = "Steps between checkpoints.", min = 1, max = 1e6)
+            int saveEvery) {
+        /** Returns what absent keys mean. */
+        public static RecoverSection defaults() {
+            return new RecoverSection(
+                    null, "lora", "sft+l2", 1, 200, 16, 16, OptimiserSection.defaults(), LoraSection.defaults(), 50);
+        }
+    }
+
+    /**
+     * AdamW and its schedule.
+     *
+     * @param learningRate largest rate
+     * @param schedule how it falls after the warm-up
+     * @param warmup share of all steps in which it rises
+     * @param weightDecay decoupled decay
+     * @param clip largest norm of the gradient
+     */
+    public record OptimiserSection(
+            @Setting(help = "Largest learning rate.", min = 0, max = 1)
+            double learningRate,
+
+            @Setting(
+                    help = "How the rate falls after the warm-up.",
+                    oneOf = {"cosine", "linear", "constant"})
+            String schedule,
+
+            @Setting(help = "Share of all steps in which the rate rises.", min = 0, max = 1)
+            double warmup,
+
+            @Setting(help = "Decoupled weight decay.", min = 0, max = 1)
+            double weightDecay,
+
+            @Setting(help = "Largest norm of the gradient; longer ones are shortened.", min = 0, max = 1e6)
+            double clip) {
+        /** Returns what absent keys mean. */
+        public static OptimiserSection defaults() {
+            return new OptimiserSection(1e-3, "cosine", 0.03, 0, 1);
+        }
+    }
+
+    /**
+     * Low-rank factors.
+     *
+     * @param rank their width
+     * @param alpha their product counts alpha / rank times
+     */
+    public record LoraSection(
+            @Setting(help = "Width of the low-rank factors.", min = 1, max = 1024)
+            int rank,
+
+            @Setting(help = "Their product counts alpha / rank times.", min = 0, max = 4096)
+            double alpha) {
+        /** Returns what absent keys mean. */
+        public static LoraSection defaults() {
+            return new LoraSection(16, 32);
+        }
+    }
+
+    /**
+     * Evaluation.
+     *
+     * @param data folder of benchmark files; absent: the orchard's test part
+     * @param tasks names of tasks; empty for all that the folder holds
+     * @param limit most items of each task; 0 for all
+     * @param profile whose prompts and scoring to follow
+     */
+    public record EvaluateSection(
+            @Setting(help = "Folder of benchmark files; absent: the orchard's test part.") @Nullable
+            Path data,
+
+            @Setting(help = "Tasks; empty for all that the folder holds.")
+            List<String> tasks,
+
+            @Setting(help = "Most items of each task; 0 for all.", min = 0, max = 1e9)
+            int limit,
+
+            @Setting(help = "Whose prompts and scoring to follow.")
+            String profile) {
+        /** Copies the list. */
+        public EvaluateSection {
+            tasks = List.copyOf(tasks);
+        }
+
+        /** Returns what absent keys mean. */
+        public static EvaluateSection defaults() {
+            return new EvaluateSection(null, List.of(), 0, "paper");
+        }
+    }
+
+    /**
+     * Tables, charts and the report.
+     *
+     * @param runs further run folders to show beside this one
+     */
+    public record CompareSection(
+            @Setting(help = "Further run folders to show beside this one.")
+            List<Path> runs) {
+        /** Copies the list. */
+        public CompareSection {
+            runs = List.copyOf(runs);
+        }
+
+        /** Returns what absent keys mean. */
+        public static CompareSection defaults() {
+            return new CompareSection(List.of());
+        }
+    }
+
+    /**
+     * Export.
+     *
+     * @param variant which one, such as {@code widthwise-30+recovered}; empty: the last one made
+     */
+    public record ExportSection(
+            @Setting(help = "Which variant to write, such as widthwise-30+recovered; empty: the last one made.")
+            String variant) {
+        /** Returns what absent keys mean. */
+        public static ExportSection defaults() {
+            return new ExportSection("");
+        }
+    }
+}

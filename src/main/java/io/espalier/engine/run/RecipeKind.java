@@ -1,0 +1,56 @@
+package io.espalier.engine.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of recipe, as the key {@code kind} names them. */
+public enum RecipeKind {
+    /** One model through calibration, pruning, recovery, evaluation, comparison and export. */
+    PIPELINE(PipelineRecipe.class, PipelineRecipe.defaults()),
+    /** Measures finished models. */
+    EVALUATE(EvaluateRecipe.class, EvaluateRecipe.defaults()),
+    /** Tables and charts of finished runs. */
+    COMPARE(CompareRecipe.class, CompareRecipe.defaults()),
+    /** Data of the procedural world. */
+    ORCHARD(OrchardRecipe.class, OrchardRecipe.defaults());
+
+    private final Class<? extends Recipe> type;
+    private final Recipe defaults;
+
+    RecipeKind(Class<? extends Recipe> type, Recipe defaults) {
+        this.type = type;
+        this.defaults = defaults;
+    }
+
+    /** Returns the record of this kind. */
+    public Class<? extends Recipe> type() {
+        return type;
+    }
+
+    /** Returns a recipe of this kind with nothing but defaults. */
+    public Recipe defaults() {
+        return defaults;
+    }
+
+    /** Returns the word in recipe files. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(RecipeKind::word).toList();
+    }
+
+    static Optional<RecipeKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    static RecipeKind of(Recipe recipe) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.type.isInstance(recipe))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kind for " + recipe.getClass()));
+    }
+}
