@@ -8,20 +8,18 @@ import java.util.Optional;
 /** The kinds of recipe, as the key {@code kind} names them. */
 public enum RecipeKind {
     /** One model through calibration, pruning, recovery, evaluation, comparison and export. */
-    PIPELINE(PipelineRecipe.class, PipelineRecipe.defaults()),
+    PIPELINE(PipelineRecipe.class),
     /** Measures finished models. */
-    EVALUATE(EvaluateRecipe.class, EvaluateRecipe.defaults()),
+    EVALUATE(EvaluateRecipe.class),
     /** Tables and charts of finished runs. */
-    COMPARE(CompareRecipe.class, CompareRecipe.defaults()),
+    COMPARE(CompareRecipe.class),
     /** Data of the procedural world. */
-    ORCHARD(OrchardRecipe.class, OrchardRecipe.defaults());
+    ORCHARD(OrchardRecipe.class);
 
     private final Class<? extends Recipe> type;
-    private final Recipe defaults;
 
-    RecipeKind(Class<? extends Recipe> type, Recipe defaults) {
+    RecipeKind(Class<? extends Recipe> type) {
         this.type = type;
-        this.defaults = defaults;
     }
 
     /** Returns the record of this kind. */
@@ -31,7 +29,12 @@ public enum RecipeKind {
 
     /** Returns a recipe of this kind with nothing but defaults. */
     public Recipe defaults() {
-        return defaults;
+        return switch (this) {
+            case PIPELINE -> PipelineRecipe.defaults();
+            case EVALUATE -> EvaluateRecipe.defaults();
+            case COMPARE -> CompareRecipe.defaults();
+            case ORCHARD -> OrchardRecipe.defaults();
+        };
     }
 
     /** Returns the word in recipe files. */
