@@ -1,6 +1,9 @@
 package io.espalier.engine.measure;
 
+import io.espalier.engine.model.DecoderBlock;
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.WeightRole;
+import java.util.List;
 
 /**
  * Which weights a decoder block is made of, as far as counting them goes.
@@ -19,6 +22,35 @@ public record BlockForm(
 
     /** Phi-2: parallel attention and MLP behind one layer norm, biases everywhere. */
     public static final BlockForm PHI2 = new BlockForm(2, true, true, true, 2);
+
+    /**
+     * Returns the form of a kind of block, read from its weights.
+     *
+     * @param block the kind of block
+     * @param shape the decoder
+     */
+    public static BlockForm of(DecoderBlock block, DecoderShape shape) {
+        int mlpMatrices = 0;
+        boolean attentionBias = false;
+        boolean mlpBias = false;
+        long kept = 0;
+        List<WeightRole> roles = block.roles();
+        for (int i = 0; i < roles.size(); i++) {
+            List<Long> lengths = block.shapeOf(i, shape);
+            boolean matrix = lengths.size() == 2;
+            switch (roles.get(i).group()) {
+                case NONE -> kept += lengths.stream().reduce(1L, (a, b) -> a * b);
+                case NEURON -> {
+                    mlpMatrices += matrix ? 1 : 0;
+                    mlpBias |= !matrix;
+                }
+                case QUERY_HEAD, KEY_VALUE_HEAD -> attentionBias |= !matrix;
+            }
+        }
+        // Output biases have hidden size, like norms, and stay like them; they are counted as such.
+        int vectors = Math.toIntExact(kept / shape.hiddenSize()) - (mlpBias ? 1 : 0);
+        return new BlockForm(mlpMatrices, attentionBias, false, mlpBias, vectors);
+    }
 
     /** Refuses an MLP of fewer than two matrices. */
     public BlockForm {

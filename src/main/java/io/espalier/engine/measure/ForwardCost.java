@@ -56,12 +56,12 @@ public record ForwardCost(int tokens, long layers, long attention, long head, lo
     /**
      * Returns this cost with pictures looked at on the way.
      *
-     * @param shape tower and projector
-     * @param pictures pictures or tiles
+     * @param picture tower and projector for one picture or tile
+     * @param pictures how many
      */
-    public ForwardCost withVision(VisionShape shape, int pictures) {
+    public ForwardCost withVision(VisionCost picture, int pictures) {
         return new ForwardCost(
-                tokens, layers, attention, head, pictures * shape.towerMacs(), pictures * shape.projectorMacs());
+                tokens, layers, attention, head, pictures * picture.towerMacs(), pictures * picture.projectorMacs());
     }
 
     /** Returns all multiply-accumulates. */

@@ -1,9 +1,12 @@
 package io.espalier.engine.measure;
 
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.tensor.DType;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -37,6 +40,27 @@ public record ModelSize(DecoderShape shape, BlockForm form, long vision, long pr
     public static ModelSize llama(DecoderShape shape, DType dtype) {
         long embeddings = (2L * shape.vocabularySize() + 1) * shape.hiddenSize();
         return new ModelSize(shape, BlockForm.LLAMA, 0, 0, embeddings, dtype);
+    }
+
+    /**
+     * Returns the size of an opened model, counted from its headers.
+     *
+     * @param folder the opened folder
+     */
+    public static ModelSize of(ModelFolder folder) {
+        ModelCard card = folder.card();
+        DecoderShape shape = card.decoder();
+        BlockForm form = BlockForm.of(folder.block(), shape);
+        long vision = card.parameters().getOrDefault(ModelCard.Component.VISION, 0L);
+        long projector = card.parameters().getOrDefault(ModelCard.Component.PROJECTOR, 0L);
+        long blocks =
+                shape.layers() * form.block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
+        long around = card.totalParameters() - vision - projector - blocks;
+        DType dtype = card.dtypes().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(folder.config().dtype());
+        return new ModelSize(shape, form, vision, projector, around, dtype);
     }
 
     /** Returns this size with the parameters of a vision tower and a projector. */

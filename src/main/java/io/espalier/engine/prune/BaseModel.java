@@ -1,6 +1,8 @@
 package io.espalier.engine.prune;
 
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.ModelHash;
 import java.util.Objects;
 
 /**
@@ -11,6 +13,14 @@ import java.util.Objects;
  * @param decoder the shape of its decoder
  */
 public record BaseModel(String name, String hash, DecoderShape decoder) {
+
+    /** Returns an opened model by its name and hash. */
+    public static BaseModel of(ModelFolder folder) {
+        return new BaseModel(
+                folder.card().name(),
+                ModelHash.of(folder.checkpoint()),
+                folder.config().decoder());
+    }
 
     /** Refuses null parts. */
     public BaseModel {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.tensor.DType;
 import io.espalier.golden.Golden;
 import io.espalier.golden.GoldenTensors;
@@ -37,6 +38,18 @@ class ExportSizeGoldenTest {
         assertEquals(
                 expected.at("/llava-depth/parameters").asLong(),
                 size.of(shallow).total());
+    }
+
+    @Test
+    void sizeOfAnOpenedFolderIsThatOfItsTensors() throws Exception {
+        ModelFolder folder = ModelFolder.open(Golden.dir("llava-hf").resolve("fp32"));
+        ModelSize size = ModelSize.of(folder);
+        assertEquals(
+                llava(Golden.json("llava-hf/fp32", "config.json").get("text_config"))
+                        .full(),
+                size.full());
+        assertEquals(BlockForm.LLAMA, size.form());
+        assertEquals(folder.card().bytes(), size.bytes(size.full().total()));
     }
 
     private static ModelSize llava(JsonNode text) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.VisionShape;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaperSizesTest {
     static final ModelSize LLAVA = ModelSize.llama(new DecoderShape(32, 4096, 32, 32, 128, 11008, 32064), DType.F16)
             .withVision(303_507_456, 20_979_712);
-    private static final VisionShape CLIP = new VisionShape(24, 1024, 4096, 577, 588, 576, 20_971_520);
+    private static final VisionCost CLIP =
+            new VisionCost(new VisionShape(24, 23, 1024, 16, 4096, 336, 14), 576, 20_979_712);
     private static final double GIB = 1 << 30;
 
     @Test

@@ -4,14 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.importance.Calibration;
-import io.espalier.engine.importance.RankedScores;
-import io.espalier.engine.importance.Scores;
-import io.espalier.engine.measure.BlockForm;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.tensor.DType;
 import io.espalier.golden.Golden;
 import io.espalier.golden.GoldenTensors;
 import java.util.List;
@@ -34,13 +28,13 @@ class WidthPlanGoldenTest {
     })
     void removedGroupsAndParametersEqualTheReference(String set, String modelSet, String pointer) throws Exception {
         JsonNode config = Golden.json(modelSet + "/fp32", "config.json").at(pointer);
-        ModelSize size = textSize(config);
+        ModelSize size = GoldenPlans.textSize(config);
         JsonNode golden = Golden.json(set, "pruned.json");
         GoldenTensors scores = Golden.tensors(set, "scores.safetensors");
         for (JsonNode pruned : golden.get("pruned")) {
             String prefix = pruned.get("calibration").asText() + "."
                     + pruned.get("taylor").asText();
-            PruningPlan plan = plan(size, read(scores, prefix, ".head", size.shape()), pruned);
+            PruningPlan plan = GoldenPlans.plan(size, GoldenPlans.read(scores, prefix, ".head", size.shape()), pruned);
             String name = set + " " + prefix + " " + pruned.get("ratio");
             assertRemoved(pruned.get("removed_heads"), plan, true, name);
             assertRemoved(pruned.get("removed_neurons"), plan, false, name);
@@ -52,26 +46,17 @@ class WidthPlanGoldenTest {
 
     @Test
     void keyValueGroupsLeaveWithTheirOwnQueryHeads() throws Exception {
-        ModelSize size = textSize(Golden.json("importance/gqa", "config.json"));
+        ModelSize size = GoldenPlans.textSize(Golden.json("importance/gqa", "config.json"));
         GoldenTensors scores = Golden.tensors("importance/gqa", "scores.safetensors");
         for (JsonNode pruned : Golden.json("importance/gqa", "pruned.json").get("pruned")) {
             String taylor = pruned.get("taylor").asText();
-            PruningPlan plan = plan(size, read(scores, taylor, ".kv_group", size.shape()), pruned);
+            PruningPlan plan =
+                    GoldenPlans.plan(size, GoldenPlans.read(scores, taylor, ".kv_group", size.shape()), pruned);
             assertRemoved(pruned.get("removed_kv_heads"), plan, true, taylor);
             assertRemoved(pruned.get("removed_neurons"), plan, false, taylor);
             assertEquals(pruned.get("parameters_before").asLong(), plan.parametersBefore());
             assertEquals(pruned.get("parameters_after").asLong(), plan.parametersAfter());
         }
-    }
-
-    private static PruningPlan plan(ModelSize size, Scores scores, JsonNode pruned) throws EngineException {
-        LayerRange range = new LayerRange(
-                pruned.at("/layers/0").asInt(), pruned.at("/layers/1").asInt());
-        PlanRequest request = PlanRequest.of(
-                        Paradigm.WIDTHWISE, pruned.get("ratio").asDouble())
-                .within(new WidthRanges(range, range));
-        BaseModel base = new BaseModel("golden", "", size.shape());
-        return Planner.of(base, size, RankedScores.of(scores)).plan(request);
     }
 
     private static void assertRemoved(JsonNode removed, PruningPlan plan, boolean heads, String name) {
@@ -87,39 +72,5 @@ class WidthPlanGoldenTest {
                     .toList();
             assertEquals(indices, List.copyOf(gone), name + " layer " + layer.layer());
         }
-    }
-
-    private static Scores read(GoldenTensors tensors, String prefix, String headName, DecoderShape shape) {
-        double[][] heads = new double[shape.layers()][];
-        double[][] neurons = new double[shape.layers()][];
-        for (int layer = 0; layer < shape.layers(); layer++) {
-            heads[layer] = doubles(tensors.floats(prefix + ".layer" + layer + headName));
-            neurons[layer] = doubles(tensors.floats(prefix + ".layer" + layer + ".neuron"));
-        }
-        return new Scores(Calibration.of("golden", "", 1, 0), new double[0], heads, neurons);
-    }
-
-    private static double[] doubles(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
-    }
-
-    private static ModelSize textSize(JsonNode config) {
-        int heads = config.get("num_attention_heads").asInt();
-        int hidden = config.get("hidden_size").asInt();
-        DecoderShape shape = new DecoderShape(
-                config.get("num_hidden_layers").asInt(),
-                hidden,
-                heads,
-                config.path("num_key_value_heads").asInt(heads),
-                hidden / heads,
-                config.get("intermediate_size").asInt(),
-                config.get("vocab_size").asInt());
-        if (!config.path("model_type").asText().contains("phi")
-                || config.path("model_type").asText().equals("phi3")) {
-            return ModelSize.llama(shape, DType.F32);
-        }
-        // Phi-2's final norm and output head have biases.
-        long embeddings = (2L * shape.vocabularySize() + 2) * hidden + shape.vocabularySize();
-        return new ModelSize(shape, BlockForm.PHI2, 0, 0, embeddings, DType.F32);
     }
 }
