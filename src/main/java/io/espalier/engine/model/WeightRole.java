@@ -22,7 +22,7 @@ public record WeightRole(String name, Group group, int axis) {
     }
 
     /** Returns how many elements of {@code axis} belong to one prunable group: a key/value head with its query heads, or a neuron. */
-    int unit(DecoderShape shape) {
+    public int unit(DecoderShape shape) {
         return switch (group) {
             case NONE -> 0;
             case QUERY_HEAD -> shape.headDim() * shape.queriesPerGroup();

@@ -77,6 +77,21 @@ public final class Tensor implements AutoCloseable {
         return toLongs()[0];
     }
 
+    /**
+     * Returns some of the elements as they would lie in a file: row-major, in the machine's byte order, rounded to the
+     * nearest value of the given type.
+     *
+     * @param type element type of the result
+     * @param first the first element, counted in row-major order
+     * @param count how many
+     */
+    public byte[] toBytes(DType type, long first, int count) {
+        try (Scope scope = kernels.scope()) {
+            Tensor stored = kernels.call(scope, "stored", this, first, count, type.torchCode());
+            return TorchBridge.bytes(stored.handle());
+        }
+    }
+
     private ByteBuffer bytes() {
         try (Scope scope = kernels.scope()) {
             Tensor readable = kernels.call(scope, "readable", this);

@@ -1,0 +1,5 @@
+/** Tests of exports. */
+@NullMarked
+package io.espalier.engine.export;
+
+import org.jspecify.annotations.NullMarked;
