@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** MME's points: per picture the mean of its two questions plus a bonus for both, per category the mean over pictures. */
 public final class MmeAggregate {
@@ -79,23 +80,25 @@ public final class MmeAggregate {
 
     /** Returns the sum over all categories. */
     public double total() {
-        return perception() + cognition();
+        return sum(category -> true);
     }
 
     /** Returns the perception points, up to 2000. */
     public double perception() {
-        return sum(true);
+        return sum(MmeAggregate::isPerception);
     }
 
     /** Returns the cognition points, up to 800. */
     public double cognition() {
-        return sum(false);
+        return sum(category -> !isPerception(category));
     }
 
-    private double sum(boolean perception) {
-        return categories.entrySet().stream()
-                .filter(category -> isPerception(category.getKey()) == perception)
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
+    // Added one by one, as Python does: a stream's sum compensates and may differ in the last digit.
+    private double sum(Predicate<String> counted) {
+        double sum = 0;
+        for (Map.Entry<String, Double> category : categories.entrySet()) {
+            sum += counted.test(category.getKey()) ? category.getValue() : 0;
+        }
+        return sum;
     }
 }

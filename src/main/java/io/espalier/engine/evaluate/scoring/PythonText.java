@@ -15,6 +15,8 @@ public final class PythonText {
 
     private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
+    private static final char SIGMA = '\u03a3';
+
     private PythonText() {}
 
     /** Returns whether {@code str.isspace} holds for a code point. */
@@ -80,7 +82,41 @@ public final class PythonText {
 
     /** {@code text.lower()}. */
     public static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return (text.indexOf(SIGMA) < 0 ? text : lowerSigma(text)).toLowerCase(Locale.ROOT);
+    }
+
+    // Java and Python disagree on which sigma ends a word, so that this is decided here, as Unicode's Final_Sigma says.
+    private static String lowerSigma(String text) {
+        int[] points = text.codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            if (points[i] == SIGMA) {
+                points[i] = nextCased(points, i, -1) && !nextCased(points, i, 1) ? '\u03c2' : '\u03c3';
+            }
+        }
+        return new String(points, 0, points.length);
+    }
+
+    private static boolean nextCased(int[] points, int from, int step) {
+        int i = from + step;
+        while (i >= 0 && i < points.length && isCaseIgnorable(points[i])) {
+            i += step;
+        }
+        return i >= 0
+                && i < points.length
+                && (Character.isLowerCase(points[i])
+                        || Character.isUpperCase(points[i])
+                        || Character.isTitleCase(points[i]));
+    }
+
+    private static boolean isCaseIgnorable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.FORMAT,
+                    Character.MODIFIER_LETTER,
+                    Character.MODIFIER_SYMBOL -> true;
+            default -> "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a".indexOf(c) >= 0;
+        };
     }
 
     /** {@code text.upper()}. */

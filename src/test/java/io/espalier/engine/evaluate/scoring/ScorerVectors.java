@@ -2,20 +2,36 @@ package io.espalier.engine.evaluate.scoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.golden.Golden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The recorded outputs of the reference scorers. */
 public final class ScorerVectors {
-    private static final List<String> FILES = List.of("scorer-vectors.json", "more-vectors.json");
+    private static final String SET = "scorers";
 
     private ScorerVectors() {}
 
     /** Returns every block of every file. */
     public static List<JsonNode> blocks() {
         List<JsonNode> blocks = new ArrayList<>();
-        FILES.forEach(file -> Golden.json("scorers", file).forEach(blocks::add));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Golden.dir(SET), "*-vectors.json")) {
+            for (Path file : files) {
+                Golden.json(SET, file.getFileName().toString()).forEach(blocks::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return blocks;
+    }
+
+    /** Returns how far a score may be off: the vectors are printed with six decimals. */
+    public static double tolerance() {
+        return Golden.tolerance(SET, "score");
     }
 
     /** Returns the blocks of one scorer, at least one. */

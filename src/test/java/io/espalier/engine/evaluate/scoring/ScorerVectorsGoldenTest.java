@@ -26,7 +26,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Every recorded output of the reference scorers, case by case. */
 class ScorerVectorsGoldenTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double SIXTH_DECIMAL = 5e-7; // the vectors are printed with six decimals
     private static final String EXTRACT = "mathvista extract (judge returns \"\") + normalize + safe_equal";
     private static final String NORMALIZE = "mathvista normalize(given extraction)+safe_equal";
     private static final String EXACT = "exact_match ignore_case ignore_punctuation";
@@ -254,7 +253,7 @@ class ScorerVectorsGoldenTest {
             Map<String, Double> figures = PopeAggregate.of(answers);
             assertEquals(vector.get(1).size(), figures.size());
             figures.forEach(
-                    (name, value) -> assertEquals(vector.get(1).get(name).asDouble(), value, SIXTH_DECIMAL, name));
+                    (name, value) -> assertEquals(vector.get(1).get(name).asDouble(), value, ScorerVectors.tolerance(), name));
         });
     }
 
@@ -264,7 +263,7 @@ class ScorerVectorsGoldenTest {
             ObjectNode gold = JSON.createObjectNode();
             gold.set("answers", vector.get(1));
             double score = new Anls().score(gold, vector.get(0).asText()).score();
-            assertEquals(vector.get(2).asDouble(), score, SIXTH_DECIMAL);
+            assertEquals(vector.get(2).asDouble(), score, ScorerVectors.tolerance());
         });
     }
 
