@@ -1,5 +1,6 @@
 package io.espalier.engine.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,22 +8,31 @@ import java.util.Optional;
 /** One of the nine number columns of the paper's tables, in their order there. */
 public enum Column {
     /** Accuracy on the MMMU validation set, in percent. */
+    @JsonProperty("MMMU")
     MMMU("MMMU", 100),
     /** Accuracy on ScienceQA questions with a picture, in percent. */
+    @JsonProperty("SQA")
     SQA("SQA", 100),
     /** Accuracy on MathVista testmini, in percent. */
+    @JsonProperty("MathVista")
     MATHVISTA("MathVista", 100),
     /** Accuracy on AI2D, in percent. */
+    @JsonProperty("AI2D")
     AI2D("AI2D", 100),
     /** MME cognition, in points up to 800. */
+    @JsonProperty("MME-C")
     MME_C("MME-C", 800),
     /** MME perception, in points up to 2000. */
+    @JsonProperty("MME-P")
     MME_P("MME-P", 2000),
     /** Accuracy on POPE, in percent. */
+    @JsonProperty("POPE")
     POPE("POPE", 100),
     /** Average normalised Levenshtein similarity on DocVQA validation, in percent. */
+    @JsonProperty("DocVQA")
     DOCVQA("DocVQA", 100),
     /** Exact match on GQA testdev balanced, in percent. */
+    @JsonProperty("GQA")
     GQA("GQA", 100);
 
     private final String title;

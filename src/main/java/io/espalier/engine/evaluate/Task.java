@@ -1,5 +1,6 @@
 package io.espalier.engine.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,22 +9,31 @@ import java.util.Optional;
 /** A data set with its prompts and its scorer. */
 public enum Task {
     /** College-level multiple choice and open questions. */
+    @JsonProperty("mmmu")
     MMMU("mmmu", "MMMU", 900),
     /** School science with a picture, multiple choice. */
+    @JsonProperty("scienceqa")
     SCIENCEQA("scienceqa", "ScienceQA", 2017),
     /** Mathematics over pictures, multiple choice and numbers. */
+    @JsonProperty("mathvista")
     MATHVISTA("mathvista", "MathVista", 1000),
     /** Lettered diagrams, multiple choice. */
+    @JsonProperty("ai2d")
     AI2D("ai2d", "AI2D", 3088),
     /** Pairs of yes/no questions on one picture; fills two columns. */
+    @JsonProperty("mme")
     MME("mme", "MME", 2374),
     /** Is there such an object: yes or no. */
+    @JsonProperty("pope")
     POPE("pope", "POPE", 9000),
     /** Questions on scanned pages, answered with a few words. */
+    @JsonProperty("docvqa")
     DOCVQA("docvqa", "DocVQA", 5349),
     /** Attributes and relations, answered with a word. */
+    @JsonProperty("gqa")
     GQA("gqa", "GQA", 12578),
     /** Answers in whole sentences; stands beside the nine columns and is no part of AVG. */
+    @JsonProperty("freeform")
     FREEFORM("freeform", "Free-form", 0);
 
     private final String id;

@@ -115,7 +115,9 @@ public final class PythonText {
                     Character.FORMAT,
                     Character.MODIFIER_LETTER,
                     Character.MODIFIER_SYMBOL -> true;
-            default -> "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a".indexOf(c) >= 0;
+            default ->
+                "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a".indexOf(c)
+                        >= 0;
         };
     }
 

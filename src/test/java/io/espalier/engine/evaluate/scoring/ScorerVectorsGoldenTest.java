@@ -252,8 +252,8 @@ class ScorerVectorsGoldenTest {
                             answer.get(0).asText(), answer.get(1).asText())));
             Map<String, Double> figures = PopeAggregate.of(answers);
             assertEquals(vector.get(1).size(), figures.size());
-            figures.forEach(
-                    (name, value) -> assertEquals(vector.get(1).get(name).asDouble(), value, ScorerVectors.tolerance(), name));
+            figures.forEach((name, value) ->
+                    assertEquals(vector.get(1).get(name).asDouble(), value, ScorerVectors.tolerance(), name));
         });
     }
 

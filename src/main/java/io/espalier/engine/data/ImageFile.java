@@ -1,0 +1,97 @@
+package io.espalier.engine.data;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A picture file named by data: a relative path that must stay under its folder.
+ *
+ * @param folder where pictures may lie
+ * @param path the path as the data names it, with forward slashes
+ */
+public record ImageFile(Path folder, String path) implements ImageRef {
+    private static final long LARGEST = 64L << 20;
+
+    @Override
+    public String name() {
+        return path;
+    }
+
+    @Override
+    public byte[] bytes() throws EngineException {
+        Path file = resolve();
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException | OutOfMemoryError e) {
+            throw refused("the picture cannot be read", e.toString()).asException(e);
+        }
+    }
+
+    /**
+     * Returns what speaks against this picture without opening it, or nothing.
+     *
+     * <p>Refused are addresses, absolute paths, back-slashes, paths and links that lead out of the folder, and everything that
+     * is no ordinary file: pipes, devices, folders.
+     */
+    public Optional<Problem> problem() {
+        try {
+            resolve();
+            return Optional.empty();
+        } catch (EngineException e) {
+            return Optional.of(e.problems().get(0));
+        }
+    }
+
+    private Path resolve() throws EngineException {
+        if (namesNoFileBelow(path)) {
+            throw refused("the picture's path is not allowed", "\"" + path + "\"")
+                    .expected("a path below the folder of pictures, with forward slashes")
+                    .asException();
+        }
+        try {
+            Path root = folder.toRealPath();
+            Path file = root.resolve(path);
+            if (!Files.exists(file)) {
+                throw Problem.of("DA-022", "the picture is missing").at(path).asException();
+            }
+            Path real = file.toRealPath();
+            if (!real.startsWith(root)) {
+                throw refused("the picture's path leads out of its folder", "\"" + path + "\"")
+                        .asException();
+            }
+            if (!Files.isRegularFile(real)) {
+                throw refused("the picture is no ordinary file", "\"" + path + "\"")
+                        .asException();
+            }
+            if (Files.size(real) > LARGEST) {
+                throw refused("the picture is too large", Files.size(real) + " bytes")
+                        .expected("at most " + LARGEST)
+                        .asException();
+            }
+            return real;
+        } catch (IOException | InvalidPathException e) {
+            throw refused("the picture cannot be found", e.toString()).asException(e);
+        }
+    }
+
+    private static boolean namesNoFileBelow(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return path.isBlank()
+                || path.indexOf('\\') >= 0
+                || path.indexOf('\0') >= 0
+                || path.startsWith("/")
+                || path.startsWith("~")
+                || lower.matches("[a-z][a-z0-9+.-]*:.*")
+                || ("/" + path + "/").contains("/../");
+    }
+
+    private Problem refused(String what, String found) {
+        return Problem.of("DA-021", what).at(path).found(found);
+    }
+}
