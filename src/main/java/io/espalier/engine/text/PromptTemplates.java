@@ -1,0 +1,121 @@
+package io.espalier.engine.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.checkpoint.FileTypes;
+import io.espalier.engine.checkpoint.Hashes;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Picks the template of a model. The text of a chat template in the folder is only compared with the known ones, by its
+ * digest: it is a program, and programs from a folder are never run.
+ */
+public final class PromptTemplates {
+    private static final long MAX_TEMPLATE = 1 << 20;
+
+    /** Digests of template texts that write what {@link LlavaTemplate} writes. */
+    private static final Set<String> LLAVA_TEXTS = Set.of(
+            "424e1a1e3a6712af43ad0c3761ae989d6a43739d9936f2987652903543b798b1", // plain loops over the images and texts
+            // of a message
+            "6fef09c05345e88b9f85e80bcb3491003332050750586568bdf91cfa81965d0c", // as published, which marks answers
+            // with "generation"
+            "50c43d0ac06b32ddd89668462d54ab30c7f75a36b3f1d876e82772b386c2c6f0"); // the same, with the line's end
+    // written as an escape
+
+    private PromptTemplates() {}
+
+    /**
+     * A template and how sure it is.
+     *
+     * @param template what to write prompts with
+     * @param notes why it might not be the right one; empty when the folder's own text is known or absent
+     */
+    public record Choice(PromptTemplate template, List<Problem> notes) {
+        /** Copies the notes. */
+        public Choice {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Returns the template for a model.
+     *
+     * @param checkpoint the opened model
+     * @throws EngineException when the architecture has no built-in template, or a file cannot be read
+     */
+    public static Choice of(Checkpoint checkpoint) throws EngineException {
+        String type = checkpoint.config().path("model_type").asText("");
+        if (!type.equals("llava")) {
+            throw Problem.of("TP-002", "there is no built-in prompt template for this kind of model")
+                    .at(checkpoint.folder().resolve("config.json"))
+                    .found("model_type \"" + type + "\"")
+                    .expected("\"llava\"")
+                    .asException();
+        }
+        List<Problem> notes = new ArrayList<>();
+        Optional<String> text = templateText(checkpoint);
+        if (text.isPresent() && !LLAVA_TEXTS.contains(digest(text.get()))) {
+            notes.add(Problem.of("TP-001", "the folder's chat template is not one that is known, and is not evaluated")
+                    .at(checkpoint.folder())
+                    .advice("The usual template of LLaVA is used: check an answer before you rely on it"));
+        }
+        return new Choice(new LlavaTemplate(imageToken(checkpoint), endToken(checkpoint)), notes);
+    }
+
+    private static String imageToken(Checkpoint checkpoint) throws EngineException {
+        JsonNode token = checkpoint
+                .json("processor_config.json")
+                .map(n -> n.path("image_token"))
+                .filter(JsonNode::isTextual)
+                .orElse(null);
+        return token == null ? "<image>" : token.textValue();
+    }
+
+    private static String endToken(Checkpoint checkpoint) throws EngineException {
+        return SpecialTokens.of(checkpoint).content("eos_token").orElse("</s>");
+    }
+
+    private static String digest(String text) {
+        return Hashes.sha256(text.replace("\r\n", "\n").strip());
+    }
+
+    private static Optional<String> templateText(Checkpoint checkpoint) throws EngineException {
+        Path file = checkpoint.folder().resolve("chat_template.jinja");
+        if (Files.exists(file)) {
+            return Optional.of(read(file));
+        }
+        for (String name : List.of("chat_template.json", "processor_config.json", "tokenizer_config.json")) {
+            Optional<JsonNode> node = checkpoint.json(name).map(n -> n.path("chat_template"));
+            if (node.isPresent() && node.get().isTextual()) {
+                return Optional.of(node.get().textValue());
+            }
+            if (node.isPresent() && node.get().isContainerNode()) {
+                return Optional.of("");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the file's text, or an unknown one when it is too long or not text. */
+    private static String read(Path file) throws EngineException {
+        if (FileTypes.regularSize(file) > MAX_TEMPLATE) {
+            return "";
+        }
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw Problem.of("TP-003", "the chat template cannot be read: " + e.getMessage())
+                    .at(file)
+                    .asException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.espalier.engine.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The tokenizer of a {@code tokenizer.json}: cuts a prompt at its special tokens and encodes what lies between as text. */
+final class SegmentTokenizer implements Tokenizer {
+    private final TokenizerFile file;
+    private final NativeTokenizers natives;
+    private final int bosId;
+    private final int eosId;
+    private final boolean[] bytes;
+    private final int[] prefix;
+    private final int[] suffix;
+
+    SegmentTokenizer(TokenizerFile file, NativeTokenizers natives, int bosId, int eosId) {
+        this.file = file;
+        this.natives = natives;
+        this.bosId = bosId;
+        this.eosId = eosId;
+        this.bytes = file.bytes();
+        int[] bare = natives.encodeWhole("a", false);
+        int[] framed = natives.encodeWhole("a", true);
+        int start = Math.max(0, indexOf(framed, bare));
+        this.prefix = Arrays.copyOfRange(framed, 0, start);
+        this.suffix = Arrays.copyOfRange(framed, Math.min(framed.length, start + bare.length), framed.length);
+    }
+
+    private static int indexOf(int[] all, int[] part) {
+        for (int i = 0; i + part.length <= all.length; i++) {
+            if (Arrays.equals(all, i, i + part.length, part, 0, part.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int[] encode(List<Segment> segments) {
+        return encodeLabelled(segments.stream()
+                        .map(s -> new LabelledSegment(s, false))
+                        .toList())
+                .ids();
+    }
+
+    @Override
+    public LabelledTokens encodeLabelled(List<LabelledSegment> segments) {
+        TokenBuffer out = new TokenBuffer();
+        out.add(prefix, false);
+        boolean first = true;
+        for (PromptPiece piece : new PromptPieces(file).cut(segments)) {
+            if (piece.token().isPresent()) {
+                out.add(piece.token().getAsInt(), piece.learned().get(0));
+            } else if (!piece.text().isEmpty()) {
+                addText(out, piece, first);
+            }
+            first = false;
+        }
+        out.add(suffix, false);
+        return out.toTokens();
+    }
+
+    private void addText(TokenBuffer out, PromptPiece piece, boolean first) {
+        NativeTokenizers.Plain plain = natives.encodePlain(piece.text(), first);
+        for (int i = 0; i < plain.ids().length; i++) {
+            out.add(plain.ids()[i], piece.learned().get(plain.last(i)));
+        }
+    }
+
+    @Override
+    public int[] encodeVerbatim(String text) {
+        return natives.encodeWhole(text, true);
+    }
+
+    @Override
+    public String decode(int[] ids, boolean skipSpecial) {
+        int[] known = Arrays.stream(ids).filter(id -> id >= 0 && id < size()).toArray();
+        return natives.decode(known, skipSpecial);
+    }
+
+    @Override
+    public OptionalInt id(String token) {
+        return file.id(token);
+    }
+
+    @Override
+    public boolean isByte(int id) {
+        return id >= 0 && id < bytes.length && bytes[id];
+    }
+
+    @Override
+    public int size() {
+        return file.size();
+    }
+
+    @Override
+    public int bosId() {
+        return bosId;
+    }
+
+    @Override
+    public int eosId() {
+        return eosId;
+    }
+
+    @Override
+    public void close() {
+        natives.close();
+    }
+
+    /** Gathers ids and labels. */
+    private static final class TokenBuffer {
+        private final List<Integer> ids = new ArrayList<>();
+        private final List<Integer> labels = new ArrayList<>();
+
+        void add(int id, boolean learned) {
+            ids.add(id);
+            labels.add(learned ? id : LabelledTokens.IGNORED);
+        }
+
+        void add(int[] more, boolean learned) {
+            for (int id : more) {
+                add(id, learned);
+            }
+        }
+
+        LabelledTokens toTokens() {
+            return new LabelledTokens(
+                    ids.stream().mapToInt(Integer::intValue).toArray(),
+                    labels.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.espalier.engine.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.checkpoint.StrictJson;
+import io.espalier.engine.problem.EngineException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A {@code tokenizer.json} that has passed {@link TokenizerChecks}, and the variants of it that prompts need. */
+final class TokenizerFile {
+    private final ObjectNode tree;
+    private final List<AddedToken> added = new ArrayList<>();
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final int size;
+
+    private TokenizerFile(ObjectNode tree) {
+        this.tree = tree;
+        tree.at("/model/vocab")
+                .properties()
+                .forEach(e -> ids.put(e.getKey(), e.getValue().intValue()));
+        for (JsonNode node : tree.path("added_tokens")) {
+            AddedToken token = AddedToken.of(node);
+            added.add(token);
+            ids.put(token.content(), token.id());
+        }
+        this.size = ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+    }
+
+    /**
+     * Reads and checks a file.
+     *
+     * @throws EngineException with every problem found
+     */
+    static TokenizerFile read(Path file) throws EngineException {
+        JsonNode tree = StrictJson.read(file);
+        TokenizerChecks.check(tree, file);
+        return new TokenizerFile((ObjectNode) tree);
+    }
+
+    List<AddedToken> added() {
+        return added;
+    }
+
+    int size() {
+        return size;
+    }
+
+    OptionalInt id(String token) {
+        Integer id = ids.get(token);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** Returns which ids are bytes on their own: those of tokens such as {@code <0x0A>}, where the model falls back to them. */
+    boolean[] bytes() {
+        boolean[] bytes = new boolean[size];
+        if (tree.at("/model/byte_fallback").asBoolean()) {
+            for (int b = 0; b < 256; b++) {
+                id(String.format(Locale.ROOT, "<0x%02X>", b)).ifPresent(id -> bytes[id] = true);
+            }
+        }
+        return bytes;
+    }
+
+    /** Returns the file as it is, except that it neither cuts nor fills up. */
+    String whole() {
+        ObjectNode copy = shallowCopy();
+        return copy.toString();
+    }
+
+    /**
+     * Returns a tokenizer for text that is nothing but text: without control tokens and without what frames a text.
+     *
+     * @param first whether the text begins the prompt; only then is a blank put before it, if the file wants that once
+     */
+    String plain(boolean first) {
+        ObjectNode copy = shallowCopy();
+        copy.putNull("post_processor");
+        ArrayNode kept = copy.putArray("added_tokens");
+        for (JsonNode node : tree.path("added_tokens")) {
+            if (!AddedToken.of(node).isControl()) {
+                kept.add(node);
+            }
+        }
+        if (!first) {
+            copy.set("pre_tokenizer", withoutFirstBlank(copy.path("pre_tokenizer")));
+        }
+        return copy.toString();
+    }
+
+    /** Returns whether a text that does not begin the prompt is encoded otherwise than one that does. */
+    boolean treatsFirstTextApart() {
+        return !withoutFirstBlank(tree.path("pre_tokenizer")).equals(tree.path("pre_tokenizer"));
+    }
+
+    private static JsonNode withoutFirstBlank(JsonNode step) {
+        if (step.path("prepend_scheme").asText().equals("first")) {
+            ObjectNode changed = step.deepCopy();
+            return changed.put("prepend_scheme", "never");
+        }
+        if (step.path("pretokenizers").isArray()) {
+            ObjectNode changed = step.deepCopy();
+            ArrayNode steps = changed.putArray("pretokenizers");
+            step.path("pretokenizers").forEach(s -> steps.add(withoutFirstBlank(s)));
+            return changed;
+        }
+        return step;
+    }
+
+    private ObjectNode shallowCopy() {
+        ObjectNode copy = tree.objectNode();
+        tree.properties().forEach(e -> copy.set(e.getKey(), e.getValue()));
+        copy.putNull("truncation");
+        copy.putNull("padding");
+        return copy;
+    }
+}
