@@ -47,6 +47,34 @@ public final class TextDecoders {
         return new Decoder(parts, blocks, DType.F32);
     }
 
+    /** Makes a Llama decoder with seeded random weights of a standard deviation that keeps activations near 1. */
+    public static Decoder random(Scope scope, DecoderShape shape, DType dtype, long seed) {
+        DecoderBlock block = new LlamaBlock(shape.headDim(), 1e-5);
+        List<BlockWeights> blocks = IntStream.range(0, shape.layers())
+                .mapToObj(layer ->
+                        BlockWeights.of(IntStream.range(0, block.roles().size())
+                                .mapToObj(i -> normal(scope, dtype, seed + 100L * layer + i, block.shapeOf(i, shape)))
+                                .toList()))
+                .toList();
+        List<Long> table = List.of((long) shape.vocabularySize(), (long) shape.hiddenSize());
+        DecoderParts parts = new DecoderParts(
+                shape,
+                block,
+                normal(scope, dtype, seed - 1, table),
+                normal(scope, dtype, seed - 2, List.of((long) shape.hiddenSize())),
+                normal(scope, dtype, seed - 3, table),
+                DecoderParts.frequencies(scope, shape.headDim(), 10_000),
+                1e-5);
+        return new Decoder(parts, blocks, DType.F32);
+    }
+
+    private static Tensor normal(Scope scope, DType dtype, long seed, List<Long> shape) {
+        long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
+        double std = 1 / Math.sqrt(shape.get(shape.size() - 1));
+        return scope.kernels()
+                .call(scope, "normal", lengths, shape.size() == 1 ? 1.0 : std, seed, dtype.torchCode(), "cpu");
+    }
+
     private static Tensor read(Scope scope, GoldenTensors tensors, String name) {
         return scope.of(tensors.floats(name), tensors.shape(name));
     }
