@@ -8,9 +8,8 @@
  * {@link io.espalier.engine.prune.PaperPreset}.
  *
  * <p>A ratio always has two readings, and a plan holds both: the <em>nominal</em> one, of the layers or channels that may
- * leave, and the <em>true</em> one, of all parameters of the whole model. Everything is an immutable value for any thread
- * but {@link io.espalier.engine.prune.OrderedDecoder}, which turns a plan into a decoder: its tensors belong to the scope that
- * it is given.
+ * leave, and the <em>true</em> one, of all parameters of the whole model. Everything is an immutable value for any thread and
+ * nothing here touches a tensor: {@link io.espalier.engine.prune.view} turns a plan into a decoder.
  */
 @NullMarked
 package io.espalier.engine.prune;

@@ -100,7 +100,7 @@ class ImportanceOrderedTest {
             Decoder base = GoldenLlava.open(scope, "fp32").decoder();
             DecoderShape shape = base.shape();
             KeptGroups all = KeptGroups.all(shape);
-            PruningPlan plan = GoldenPlans.plan(
+            PruningPlan plan = PlansByHand.plan(
                     Paradigm.LAYERWISE,
                     shape,
                     List.of(
@@ -125,7 +125,7 @@ class ImportanceOrderedTest {
             Decoder base = GoldenLlava.open(scope, "fp32").decoder();
             DecoderShape other = new DecoderShape(2, 8, 2, 2, 4, 16, 10);
             PruningPlan plan =
-                    GoldenPlans.plan(Paradigm.WIDTHWISE, other, List.of(new LayerPlan(0, List.of(1), List.of(3, 4))));
+                    PlansByHand.plan(Paradigm.WIDTHWISE, other, List.of(new LayerPlan(0, List.of(1), List.of(3, 4))));
             EngineException refused =
                     assertThrows(EngineException.class, () -> new GatheredDecoders(base).pruned(scope, plan));
             assertEquals("PL-005", refused.problems().get(0).code());
@@ -150,7 +150,7 @@ class ImportanceOrderedTest {
             IndexList order = ranked.neurons(layer);
             layers.add(new LayerPlan(layer, ranked.heads(layer).prefix(heads), order.prefix(neurons)));
         }
-        return GoldenPlans.plan(Paradigm.WIDTHWISE, shape, layers);
+        return PlansByHand.plan(Paradigm.WIDTHWISE, shape, layers);
     }
 
     private static RankedScores random(DecoderShape shape) {
