@@ -45,7 +45,9 @@ public final class ContactSheet {
             int x = GAP + (i % columns) * cellWidth;
             int y = GAP + (i / columns) * cellHeight;
             graphics.drawImage(image(lessons.get(i).rgb()), x, y, PICTURE, PICTURE, null);
+            graphics.setClip(x, y, PICTURE, cellHeight);
             captions(graphics, lessons.get(i), x, y + PICTURE + LINE - 2, captions);
+            graphics.setClip(null);
         }
         graphics.dispose();
         ImageIO.write(sheet, "png", file.toFile());

@@ -44,7 +44,7 @@ public record Curriculum(Mix mix, Map<SceneKind, Double> scenes, double plainDia
 
     /** Stage 2b: the dense mix. */
     public static Curriculum dense() {
-        return of(Mix.DENSE, List.of(0.28, 0.23, 0.13, 0.24, 0.12), 0.35, 0);
+        return of(Mix.DENSE, List.of(0.28, 0.23, 0.13, 0.24, 0.12), 0.35, 0.4);
     }
 
     /** Stage 2c: the mix of the tests, and of the data files. */

@@ -54,11 +54,11 @@ public final class OrchardVocabulary {
             whole cut uncut plate basket box top bottom left right center above below
             yes no sour sweet ripe fresh bitter soft Tom Ann Ben Eva
             Answer Are Context Describe Do Does Here How Is Nothing Read The There What Where Which Who
-            a agree an and are at bar been best buy buys can chart cheaper cheapest choices code color cost costs
+            a agree an and are at bar bars been best buy buys can chart cheaper cheapest choices code color cost costs
             diagram differ directly do does dollars for from fruit fruits given has hold holds image in integer is it
             label letter letters likes lot many mark marked marks more most much name number of on option or
             pays phrase picture price prices printed product question s say says shop shortest shows single sold sum
-            tall taller tallest than that the there thing this to total unusual using was were who with word worst you
+            tall taller tallest than that the there thing this to total unusual using were with word worst
             """;
     private static final List<String> ENTRIES = entries();
     private static final Map<String, Integer> IDS = ids();

@@ -52,6 +52,7 @@ final class ChartQuestions {
                 "shortest",
                 "Which bar is the shortest?",
                 shortest.hue().word());
+        sheet.open(Family.MATHVISTA, "bars", "How many bars are there?", "" + bars.size());
         twoBars();
         sales(tallest, shortest);
         List<String> heights = bars.stream()
@@ -114,9 +115,10 @@ final class ChartQuestions {
         int one = dice.below(bars.size());
         List<String> heights =
                 bars.stream().map(b -> String.valueOf(b.height())).toList();
+        String alone = "The " + bars.get(one).hue().word() + " bar is " + plurals.get(one) + ".";
         sheet.hinted(
                 "sold",
-                hint,
+                dice.chance(0.5) ? alone : hint,
                 "How many " + plurals.get(one) + " were sold?",
                 sheet.choose(heights.get(one), heights, NUMBERS));
     }

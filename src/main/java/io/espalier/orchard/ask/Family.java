@@ -13,7 +13,16 @@ public enum Family {
     AI2D("fruit", "letter", "color", "letter-color", "letter-state"),
     SCIENCEQA("color", "state", "container", "place", "callout", "pays", "budget", "best", "sold", "likes"),
     MATHVISTA(
-            "count", "uncut", "total", "kinds", "height", "bar-sum", "bar-difference", "price-sum", "price-difference"),
+            "count",
+            "uncut",
+            "total",
+            "kinds",
+            "bars",
+            "height",
+            "bar-sum",
+            "bar-difference",
+            "price-sum",
+            "price-difference"),
     MMMU(
             "state",
             "color",

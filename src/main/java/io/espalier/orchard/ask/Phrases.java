@@ -28,17 +28,6 @@ final class Phrases {
         return count == 1 ? Fruit.article(words) + " " + words : count + " " + words;
     }
 
-    /** Returns the look of a single fruit with what it lies in. */
-    static String lookAndVessel(Item item, int count) {
-        return look(item, count)
-                + switch (item.vessel()) {
-                    case NONE -> "";
-                    case PLATE -> " on a plate";
-                    case BASKET -> " in a basket";
-                    case BOX -> " in a box";
-                };
-    }
-
     /** Joins with commas and a final "and". */
     static String list(List<String> parts) {
         if (parts.size() == 1) {

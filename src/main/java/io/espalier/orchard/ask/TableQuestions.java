@@ -209,9 +209,8 @@ final class TableQuestions {
     }
 
     private void sentences() {
-        List<String> looks = groups.stream()
-                .map(g -> Phrases.lookAndVessel(g.item(), g.count()))
-                .toList();
+        List<String> looks =
+                groups.stream().map(g -> Phrases.look(g.item(), g.count())).toList();
         sheet.sentence("describe", "Describe the image.", "The image shows " + Phrases.list(looks) + ".");
         String unusual = groups.stream()
                 .filter(g -> g.item().unusual())

@@ -16,9 +16,10 @@ import io.espalier.orchard.world.Vessel;
  * @param state 0 whole, 1 cut, on fruit
  * @param vessel ordinal of the {@link Vessel}, on fruit
  * @param character the printed character under the middle of the patch: 0 to 9 digits, 10 to 35 letters, 36 dollar
- * @param bound what belongs to the thing: on a fruit of the shop and on a bar the number 1 to 9; on a fruit of a diagram
- *     10 to 17 for the letters A to H; on price tags and callouts 18 to 29 for the kind of fruit; on a fruit of the table
- *     30 to 38 for its place in the grid
+ * @param bound what belongs to the thing: on a fruit of the shop its price, on a bar its height, on a fruit of a counted
+ *     table how many there are of its kind: 1 to 9; on a fruit of a diagram 10 to 17 for the letters A to H; on price tags
+ *     and callouts 18 to 29 for the kind of fruit, as on the fruit of a label for the printed name; on a single fruit of a
+ *     table 30 to 38 for its place in the grid
  * @param word on a printed word 0 to 11 for the fruit, on a product 12 to 19
  * @param presence twelve entries, 1 where the kind can be seen in the picture
  * @param count twelve entries, how many of the kind can be seen

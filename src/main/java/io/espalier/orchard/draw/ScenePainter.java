@@ -46,7 +46,7 @@ public final class ScenePainter {
         Dice dice = Dice.of(scene.style(), 0);
         easel.start(BACKGROUNDS[dice.below(BACKGROUNDS.length)]);
         if (scene instanceof Table table) {
-            table.groups().forEach(group -> group(group, dice));
+            table.groups().forEach(group -> group(group, table.counted(), dice));
         } else if (scene instanceof Shop shop) {
             shop.stalls().forEach(stall -> stall(stall, dice));
         } else if (scene instanceof Label label) {
@@ -67,11 +67,11 @@ public final class ScenePainter {
         counts[item.fruit().index()]++;
     }
 
-    private void group(Group group, Dice dice) {
+    private void group(Group group, boolean counted, Dice dice) {
         for (int cell : group.cells()) {
             double x = 1 + CELL * (cell % 3) + CELL / 2.0 + dice.spread(3);
             double y = 1 + CELL * (cell / 3) + CELL / 2.0 + dice.spread(3);
-            easel.on(Element.fruit(group.item(), PatchLabels.FIRST_PLACE_BOUND + cell));
+            easel.on(Element.fruit(group.item(), counted ? group.count() : PatchLabels.FIRST_PLACE_BOUND + cell));
             switch (group.item().vessel()) {
                 case NONE -> fruit(group.item(), x, y, 13 + 2.5 * dice.unit(), dice);
                 case PLATE -> onPlate(group.item(), x, y, dice);
@@ -159,7 +159,7 @@ public final class ScenePainter {
         for (int row = 0; row < 4; row++) {
             labelRow(label, rows.get(row), top + 20 * row, dice);
         }
-        easel.on(Element.fruit(label.item(), -1));
+        easel.on(Element.fruit(label.item(), Element.boundFruit(label.printed())));
         fruit(label.item(), pictureLeft ? 28 + dice.spread(6) : 98 + dice.spread(6), 105 + dice.spread(1), 14.5, dice);
     }
 

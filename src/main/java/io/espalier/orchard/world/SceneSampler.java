@@ -21,7 +21,7 @@ public final class SceneSampler {
     private static final double CUT = 0.45;
     private static final double SINGLE_FRUITS = 0.55;
     private static final double IN_VESSEL = 0.5;
-    private static final int MOST_ON_TABLE = 9;
+    private static final int MOST_ON_TABLE = 8;
     private static final List<Integer> CELLS = IntStream.range(0, 9).boxed().toList();
     private static final List<Integer> QUADRANTS = List.of(0, 1, 2, 3);
     private static final List<Integer> DIGITS =
@@ -64,7 +64,7 @@ public final class SceneSampler {
     }
 
     private static Table singles(Dice dice) {
-        int kinds = dice.between(3, 6);
+        int kinds = dice.between(3, 5);
         List<Fruit> fruits = dice.some(Fruit.ALL, kinds);
         List<Integer> cells = dice.some(CELLS, kinds);
         int odd = dice.chance(UNUSUAL_TABLE) ? dice.below(kinds) : -1;
