@@ -1,0 +1,68 @@
+package io.espalier.report.export;
+
+import io.espalier.report.figure.Figure;
+import io.espalier.report.text.VisibleText;
+import io.espalier.report.theme.ChartFont;
+import java.awt.Dimension;
+import java.io.IOException;
+import java.io.StringWriter;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Draws a figure as SVG: text stays text, rasters are embedded, colours are attributes that a style sheet may override. */
+final class SvgDrawing {
+    private static final String SVG = "http://www.w3.org/2000/svg";
+
+    private SvgDrawing() {}
+
+    static String of(Figure figure, ExportOptions options) throws IOException {
+        Document document = document();
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setComment(null);
+        context.setPrecision(2);
+        context.setImageHandler(new DataUriImages());
+        SVGGraphics2D g = new SVGGraphics2D(context, false);
+        int width = (int) Math.ceil(figure.size().width());
+        int height = (int) Math.ceil(figure.size().height());
+        g.setSVGCanvasSize(new Dimension(width, height));
+        figure.paint(g, PngDrawing.area(figure), PngDrawing.ground(options), options.isTitled());
+        Element root = g.getRoot();
+        describe(document, root, figure);
+        root.setAttribute("viewBox", "0 0 " + width + " " + height);
+        StringWriter out = new StringWriter();
+        g.stream(root, out, false, false);
+        return replaceFont(out.toString().replace("\r\n", "\n"));
+    }
+
+    private static void describe(Document document, Element root, Figure figure) {
+        Element title = document.createElementNS(SVG, "title");
+        title.setTextContent(VisibleText.line(figure.text().title()));
+        Element description = document.createElementNS(SVG, "desc");
+        description.setTextContent(VisibleText.line(figure.text().description()));
+        root.insertBefore(description, root.getFirstChild());
+        root.insertBefore(title, description);
+        root.setAttribute("role", "img");
+    }
+
+    // Arial and Helvetica have the widths of Liberation Sans: the layout holds on a machine without it.
+    private static String replaceFont(String svg) {
+        return svg.replace(
+                "font-family=\"'" + ChartFont.FAMILY + "'\"",
+                "font-family=\"'" + ChartFont.FAMILY + "', Arial, Helvetica, sans-serif\"");
+    }
+
+    private static Document document() throws IOException {
+        try {
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVG, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IOException(e);
+        }
+    }
+}

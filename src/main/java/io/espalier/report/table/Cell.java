@@ -1,0 +1,53 @@
+package io.espalier.report.table;
+
+import java.util.Objects;
+
+/** One cell of a table. */
+public sealed interface Cell {
+
+    /** The empty cell: nothing was measured. */
+    Cell MISSING = new Missing();
+
+    /**
+     * Text, shown as it is.
+     *
+     * @param value any text; renderers escape it
+     */
+    record Text(String value) implements Cell {
+        /** Refuses null. */
+        public Text {
+            Objects.requireNonNull(value);
+        }
+    }
+
+    /**
+     * A number, shown by the format of its column.
+     *
+     * @param value the number at full precision
+     * @param shade how strongly the cell is shaded, 0 to 1; NaN for no shading
+     */
+    record Number(double value, double shade) implements Cell {}
+
+    /** Nothing. */
+    record Missing() implements Cell {}
+
+    /** Returns a text cell. */
+    static Cell of(String text) {
+        return new Text(text);
+    }
+
+    /** Returns an unshaded number cell. */
+    static Cell of(double value) {
+        return new Number(value, Double.NaN);
+    }
+
+    /** Returns a number cell shaded by a share between 0 and 1. */
+    static Cell shaded(double value, double shade) {
+        return new Number(value, shade);
+    }
+
+    /** Returns the number of this cell, NaN where there is none. */
+    default double number() {
+        return this instanceof Number number ? number.value() : Double.NaN;
+    }
+}
