@@ -42,7 +42,9 @@ final class PngDrawing {
             g.setColor(options.theme().background());
             g.fillRect(0, 0, image.getWidth(), image.getHeight());
         }
-        g.scale(image.getWidth() / figure.size().width(), image.getHeight() / figure.size().height());
+        g.scale(
+                image.getWidth() / figure.size().width(),
+                image.getHeight() / figure.size().height());
         figure.paint(g, area(figure), ground(options), options.isTitled());
         g.dispose();
         return image;

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.title.TextTitle;
 
@@ -15,16 +16,17 @@ import org.jfree.chart.title.TextTitle;
  * @param text name, title and description
  * @param size natural size
  * @param builder makes a fresh chart in a theme
- * @param table the numbers behind it
+ * @param data makes the table of the numbers behind it, which may be large
  */
-public record ChartFigure(FigureText text, FigureSize size, Function<ChartTheme, JFreeChart> builder, Table table)
+public record ChartFigure(
+        FigureText text, FigureSize size, Function<ChartTheme, JFreeChart> builder, Supplier<Table> data)
         implements Figure {
     /** Refuses null parts. */
     public ChartFigure {
         Objects.requireNonNull(text);
         Objects.requireNonNull(size);
         Objects.requireNonNull(builder);
-        Objects.requireNonNull(table);
+        Objects.requireNonNull(data);
     }
 
     /**
@@ -35,6 +37,11 @@ public record ChartFigure(FigureText text, FigureSize size, Function<ChartTheme,
      */
     public JFreeChart chart(ChartTheme theme) {
         return builder.apply(theme);
+    }
+
+    @Override
+    public Table table() {
+        return data.get();
     }
 
     @Override

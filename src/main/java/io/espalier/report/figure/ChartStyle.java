@@ -17,6 +17,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
@@ -79,6 +80,7 @@ final class ChartStyle {
         plot.setRangeGridlinePaint(theme.grid());
         plot.setRangeGridlineStroke(HAIRLINE);
         plot.setRangeZeroBaselineVisible(false);
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setInsets(new RectangleInsets(4, 4, 4, 4));
     }
@@ -111,7 +113,7 @@ final class ChartStyle {
     /** Returns a styled axis of numbers. */
     static NumberAxis axis(String label, ChartTheme theme) {
         NumberAxis axis = style(new NumberAxis(label), theme);
-        axis.setNumberFormatOverride(plainNumbers());
+        axis.setNumberFormatOverride(new AxisNumbers());
         axis.setAutoRangeIncludesZero(false);
         return axis;
     }
@@ -122,18 +124,13 @@ final class ChartStyle {
         axis.setTickUnit(new NumberTickUnit(tick));
     }
 
-    /** Returns the format of tick labels: a point, no grouping, no needless zeros. */
-    static NumberFormat plainNumbers() {
-        return numbers("0.######");
-    }
-
     /** Returns a number format that does not depend on the machine's locale. */
     static NumberFormat numbers(String pattern) {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
     /** Returns a dashed line across the plot with a small label at its right end. */
-    static ValueMarker marker(double value, String label, Color colour) {
+    static ValueMarker marker(double value, String label, Color colour, ChartTheme theme) {
         ValueMarker marker = new ValueMarker(value);
         marker.setPaint(colour);
         marker.setStroke(MARKER);
@@ -141,10 +138,10 @@ final class ChartStyle {
         marker.setLabel(label);
         marker.setLabelFont(ChartFont.of(10));
         marker.setLabelPaint(colour);
-        marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
+        marker.setLabelBackgroundColor(theme.background());
         marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
-        marker.setLabelOffset(new RectangleInsets(2, 2, 2, 2));
+        marker.setLabelOffset(new RectangleInsets(3, 3, 3, 3));
         return marker;
     }
 

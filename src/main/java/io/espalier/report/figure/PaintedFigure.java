@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A figure that is drawn by hand, because JFreeChart would need one rectangle a cell.
@@ -14,9 +15,9 @@ import java.util.Objects;
  * @param text name, title and description
  * @param size natural size
  * @param painter draws everything below the title
- * @param table the numbers behind it
+ * @param data makes the table of the numbers behind it, which may be large
  */
-public record PaintedFigure(FigureText text, FigureSize size, Painter painter, Table table) implements Figure {
+public record PaintedFigure(FigureText text, FigureSize size, Painter painter, Supplier<Table> data) implements Figure {
 
     /** Draws the inside of a figure. */
     @FunctionalInterface
@@ -38,7 +39,12 @@ public record PaintedFigure(FigureText text, FigureSize size, Painter painter, T
         Objects.requireNonNull(text);
         Objects.requireNonNull(size);
         Objects.requireNonNull(painter);
-        Objects.requireNonNull(table);
+        Objects.requireNonNull(data);
+    }
+
+    @Override
+    public Table table() {
+        return data.get();
     }
 
     @Override

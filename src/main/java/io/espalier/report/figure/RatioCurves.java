@@ -84,14 +84,14 @@ public record RatioCurves(FigureText text, String valueLabel, List<Curve> curves
 
     /** Returns the figure. */
     public ChartFigure figure() {
-        return new ChartFigure(text, FigureSize.WIDE, this::chart, table());
+        return new ChartFigure(text, FigureSize.WIDE, this::chart, this::table);
     }
 
     private JFreeChart chart(ChartTheme theme) {
         XYPlot plot = new XYPlot(dataset(), ratioAxis(theme), valueAxis(theme), renderer(theme));
         ChartStyle.style(plot, theme);
         for (Reference reference : references) {
-            plot.addRangeMarker(ChartStyle.marker(reference.value(), reference.label(), theme.muted()));
+            plot.addRangeMarker(ChartStyle.marker(reference.value(), reference.label(), theme.muted(), theme));
         }
         return ChartStyle.chart(text.title(), plot, theme);
     }
@@ -99,7 +99,8 @@ public record RatioCurves(FigureText text, String valueLabel, List<Curve> curves
     private YIntervalSeriesCollection dataset() {
         YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
         for (int i = 0; i < curves.size(); i++) {
-            YIntervalSeries series = new YIntervalSeries(new SeriesKey(i, curves.get(i).name()), false, true);
+            YIntervalSeries series =
+                    new YIntervalSeries(new SeriesKey(i, curves.get(i).name()), false, true);
             for (Point point : curves.get(i).points()) {
                 series.add(100 * point.ratio(), point.value(), point.low(), point.high());
             }
@@ -120,7 +121,9 @@ public record RatioCurves(FigureText text, String valueLabel, List<Curve> curves
 
     private NumberAxis valueAxis(ChartTheme theme) {
         double low = values().min().orElse(0);
-        double high = Math.max(values().max().orElse(100), references.stream().mapToDouble(Reference::value).max().orElse(0));
+        double high = Math.max(
+                values().max().orElse(100),
+                references.stream().mapToDouble(Reference::value).max().orElse(0));
         Scale scale = Scale.covering(low < 40 ? Math.min(0, low) : low - 2, high + 2, 6);
         NumberAxis axis = ChartStyle.axis(valueLabel, theme);
         ChartStyle.range(axis, scale.low(), Math.min(scale.high(), high + 0.6 * scale.tick()), scale.tick());

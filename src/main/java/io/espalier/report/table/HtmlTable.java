@@ -29,7 +29,9 @@ final class HtmlTable {
         }
         out.append("</tbody></table>\n");
         if (!table.note().isEmpty()) {
-            out.append("<p class=\"note\">").append(VisibleText.html(table.note())).append("</p>\n");
+            out.append("<p class=\"note\">")
+                    .append(VisibleText.html(table.note()))
+                    .append("</p>\n");
         }
         return out.toString();
     }
@@ -39,13 +41,17 @@ final class HtmlTable {
         double shade = Cells.shade(cell);
         out.append("<td");
         if (table.columns().get(column).format().isNumeric()) {
-            out.append(" class=\"num").append(Double.isNaN(shade) ? "" : " shaded").append('"');
+            out.append(" class=\"num")
+                    .append(Double.isNaN(shade) ? "" : " shaded")
+                    .append('"');
         }
         if (!Double.isNaN(shade)) {
             double share = 100 * Math.max(0, Math.min(1, shade));
             out.append(String.format(Locale.ROOT, " style=\"--shade:%.0f%%\"", share));
         }
         String shown = VisibleText.html(table.shown(row, column));
-        out.append('>').append(isBest ? "<strong>" + shown + "</strong>" : shown).append("</td>");
+        out.append('>')
+                .append(isBest ? "<strong>" + shown + "</strong>" : shown)
+                .append("</td>");
     }
 }

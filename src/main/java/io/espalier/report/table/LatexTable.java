@@ -55,7 +55,9 @@ final class LatexTable {
         out.append("\\label{tab:").append(table.id()).append("}\n\\begin{tabular}{");
         table.columns().forEach(column -> out.append(column.format().isNumeric() ? 'r' : 'l'));
         out.append("}\n\\toprule\n");
-        line(out, table.columns().stream().map(column -> escape(column.heading())).toList());
+        line(
+                out,
+                table.columns().stream().map(column -> escape(column.heading())).toList());
         out.append("\\midrule\n");
         List<List<Integer>> best = Cells.best(table);
         for (int i = 0; i < table.rows().size(); i++) {
@@ -66,7 +68,9 @@ final class LatexTable {
         }
         out.append("\\bottomrule\n\\end{tabular}\n");
         if (!table.note().isEmpty()) {
-            out.append("\\par\\smallskip\\footnotesize ").append(escape(table.note())).append('\n');
+            out.append("\\par\\smallskip\\footnotesize ")
+                    .append(escape(table.note()))
+                    .append('\n');
         }
         return out.append("\\end{table}\n").toString();
     }
@@ -83,7 +87,9 @@ final class LatexTable {
     // A cell that begins with a bracket would be read as the optional argument of the line break above it.
     private static void line(StringBuilder out, List<String> cells) {
         String joined = String.join(" & ", cells);
-        out.append(joined.startsWith("[") || joined.startsWith("*") ? "{}" : "").append(joined).append(" \\\\\n");
+        out.append(joined.startsWith("[") || joined.startsWith("*") ? "{}" : "")
+                .append(joined)
+                .append(" \\\\\n");
     }
 
     private static String escape(String text) {

@@ -26,7 +26,9 @@ final class MarkdownTable {
             out.append('|');
             for (int j = 0; j < table.columns().size(); j++) {
                 String shown = escape(table.shown(i, j));
-                out.append(' ').append(best.get(j).contains(i) ? "**" + shown + "**" : shown).append(" |");
+                out.append(' ')
+                        .append(best.get(j).contains(i) ? "**" + shown + "**" : shown)
+                        .append(" |");
             }
             out.append('\n');
         }

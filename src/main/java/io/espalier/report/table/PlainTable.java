@@ -31,7 +31,8 @@ final class PlainTable {
     }
 
     private static String write(Table table, List<List<String>> lines) {
-        List<Integer> widths = new ArrayList<>(Collections.nCopies(table.columns().size(), 0));
+        List<Integer> widths =
+                new ArrayList<>(Collections.nCopies(table.columns().size(), 0));
         for (List<String> line : lines) {
             for (int j = 0; j < line.size(); j++) {
                 widths.set(j, Math.max(widths.get(j), width(line.get(j))));

@@ -48,8 +48,8 @@ public record Table(String id, String title, List<Column> columns, List<Row> row
         }
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
-                throw new IllegalArgumentException("table \"" + id + "\" has " + columns.size() + " columns, but a row of "
-                        + row.cells().size());
+                throw new IllegalArgumentException("table \"" + id + "\" has " + columns.size()
+                        + " columns, but a row of " + row.cells().size());
             }
         }
     }

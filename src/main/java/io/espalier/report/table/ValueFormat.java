@@ -88,7 +88,8 @@ public record ValueFormat(Kind kind, int digits) {
             rest /= base;
             unit++;
         }
-        return (unit == 0 ? rounded(rest, value == Math.rint(value) ? 0 : digits) : rounded(rest, digits)) + units[unit];
+        return (unit == 0 ? rounded(rest, value == Math.rint(value) ? 0 : digits) : rounded(rest, digits))
+                + units[unit];
     }
 
     private String significant(double value) {

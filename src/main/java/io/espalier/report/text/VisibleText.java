@@ -34,7 +34,10 @@ public final class VisibleText {
      * @return the visible text with every line break and tab as one space
      */
     public static String line(String text) {
-        return of(text.replace("\r\n", "\n")).replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+        return of(text.replace("\r\n", "\n"))
+                .replace('\n', ' ')
+                .replace('\r', ' ')
+                .replace('\t', ' ');
     }
 
     /** Escapes visible text for HTML or XML, in element content and in quoted attributes alike. */

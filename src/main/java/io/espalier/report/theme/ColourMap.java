@@ -68,7 +68,8 @@ public enum ColourMap {
             int knot = Math.min(i / step, knots.length - 2);
             Color low = new Color(Integer.parseInt(knots[knot], 16));
             Color high = new Color(Integer.parseInt(knots[knot + 1], 16));
-            table[i] = ChartTheme.mix(low, high, (i - knot * step) / (double) step).getRGB();
+            table[i] =
+                    ChartTheme.mix(low, high, (i - knot * step) / (double) step).getRGB();
         }
         return table;
     }

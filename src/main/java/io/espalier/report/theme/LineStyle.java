@@ -100,8 +100,9 @@ public record LineStyle(int colour, Dash dash, Marker marker) {
                 case CIRCLE, RING -> new Ellipse2D.Double(-r, -r, size, size);
                 case SQUARE, BLOCK -> new Rectangle2D.Double(-0.9 * r, -0.9 * r, 1.8 * r, 1.8 * r);
                 case TRIANGLE -> polygon(0, -1.15 * r, 1.1 * r, 0.8 * r, -1.1 * r, 0.8 * r);
-                case DIAMOND -> AffineTransform.getRotateInstance(Math.PI / 4)
-                        .createTransformedShape(new Rectangle2D.Double(-0.85 * r, -0.85 * r, 1.7 * r, 1.7 * r));
+                case DIAMOND ->
+                    AffineTransform.getRotateInstance(Math.PI / 4)
+                            .createTransformedShape(new Rectangle2D.Double(-0.85 * r, -0.85 * r, 1.7 * r, 1.7 * r));
                 case NONE -> new Rectangle2D.Double(0, 0, 0, 0);
             };
         }

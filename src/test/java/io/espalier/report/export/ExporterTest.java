@@ -1,0 +1,168 @@
+package io.espalier.report.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.report.SampleFigures;
+import io.espalier.report.figure.Figure;
+import io.espalier.report.theme.ChartTheme;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExporterTest {
+    @TempDir
+    Path folder;
+
+    private static byte[] bytes(Figure figure, ExportFormat format) throws EngineException {
+        return Exporter.bytes(figure, format, ExportOptions.screen(ChartTheme.LIGHT, 1));
+    }
+
+    @Test
+    void everyFigureGivesTheSameBytesTwice() throws Exception {
+        Map<String, Figure> again = SampleFigures.all();
+        for (Map.Entry<String, Figure> entry : SampleFigures.all().entrySet()) {
+            for (ExportFormat format : List.of(ExportFormat.PNG, ExportFormat.SVG, ExportFormat.PDF)) {
+                assertArrayEquals(
+                        bytes(entry.getValue(), format),
+                        bytes(again.get(entry.getKey()), format),
+                        entry.getKey() + " as " + format);
+            }
+        }
+    }
+
+    @Test
+    void drawingsDoNotDependOnTheLocale() throws Exception {
+        Locale before = Locale.getDefault();
+        byte[] expected = bytes(SampleFigures.ratioCurves(), ExportFormat.SVG);
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertArrayEquals(expected, bytes(SampleFigures.ratioCurves(), ExportFormat.SVG));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void pngHasTheSizeAndResolutionAskedFor() throws Exception {
+        Figure figure = SampleFigures.blockInfluence();
+        byte[] png = Exporter.bytes(figure, ExportFormat.PNG, ExportOptions.PRINT);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertEquals(Math.round(figure.size().width() * 300 / 72), image.getWidth());
+        assertEquals(Math.round(figure.size().height() * 300 / 72), image.getHeight());
+        assertTrue(new String(png, StandardCharsets.ISO_8859_1).contains("pHYs"));
+    }
+
+    @Test
+    void transparentPngLeavesTheGroundOpen() throws Exception {
+        byte[] png = Exporter.bytes(
+                SampleFigures.ratioCurves(),
+                ExportFormat.PNG,
+                ExportOptions.screen(ChartTheme.LIGHT, 1).transparent());
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertEquals(0, image.getRGB(2, 2) >>> 24);
+    }
+
+    @Test
+    void pdfTextIsSearchableAndItsFontEmbedded() throws Exception {
+        byte[] pdf = bytes(SampleFigures.ratioCurves(), ExportFormat.PDF);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            String text = new PDFTextStripper().getText(document);
+            assertTrue(text.contains("Recovery of LLaVA-v1.5-7B"), text);
+            assertTrue(text.contains("Pruning ratio"), text);
+            assertTrue(text.contains("layerwise, projector + LLM"), text);
+            assertEquals(
+                    "Recovery of LLaVA-v1.5-7B",
+                    document.getDocumentInformation().getTitle());
+            PDResources page = document.getPage(0).getResources();
+            PDResources form = ((PDFormXObject)
+                            page.getXObject(page.getXObjectNames().iterator().next()))
+                    .getResources();
+            List<PDFont> fonts = new ArrayList<>();
+            for (COSName name : form.getFontNames()) {
+                fonts.add(form.getFont(name));
+            }
+            assertFalse(fonts.isEmpty());
+            assertTrue(fonts.stream()
+                    .allMatch(font -> font.isEmbedded() && font.getName().contains("LiberationSans")));
+        }
+    }
+
+    @Test
+    void svgIsWellFormedKeepsTextAndEmbedsRasters() throws Exception {
+        String svg = new String(bytes(SampleFigures.all().get("neurons-7b"), ExportFormat.SVG), StandardCharsets.UTF_8);
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(svg.contains(">Importance of the MLP neurons<"));
+        assertTrue(svg.contains("data:image/png;base64,"));
+        assertTrue(svg.contains("Liberation Sans', Arial"));
+        assertTrue(svg.length() < 400_000, "a 32 x 11,008 map took " + svg.length() + " bytes");
+    }
+
+    @Test
+    void aFileIsReplacedWholeAndNothingElseIsLeft() throws Exception {
+        Path file = folder.resolve("new/deep/chart.csv");
+        Exporter.write(SampleFigures.blockInfluence(), file, ExportOptions.PRINT);
+        Exporter.write(SampleFigures.blockInfluence().table(), file);
+        assertTrue(Files.readString(file).startsWith("Layer,Block Influence,Plan\r\n0,0.41,kept\r\n"));
+        try (var files = Files.list(file.getParent())) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void anUnknownEndingIsNamedWithTheKnownOnes() {
+        EngineException e = assertThrows(
+                EngineException.class,
+                () -> Exporter.write(SampleFigures.blockInfluence(), folder.resolve("x.gif"), ExportOptions.PRINT));
+        assertEquals("EX-001", e.problems().get(0).code());
+        assertTrue(e.getMessage().contains(".svg"), e.getMessage());
+    }
+
+    @Test
+    void aTableCannotBecomeAPicture() {
+        EngineException e = assertThrows(
+                EngineException.class,
+                () -> Exporter.write(SampleFigures.blockInfluence().table(), folder.resolve("x.png")));
+        assertEquals("EX-002", e.problems().get(0).code());
+    }
+
+    @Test
+    void aFileInTheWayOfTheFolderIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("taken"), "x");
+        EngineException e =
+                assertThrows(EngineException.class, () -> Exporter.write("text", file.resolve("inside.txt")));
+        assertEquals("EX-006", e.problems().get(0).code());
+        assertEquals("x", Files.readString(file));
+    }
+
+    @Test
+    void aFolderInPlaceOfTheFileIsNamed() throws Exception {
+        Path taken = Files.createDirectory(folder.resolve("chart.txt"));
+        EngineException e = assertThrows(EngineException.class, () -> Exporter.write("text", taken));
+        assertEquals("EX-004", e.problems().get(0).code());
+        assertFalse(Files.isRegularFile(taken));
+    }
+}
