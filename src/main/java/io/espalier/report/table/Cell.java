@@ -5,9 +5,6 @@ import java.util.Objects;
 /** One cell of a table. */
 public sealed interface Cell {
 
-    /** The empty cell: nothing was measured. */
-    Cell MISSING = new Missing();
-
     /**
      * Text, shown as it is.
      *
@@ -26,10 +23,15 @@ public sealed interface Cell {
      * @param value the number at full precision
      * @param shade how strongly the cell is shaded, 0 to 1; NaN for no shading
      */
-    record Number(double value, double shade) implements Cell {}
+    record Quantity(double value, double shade) implements Cell {}
 
     /** Nothing. */
     record Missing() implements Cell {}
+
+    /** Returns the empty cell: nothing was measured. */
+    static Cell missing() {
+        return new Missing();
+    }
 
     /** Returns a text cell. */
     static Cell of(String text) {
@@ -38,16 +40,16 @@ public sealed interface Cell {
 
     /** Returns an unshaded number cell. */
     static Cell of(double value) {
-        return new Number(value, Double.NaN);
+        return new Quantity(value, Double.NaN);
     }
 
     /** Returns a number cell shaded by a share between 0 and 1. */
     static Cell shaded(double value, double shade) {
-        return new Number(value, shade);
+        return new Quantity(value, shade);
     }
 
     /** Returns the number of this cell, NaN where there is none. */
     default double number() {
-        return this instanceof Number number ? number.value() : Double.NaN;
+        return this instanceof Quantity quantity ? quantity.value() : Double.NaN;
     }
 }

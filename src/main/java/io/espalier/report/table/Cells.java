@@ -14,6 +14,6 @@ final class Cells {
 
     /** Returns the shading of a cell, 0 to 1, or NaN. */
     static double shade(Cell cell) {
-        return cell instanceof Cell.Number number ? number.shade() : Double.NaN;
+        return cell instanceof Cell.Quantity number ? number.shade() : Double.NaN;
     }
 }

@@ -50,6 +50,6 @@ public record Column(String key, String heading, ValueFormat format, Best best) 
         if (cell instanceof Cell.Text text) {
             return text.value();
         }
-        return cell instanceof Cell.Number number ? format.show(number.value()) : "–";
+        return cell instanceof Cell.Quantity number ? format.show(number.value()) : "–";
     }
 }

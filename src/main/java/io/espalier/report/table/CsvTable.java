@@ -21,7 +21,7 @@ final class CsvTable {
         if (cell instanceof Cell.Text text) {
             return text(text.value());
         }
-        return cell instanceof Cell.Number number ? number(number.value()) : "";
+        return cell instanceof Cell.Quantity number ? number(number.value()) : "";
     }
 
     /** Writes a number so that reading it gives the same bits; whole numbers without a fraction. */

@@ -41,7 +41,7 @@ final class JsonTable {
     private static void put(ObjectNode object, String key, Cell cell) {
         if (cell instanceof Cell.Text text) {
             object.put(key, text.value());
-        } else if (cell instanceof Cell.Number number) {
+        } else if (cell instanceof Cell.Quantity number) {
             double value = number.value();
             if (!Double.isFinite(value)) {
                 object.put(key, Double.toString(value));

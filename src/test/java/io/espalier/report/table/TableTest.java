@@ -24,7 +24,7 @@ class TableTest {
                 List.of(
                         new Table.Row(List.of(Cell.of("dense"), Cell.of(53.7), Cell.of(14_119_000_000.0)), true, false),
                         new Table.Row(
-                                List.of(Cell.of("width_15%"), Cell.shaded(48.795, 0.9), Cell.MISSING), false, true),
+                                List.of(Cell.of("width_15%"), Cell.shaded(48.795, 0.9), Cell.missing()), false, true),
                         Table.Row.of(Cell.of("layer, \"15\""), Cell.of(1.0 / 3), Cell.of(1024))),
                 "AVG is the mean.");
     }
@@ -143,7 +143,8 @@ class TableTest {
     void rowsOfAnotherLengthAreRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Table.of("t", "", List.of(Column.text("a")), List.of(Table.Row.of(Cell.MISSING, Cell.MISSING))));
+                () -> Table.of(
+                        "t", "", List.of(Column.text("a")), List.of(Table.Row.of(Cell.missing(), Cell.missing()))));
     }
 
     @Test
