@@ -37,7 +37,7 @@ final class AxisNumbers extends NumberFormat {
 
     @Override
     public StringBuffer format(long value, StringBuffer into, FieldPosition position) {
-        return into.append(show(value));
+        return into.append(show((double) value));
     }
 
     @Override

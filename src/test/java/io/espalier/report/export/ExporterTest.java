@@ -154,7 +154,7 @@ class ExporterTest {
         Path file = Files.writeString(folder.resolve("taken"), "x");
         EngineException e =
                 assertThrows(EngineException.class, () -> Exporter.write("text", file.resolve("inside.txt")));
-        assertEquals("EX-006", e.problems().get(0).code());
+        assertEquals("EX-005", e.problems().get(0).code());
         assertEquals("x", Files.readString(file));
     }
 
