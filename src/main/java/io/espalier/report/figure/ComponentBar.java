@@ -84,7 +84,7 @@ public record ComponentBar(FigureText text, List<Model> models) {
     private void bar(Graphics2D g, Model model, Rectangle2D row, ChartTheme theme) {
         g.setFont(ChartFont.of(ChartStyle.LABEL_SIZE));
         g.setPaint(theme.text());
-        String total = ValueFormat.COUNT.show(model.total()) + " parameters";
+        String total = ValueFormat.COUNT.show((double) model.total()) + " parameters";
         Drawing.left(g, model.name() + ", " + total, row.getX(), row.getY() + 14);
         double x = row.getX();
         g.setFont(ChartFont.of(ChartStyle.TICK_SIZE));
@@ -143,7 +143,7 @@ public record ComponentBar(FigureText text, List<Model> models) {
                 .mapToLong(Part::parameters)
                 .sum();
         double share = 100.0 * parameters / Math.max(1, models.get(0).total());
-        return name + " " + ValueFormat.COUNT.show(parameters) + " ("
+        return name + " " + ValueFormat.COUNT.show((double) parameters) + " ("
                 + ValueFormat.fixed(1).show(share) + " %)";
     }
 
@@ -166,7 +166,7 @@ public record ComponentBar(FigureText text, List<Model> models) {
                 rows.add(Table.Row.of(
                         Cell.of(model.name()),
                         Cell.of(part.name()),
-                        Cell.of(part.parameters()),
+                        Cell.of((double) part.parameters()),
                         Cell.of(100.0 * part.parameters() / Math.max(1, model.total()))));
             }
         }
