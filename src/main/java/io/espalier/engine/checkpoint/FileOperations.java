@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 public interface FileOperations {
 
+    /** Returns the operations of the machine's own file system. */
+    static FileOperations onDisk() {
+        return new DiskOperations();
+    }
+
     /** Creates a file, which must not exist, and opens it for writing. */
     Output create(Path file) throws IOException;
 
