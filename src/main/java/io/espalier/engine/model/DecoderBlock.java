@@ -3,6 +3,7 @@ package io.espalier.engine.model;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of decoder block: which weights it has, and the kernels that compute it. A new decoder family is one
@@ -27,6 +28,11 @@ public interface DecoderBlock {
 
     /** Returns the positions in {@link #roles()} of the matrices that LoRA adapts, in the order of its factors. */
     List<Integer> linears();
+
+    /** Returns the block as sections, for calibration in little memory; empty when it is differentiated whole. */
+    default Optional<BlockSections> sections() {
+        return Optional.empty();
+    }
 
     /**
      * Computes a block.

@@ -8,6 +8,7 @@ import static io.espalier.engine.model.WeightRole.Group.QUERY_HEAD;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The block of Llama, Vicuna and their kin: RMS norm, rotary attention with or without grouped queries, gated MLP, no
@@ -30,6 +31,11 @@ record LlamaBlock(int headDim, double eps) implements DecoderBlock {
     @Override
     public List<WeightRole> roles() {
         return ROLES;
+    }
+
+    @Override
+    public Optional<BlockSections> sections() {
+        return Optional.of(new LlamaSections(headDim, eps));
     }
 
     @Override

@@ -24,6 +24,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CalibratorTest {
     private static final DecoderShape SHAPE = new DecoderShape(3, 24, 4, 2, 6, 20, 40);
@@ -83,6 +85,24 @@ class CalibratorTest {
             for (int layer = 0; layer < SHAPE.layers(); layer++) {
                 assertArrayEquals(ofFull.neurons()[layer], ofHalf.neurons()[layer], 1e-6);
                 assertArrayEquals(ofFull.heads()[layer], ofHalf.heads()[layer], 1e-5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Estimator.class)
+    void sectionsGiveTheScoresOfTheWholeBlock(Estimator estimator) throws Exception {
+        try (Scope scope = kernels.scope()) {
+            Decoder decoder = TextDecoders.random(scope, SHAPE, DType.F16, 1);
+            List<CalibrationSample> samples = samples(scope, decoder, 3);
+            TaylorRule rule = new TaylorRule(estimator, Grouping.SUM, LossAveraging.SAMPLE);
+            Scores sections =
+                    new Calibrator(decoder, null, rule).calibrate(scope, samples, SOURCE, ProgressListener.NONE);
+            Scores whole = new Calibrator(TextDecoders.withoutSections(decoder), null, rule)
+                    .calibrate(scope, samples, SOURCE, ProgressListener.NONE);
+            for (int layer = 0; layer < SHAPE.layers(); layer++) {
+                assertArrayEquals(whole.neurons()[layer], sections.neurons()[layer], 1e-6);
+                assertArrayEquals(whole.heads()[layer], sections.heads()[layer], 1e-5);
             }
         }
     }

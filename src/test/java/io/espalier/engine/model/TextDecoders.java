@@ -68,6 +68,54 @@ public final class TextDecoders {
         return new Decoder(parts, blocks, DType.F32);
     }
 
+    /** Returns a decoder of the same weights whose block is differentiated whole. */
+    public static Decoder withoutSections(Decoder decoder) {
+        DecoderParts parts = decoder.parts();
+        DecoderParts plain = new DecoderParts(
+                parts.shape(),
+                new WholeBlock(parts.block()),
+                parts.embedding(),
+                parts.norm(),
+                parts.head(),
+                parts.inverseFrequencies(),
+                parts.eps());
+        return new Decoder(plain, decoder.weights(), decoder.computeType());
+    }
+
+    private record WholeBlock(DecoderBlock inner) implements DecoderBlock {
+        @Override
+        public List<WeightRole> roles() {
+            return inner.roles();
+        }
+
+        @Override
+        public List<Long> shapeOf(int index, DecoderShape shape) {
+            return inner.shapeOf(index, shape);
+        }
+
+        @Override
+        public List<Integer> linears() {
+            return inner.linears();
+        }
+
+        @Override
+        public Tensor forward(Scope into, Tensor x, BlockWeights weights, BlockContext context) {
+            return inner.forward(into, x, weights, context);
+        }
+
+        @Override
+        public List<Tensor> vjp(
+                Scope into, Tensor x, Tensor gy, BlockWeights weights, BlockContext context, Wanted wanted) {
+            return inner.vjp(into, x, gy, weights, context, wanted);
+        }
+
+        @Override
+        public Tensor cached(
+                Scope into, Tensor x, List<BlockWeights> weights, BlockContext context, KeyValueCache cache) {
+            return inner.cached(into, x, weights, context, cache);
+        }
+    }
+
     private static Tensor normal(Scope scope, DType dtype, long seed, List<Long> shape) {
         long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
         double std = 1 / Math.sqrt(shape.get(shape.size() - 1));
