@@ -96,7 +96,7 @@ public final class AtomicFiles {
         try {
             operations.deleteIfExists(temporary);
         } catch (IOException e) {
-            LOG.warn("Cannot remove {}", temporary, e);
+            LOG.warn("Cannot remove {}: {}", temporary, reason(e));
         }
     }
 

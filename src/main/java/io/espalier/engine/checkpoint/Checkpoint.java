@@ -151,7 +151,7 @@ public final class Checkpoint {
         }
         ByteBuffer data = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(tensor.file(), StandardOpenOption.READ)) {
-            Safetensors.readFully(tensor.file(), channel, data, tensor.offset() + from);
+            Safetensors.readFully(tensor.file(), ByteSource.of(channel), data, tensor.offset() + from);
         } catch (IOException e) {
             throw Problem.of("ST-015", "the file cannot be read: " + e.getMessage())
                     .at(tensor.file())

@@ -128,7 +128,7 @@ final class FolderReader {
 
     private void reportExtraShards(FolderListing listing) {
         for (String shard : listing.shards()) {
-            if (!weights.files().contains(folder.resolve(shard)) && problems.isEmpty()) {
+            if (weights.isLeftOut(folder.resolve(shard))) {
                 problems.add(Problem.of("CK-030", "the shard " + Quote.of(shard) + " is not in the index")
                         .at(folder)
                         .advice("Remove the file if it is left over from another model, or get the right index"));

@@ -41,7 +41,7 @@ public final class Safetensors {
     public static SafetensorsHeader read(Path file) throws EngineException {
         FileTypes.regularSize(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(file, channel);
+            return read(file, ByteSource.of(channel));
         } catch (IOException e) {
             throw Problem.of("ST-015", "the file cannot be read: " + e.getMessage())
                     .at(file)
@@ -53,16 +53,17 @@ public final class Safetensors {
         }
     }
 
-    private static SafetensorsHeader read(Path file, FileChannel channel) throws IOException, EngineException {
-        long size = channel.size();
-        long headerLength = headerLength(file, channel, size);
+    /** Reads a header from anything that has bytes; the file is only named in messages. */
+    static SafetensorsHeader read(Path file, ByteSource source) throws IOException, EngineException {
+        long size = source.size();
+        long headerLength = headerLength(file, source, size);
         byte[] header = new byte[(int) headerLength];
-        readFully(file, channel, ByteBuffer.wrap(header), PREFIX);
+        readFully(file, source, ByteBuffer.wrap(header), PREFIX);
         List<Problem> notes = new ArrayList<>();
         checkText(file, header, notes);
         SafetensorsParser parser = new SafetensorsParser(file, PREFIX + headerLength, size);
         SafetensorsHeader result = parser.parse(header, notes);
-        if (channel.size() != size) {
+        if (source.size() != size) {
             throw Problem.of("ST-016", "the file changed while it was read")
                     .at(file)
                     .advice("It is still being written: wait until that has ended")
@@ -71,7 +72,7 @@ public final class Safetensors {
         return result;
     }
 
-    private static long headerLength(Path file, FileChannel channel, long size) throws IOException, EngineException {
+    private static long headerLength(Path file, ByteSource source, long size) throws IOException, EngineException {
         if (size < PREFIX) {
             throw Problem.of("ST-001", "the file is too short to be a safetensors file")
                     .at(file)
@@ -81,7 +82,7 @@ public final class Safetensors {
                     .asException();
         }
         ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
-        readFully(file, channel, prefix, 0);
+        readFully(file, source, prefix, 0);
         long length = prefix.getLong(0);
         if (length >= 0 && length < 2) {
             throw Problem.of("ST-002", "the header has no content")
@@ -140,11 +141,11 @@ public final class Safetensors {
     }
 
     /** Fills the buffer from a place in the file, or says that the file became shorter. */
-    static void readFully(Path file, FileChannel channel, ByteBuffer buffer, long offset)
+    static void readFully(Path file, ByteSource source, ByteBuffer buffer, long offset)
             throws IOException, EngineException {
         long at = offset;
         while (buffer.hasRemaining()) {
-            int got = channel.read(buffer, at);
+            int got = source.read(buffer, at);
             if (got < 0) {
                 throw Problem.of("ST-016", "the file became shorter while it was read")
                         .at(file)

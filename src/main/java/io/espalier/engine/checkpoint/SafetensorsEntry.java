@@ -6,7 +6,6 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
 import io.espalier.engine.tensor.DType;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 final class SafetensorsEntry {
     private static final int MAX_RANK = 8;
     private static final long MAX_SIZE = 1L << 40;
+    private static final long MAX_OFFSET = 1L << 62;
     private static final String DTYPES =
             Arrays.stream(DType.values()).map(DType::name).collect(Collectors.joining(", "));
 
@@ -148,14 +148,14 @@ final class SafetensorsEntry {
                     .found(json.currentToken().isScalarValue() ? Quote.of(json.getText()) : "an object or list"));
             return false;
         }
-        BigInteger value = json.getBigIntegerValue();
-        if (value.bitLength() > 62 || (field.equals("shape") && value.longValue() > MAX_SIZE)) {
+        boolean huge = json.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
+        if (huge || json.getLongValue() > (field.equals("shape") ? MAX_SIZE : MAX_OFFSET)) {
             add(Problem.of("ST-008", "\"" + field + "\" holds a number that is too large")
                     .found(Quote.of(json.getText()))
                     .expected(field.equals("shape") ? "at most " + MAX_SIZE : "at most the length of the file"));
             return false;
         }
-        numbers.add(value.longValue());
+        numbers.add(json.getLongValue());
         return true;
     }
 

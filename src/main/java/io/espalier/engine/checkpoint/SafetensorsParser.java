@@ -131,7 +131,7 @@ final class SafetensorsParser {
 
     private void readTensor(JsonParser json, String name) throws IOException {
         checkSurrogates(name);
-        if (name.length() > MAX_NAME_BYTES || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+        if (3 * name.length() > MAX_NAME_BYTES && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             add(Problem.of("ST-013", "the name of a tensor is too long")
                     .found(Quote.of(name))
                     .expected("at most " + MAX_NAME_BYTES + " bytes"));

@@ -6,6 +6,7 @@ import io.espalier.engine.problem.Quote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class WeightFiles {
     private final List<Problem> notes;
     private final SortedMap<String, TensorInfo> tensors = new TreeMap<>();
     private final Set<Path> files = new LinkedHashSet<>();
+    private final Set<Path> named = new HashSet<>();
 
     WeightFiles(List<Problem> problems, List<Problem> notes) {
         this.problems = problems;
@@ -33,6 +35,11 @@ final class WeightFiles {
 
     List<Path> files() {
         return List.copyOf(files);
+    }
+
+    /** Returns whether an index was read that does not name this shard. */
+    boolean isLeftOut(Path shard) {
+        return !named.isEmpty() && !named.contains(shard);
     }
 
     /** Reads one weight file that stands alone. */
@@ -64,6 +71,7 @@ final class WeightFiles {
     void readIndex(Path indexFile) {
         try {
             ShardIndex index = ShardIndex.read(indexFile);
+            named.addAll(index.shards().values());
             int before = problems.size();
             for (Map.Entry<String, Path> shard : index.shards().entrySet()) {
                 readShard(shard.getKey(), shard.getValue(), indexFile);
