@@ -1,13 +1,17 @@
 package io.espalier.engine.export;
 
+import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class FolderWriter {
     /** Room for configuration, tokenizer and the file system's own needs. */
     private static final long SPARE_BYTES = 32L << 20;
+
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderWriter.class);
 
@@ -62,6 +68,7 @@ final class FolderWriter {
             filling.fill(temporary);
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             moved = true;
+            sync(parent);
         } catch (IOException e) {
             throw Problem.of("EX-003", "the folder cannot be written: " + reason(e))
                     .at(folder)
@@ -103,6 +110,27 @@ final class FolderWriter {
                     .advice("Make room, or name a folder on another disk")
                     .asException();
         }
+    }
+
+    /** Makes the new name durable; Windows cannot open folders and needs no such call. */
+    private static void sync(Path parent) throws IOException {
+        if (!WINDOWS) {
+            try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Copies a file as it is, durably. */
+    static void copy(Path from, Path to) throws EngineException {
+        AtomicFiles.onDisk().write(to, out -> {
+            try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ)) {
+                ByteBuffer piece = ByteBuffer.allocate(1 << 20);
+                while (in.read(piece.clear()) >= 0) {
+                    out.write(piece.flip());
+                }
+            }
+        });
     }
 
     private static String megabytes(long bytes) {

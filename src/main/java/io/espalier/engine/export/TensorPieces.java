@@ -1,10 +1,18 @@
 package io.espalier.engine.export;
 
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.checkpoint.Elements;
+import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.List;
@@ -28,15 +36,73 @@ final class TensorPieces {
      * @param dtype the type to store it in, rounded to the nearest value
      */
     static TensorSource source(String name, Tensor tensor, DType dtype) {
-        return new TensorSource.Held(name, dtype, shape(tensor), out -> write(tensor, dtype, out));
+        return new TensorSource.Held(name, dtype, shape(tensor), out -> write(name, tensor, dtype, out));
     }
 
-    /** Writes all elements, row-major and little-endian. */
-    static void write(Tensor tensor, DType dtype, WritableByteChannel out) throws IOException {
+    /**
+     * Writes all elements, row-major and little-endian.
+     *
+     * @param name its name, for the message
+     * @throws EngineException when an element is not a finite number of that type
+     */
+    static void write(String name, Tensor tensor, DType dtype, WritableByteChannel out)
+            throws IOException, EngineException {
         long count = tensor.count();
         for (long first = 0; first < count; first += ELEMENTS) {
             int length = (int) Math.min(ELEMENTS, count - first);
-            out.write(ByteBuffer.wrap(tensor.toBytes(dtype, first, length)));
+            ByteBuffer piece = ByteBuffer.wrap(tensor.toBytes(dtype, first, length));
+            requireFinite(name, dtype, piece.order(ByteOrder.nativeOrder()));
+            out.write(piece);
         }
+    }
+
+    /**
+     * Returns a tensor of a checkpoint in another floating type, rounded to the nearest value.
+     *
+     * @param checkpoint where it lies
+     * @param info which one
+     * @param name its new name
+     * @param dtype its new type
+     */
+    static TensorSource converted(Checkpoint checkpoint, TensorInfo info, String name, DType dtype) {
+        return new TensorSource.Held(name, dtype, info.shape(), out -> {
+            long piece = (long) ELEMENTS * info.dtype().bytes();
+            for (long from = 0; from < info.byteLength(); from += piece) {
+                ByteBuffer data = checkpoint.read(info, from, Math.min(piece, info.byteLength() - from));
+                ByteBuffer rounded = Elements.fromFloats(Elements.toFloats(data, info.dtype()), dtype);
+                requireFinite(name, dtype, rounded.order(ByteOrder.LITTLE_ENDIAN));
+                out.write(rounded);
+            }
+        });
+    }
+
+    /** A 16-bit float overflows above 65504, and a number that is none would spoil the model silently. */
+    private static void requireFinite(String name, DType dtype, ByteBuffer data) throws EngineException {
+        boolean finite = true;
+        switch (dtype) {
+            case F16 -> finite = allBelow(data.asShortBuffer(), 0x7c00);
+            case BF16 -> finite = allBelow(data.asShortBuffer(), 0x7f80);
+            case F32 -> {
+                for (FloatBuffer floats = data.asFloatBuffer(); floats.hasRemaining() && finite; ) {
+                    finite = Float.isFinite(floats.get());
+                }
+            }
+            default -> finite = true; // double precision holds whatever any file held
+        }
+        if (!finite) {
+            throw Problem.of("EX-004", "tensor \"" + name + "\" has values that are no finite numbers of type " + dtype)
+                    .advice("Export in a type with a larger range (bf16 or fp32); if that fails too, the training has"
+                            + " diverged")
+                    .asException();
+        }
+    }
+
+    private static boolean allBelow(ShortBuffer halves, int exponent) {
+        while (halves.hasRemaining()) {
+            if ((halves.get() & exponent) == exponent) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -107,6 +107,32 @@ public final class Decoder {
         return new Decoder(shared, converted, computeType);
     }
 
+    /**
+     * Returns a decoder without LoRA factors that computes the same: W + scale B A in the compute type, computed in float32
+     * and rounded once. Weights without factors are shared. Generation with a cache needs this.
+     *
+     * @param scope owns the merged weights
+     */
+    public Decoder merged(Scope scope) {
+        return withBlocks(blocks.stream()
+                .map(block -> block.lora().isEmpty() ? block : merged(scope, block))
+                .toList());
+    }
+
+    private BlockWeights merged(Scope scope, BlockWeights block) {
+        List<Tensor> weights = new ArrayList<>(block.base());
+        List<Integer> linears = parts.block().linears();
+        for (int i = 0; i < linears.size(); i++) {
+            Tensor a = block.lora().get(2 * i);
+            Tensor b = block.lora().get(2 * i + 1);
+            Tensor weight = weights.get(linears.get(i));
+            weights.set(
+                    linears.get(i),
+                    scope.kernels().call(scope, "merged", weight, a, b, block.loraScale(), computeType.torchCode()));
+        }
+        return BlockWeights.of(weights);
+    }
+
     private List<Tensor> all(Scope scope, List<Tensor> tensors) {
         List<Tensor> converted = new ArrayList<>();
         for (Tensor tensor : tensors) {
@@ -175,6 +201,9 @@ public final class Decoder {
 
     /** Computes every block with a key/value cache; see {@link DecoderBlock#cached}. */
     public Tensor cached(Scope into, Tensor x, BlockContext context, KeyValueCache cache) {
+        if (blocks.stream().anyMatch(block -> !block.lora().isEmpty())) {
+            throw new IllegalStateException("LoRA factors are merged before a cache is used");
+        }
         return parts.block().cached(into, x, blocks, context, cache);
     }
 

@@ -6,6 +6,9 @@ import io.espalier.engine.model.WeightRole;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * The groups that one layer keeps, in an order, and what they are in terms of a weight's rows or columns. Query heads move
@@ -24,6 +27,30 @@ public record KeptGroups(IndexList heads, IndexList neurons) {
     /** Returns every group of a layer in the base model's order. */
     public static KeptGroups all(DecoderShape shape) {
         return new KeptGroups(IndexList.upTo(shape.keyValueHeads()), IndexList.upTo(shape.intermediateSize()));
+    }
+
+    /** Returns the same groups in the base model's order. */
+    public KeptGroups ascending() {
+        return new KeptGroups(sorted(heads), sorted(neurons));
+    }
+
+    /** Returns where each of the groups of {@link #ascending} stands in this order: what sorts anything that lies in it. */
+    public KeptGroups places() {
+        return new KeptGroups(placesOf(heads), placesOf(neurons));
+    }
+
+    private static IndexList sorted(IndexList list) {
+        int[] indices = list.toInts();
+        Arrays.sort(indices);
+        return IndexList.of(indices);
+    }
+
+    private static IndexList placesOf(IndexList list) {
+        return IndexList.of(IntStream.range(0, list.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(list::at))
+                .mapToInt(Integer::intValue)
+                .toArray());
     }
 
     /** Returns these groups first, followed by those of the shape that are not among them. */
@@ -48,12 +75,12 @@ public record KeptGroups(IndexList heads, IndexList neurons) {
     }
 
     /** Returns the list that a weight's axis counts; only for roles that can be pruned. */
-    IndexList of(WeightRole.Group group) {
+    public IndexList of(WeightRole.Group group) {
         return group == WeightRole.Group.NEURON ? neurons : heads;
     }
 
     /** Returns whether the groups of a role are the first ones of the base model, in its order. */
-    boolean isPlain(WeightRole.Group group) {
+    public boolean isPlain(WeightRole.Group group) {
         IndexList list = of(group);
         for (int place = 0; place < list.size(); place++) {
             if (list.at(place) != place) {

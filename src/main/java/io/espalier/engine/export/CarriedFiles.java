@@ -1,0 +1,48 @@
+package io.espalier.engine.export;
+
+import io.espalier.engine.problem.EngineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files beside the weights that a model needs to be used, carried along byte for byte. */
+final class CarriedFiles {
+    private static final List<String> NAMES = List.of(
+            "tokenizer.json",
+            "tokenizer.model",
+            "tokenizer_config.json",
+            "special_tokens_map.json",
+            "added_tokens.json",
+            "vocab.json",
+            "merges.txt",
+            "preprocessor_config.json",
+            "processor_config.json",
+            "chat_template.jinja",
+            "chat_template.json",
+            "generation_config.json",
+            "LICENSE",
+            "LICENSE.txt",
+            "NOTICE");
+
+    private CarriedFiles() {}
+
+    /** Copies those that are there. */
+    static void copy(Path from, Path to) throws EngineException {
+        for (String name : NAMES) {
+            if (Files.isRegularFile(from.resolve(name))) {
+                FolderWriter.copy(from.resolve(name), to.resolve(name));
+            }
+        }
+    }
+
+    /** Returns their size in all. */
+    static long bytes(Path from) throws IOException {
+        long bytes = 0;
+        for (String name : NAMES) {
+            Path file = from.resolve(name);
+            bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,68 @@
+package io.espalier.engine.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.measure.LayerWidth;
+import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.tensor.DType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the configuration of a pruned model. Sub-configurations are often partial, their missing fields filled with the
+ * defaults of a class, which are wrong once anything was pruned: so every size is written out.
+ */
+final class ConfigRewrite {
+    private static final List<String> TEXT_PARTS = List.of("text_config", "llm_config");
+    private static final List<String> DTYPE_FIELDS = List.of("torch_dtype", "dtype");
+
+    private ConfigRewrite() {}
+
+    /** Returns the base's configuration with the sizes of the pruned decoder, and another element type if one is given. */
+    static ObjectNode of(Variant variant, @Nullable DType dtype) {
+        ObjectNode config = variant.base().checkpoint().config().deepCopy();
+        ObjectNode text = text(config);
+        DecoderShape shape = variant.base().config().decoder();
+        LayerWidth width = variant.layers().get(0).width();
+        text.put("num_hidden_layers", variant.layers().size());
+        text.put("hidden_size", shape.hiddenSize());
+        text.put("num_attention_heads", width.headGroups() * shape.queriesPerGroup());
+        text.put("num_key_value_heads", width.headGroups());
+        text.put("head_dim", shape.headDim());
+        text.put("intermediate_size", width.neurons());
+        text.put("vocab_size", shape.vocabularySize());
+        if (dtype != null) {
+            setType(config, dtype);
+        }
+        return config;
+    }
+
+    private static ObjectNode text(ObjectNode config) {
+        for (String part : TEXT_PARTS) {
+            if (config.path(part) instanceof ObjectNode text) {
+                return text;
+            }
+        }
+        return config;
+    }
+
+    private static void setType(ObjectNode config, DType dtype) {
+        boolean set = false;
+        for (String field : DTYPE_FIELDS) {
+            if (config.has(field)) {
+                config.put(field, ModelWriter.configName(dtype));
+                set = true;
+            }
+        }
+        for (JsonNode part : config) {
+            for (String field : DTYPE_FIELDS) {
+                if (part instanceof ObjectNode object && part.has(field)) {
+                    object.put(field, ModelWriter.configName(dtype));
+                }
+            }
+        }
+        if (!set) {
+            config.put(DTYPE_FIELDS.get(0), ModelWriter.configName(dtype));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.espalier.engine.export;
+
+import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.SafetensorsWriter;
+import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.progress.ProgressListener;
+import io.espalier.engine.prune.PlanFile;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.tensor.Kernels;
+import io.espalier.engine.tensor.Scope;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes a pruned or recovered model as a folder that stock transformers opens: gathered weights, merged LoRA factors, a
+ * configuration with every changed size, tokenizer and processor carried along, the plan inside.
+ */
+public final class HuggingFaceFolder {
+    private HuggingFaceFolder() {}
+
+    /**
+     * Returns why stock classes could not load this model, with what works instead; empty when they can. Needs no weights:
+     * to be asked before a person chooses a folder.
+     */
+    public static List<Problem> obstacles(Variant variant) {
+        return StockLoading.obstacles(variant);
+    }
+
+    /**
+     * Writes the folder, whole or not at all, one tensor in memory at a time.
+     *
+     * @param kernels what to gather and merge with
+     * @param request the model and the place
+     * @param listener hears about bytes written; asked before every tensor whether to go on
+     * @return what was written
+     * @throws EngineException when stock classes could not load the model (before anything is written), the place is taken,
+     *     the disk too small, or a file cannot be read or written
+     * @throws Cancelled when the listener says so; nothing is left then
+     */
+    public static ExportResult write(Kernels kernels, ExportRequest request, ProgressListener listener)
+            throws EngineException, Cancelled {
+        Variant variant = request.variant();
+        List<Problem> obstacles = obstacles(variant);
+        if (!obstacles.isEmpty()) {
+            throw new EngineException(obstacles);
+        }
+        try (Scope scope = kernels.scope()) {
+            List<TensorSource> sources = new PrunedTensors(variant, scope, request.dtype()).sources();
+            long bytes = sources.stream().mapToLong(TensorSource::byteLength).sum();
+            Told told = new Told(listener, bytes);
+            FolderWriter.<Cancelled>create(request.folder(), bytes, temporary -> {
+                fill(temporary, request, told.sources(sources));
+                listener.check();
+            });
+            return result(request, sources, bytes);
+        } catch (Stopped e) {
+            throw e.signal;
+        }
+    }
+
+    private static void fill(Path temporary, ExportRequest request, List<TensorSource> sources) throws EngineException {
+        AtomicFiles files = AtomicFiles.onDisk();
+        Variant variant = request.variant();
+        files.write(temporary.resolve("config.json"), ModelWriter.text(ConfigRewrite.of(variant, request.dtype())));
+        CarriedFiles.copy(variant.base().checkpoint().folder(), temporary);
+        PruningPlan plan = variant.plan().orElse(null);
+        if (plan != null) {
+            files.write(temporary.resolve(PlanFile.NAME), PlanFile.bytes(plan));
+        }
+        new SafetensorsWriter(files).writeModel(temporary, sources, SafetensorsWriter.SHARD_BYTES);
+        ModelFolder.open(temporary);
+    }
+
+    private static ExportResult result(ExportRequest request, List<TensorSource> sources, long bytes)
+            throws EngineException {
+        Path folder = request.folder().toAbsolutePath().normalize();
+        long parameters = sources.stream()
+                .mapToLong(source -> source.byteLength() / source.dtype().bytes())
+                .sum();
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+            return new ExportResult(folder, parameters, bytes, names, StockLoading.notes(request.variant()));
+        } catch (IOException e) {
+            throw Problem.of("EX-003", "the new folder cannot be looked at: " + e.getMessage())
+                    .at(folder)
+                    .asException(e);
+        }
+    }
+
+    /** Carries the signal through writers that know nothing of it. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Cancelled signal;
+
+        Stopped(Cancelled signal) {
+            super(signal);
+            this.signal = signal;
+        }
+    }
+
+    /** Tells how much has been written and stops between tensors. */
+    private static final class Told {
+        private final ProgressListener listener;
+        private final long total;
+        private long done;
+
+        Told(ProgressListener listener, long total) {
+            this.listener = listener;
+            this.total = total;
+        }
+
+        List<TensorSource> sources(List<TensorSource> sources) {
+            List<TensorSource> told = new ArrayList<>();
+            for (TensorSource source : sources) {
+                told.add(new TensorSource.Held(
+                        source.name(), source.dtype(), source.shape(), out -> write(source, out)));
+            }
+            return told;
+        }
+
+        private void write(TensorSource source, WritableByteChannel out) throws IOException, EngineException {
+            try {
+                listener.check();
+            } catch (Cancelled e) {
+                throw new Stopped(e);
+            }
+            listener.progress("export", done, total, source.name());
+            source.writeTo(out);
+            done += source.byteLength();
+            listener.progress("export", done, total, source.name());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.espalier.engine.export;
+
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.model.DecoderBlock;
+import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.LayerPlan;
+import io.espalier.engine.prune.view.KeptGroups;
+import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tensors of an exported model, each produced when it is written.
+ *
+ * <p>What does not change is copied from file to file. Kept groups stand in the base model's order. LoRA factors lie in the
+ * order of the plan's lists, so they are sorted alike before W + scale B A is computed, in float32 and rounded once.
+ */
+final class PrunedTensors {
+    private static final String LAYERS = "language_model.model.layers.";
+
+    private final Variant variant;
+    private final Scope scope;
+    private final Lvlm model;
+    private final @Nullable DType dtype;
+
+    /**
+     * @param variant the model
+     * @param scope owns working memory while tensors are written
+     * @param dtype element type to store in; null to keep that of each tensor
+     */
+    PrunedTensors(Variant variant, Scope scope, @Nullable DType dtype) throws EngineException {
+        this.variant = variant;
+        this.scope = scope;
+        this.model = Lvlm.open(scope, variant.base(), DType.F32);
+        this.dtype = dtype;
+    }
+
+    /** Returns every tensor, in the order of the layers. */
+    List<TensorSource> sources() throws EngineException {
+        List<TensorSource> sources = new ArrayList<>();
+        ModelFolder base = variant.base();
+        Path projector = variant.projector().orElse(null);
+        Map<String, TensorInfo> trained = projector == null ? Map.of() : Variant.projectorTensors(projector);
+        for (Map.Entry<String, TensorInfo> entry : base.tensors().entrySet()) {
+            TensorInfo info = entry.getValue();
+            TensorInfo replaced = trained.get(entry.getKey());
+            if (replaced != null) {
+                sources.add(TensorPieces.converted(base.checkpoint(), replaced, info.name(), typeOf(info)));
+            } else if (!entry.getKey().startsWith(LAYERS)) {
+                sources.add(copied(info, info.name()));
+            }
+        }
+        for (int layer = 0; layer < variant.layers().size(); layer++) {
+            addLayer(sources, layer);
+        }
+        return sources;
+    }
+
+    private void addLayer(List<TensorSource> sources, int layer) {
+        LayerPlan plan = variant.layers().get(layer);
+        DecoderBlock block = variant.base().block();
+        for (int i = 0; i < block.roles().size(); i++) {
+            String role = block.roles().get(i).name();
+            TensorInfo info = stored(plan.layer(), role);
+            String old = "layers." + plan.layer() + "." + role;
+            String prefix = info.name().substring(0, info.name().length() - old.length());
+            sources.add(source(new Place(layer, i), info, prefix + "layers." + layer + "." + role));
+        }
+    }
+
+    /** A weight: the layer counted among those that stay, and its position in the block. */
+    private record Place(int layer, int weight) {}
+
+    private TensorInfo stored(int layer, String role) {
+        TensorInfo info = variant.base().tensors().get(LAYERS + layer + "." + role);
+        if (info == null) {
+            throw new IllegalStateException("an opened model has every tensor of its layers");
+        }
+        return info;
+    }
+
+    private DType typeOf(TensorInfo info) {
+        return dtype == null ? info.dtype() : dtype;
+    }
+
+    private TensorSource copied(TensorInfo info, String name) {
+        Checkpoint checkpoint = variant.base().checkpoint();
+        return typeOf(info) == info.dtype()
+                ? TensorSource.copyOf(checkpoint, info, name)
+                : TensorPieces.converted(checkpoint, info, name, typeOf(info));
+    }
+
+    private TensorSource source(Place place, TensorInfo info, String name) {
+        WeightRole role = variant.base().block().roles().get(place.weight());
+        LayerPlan plan = variant.layers().get(place.layer());
+        boolean adapted =
+                variant.lora().isPresent() && variant.base().block().linears().contains(place.weight());
+        if (!adapted && (role.group() == WeightRole.Group.NONE || isWhole(role, plan))) {
+            return copied(info, name);
+        }
+        List<Long> shape = new ArrayList<>(info.shape());
+        if (role.group() != WeightRole.Group.NONE) {
+            KeptGroups kept = KeptGroups.of(plan);
+            shape.set(role.axis(), (long) kept.of(role.group()).size() * role.unit(shape()));
+        }
+        return new TensorSource.Held(name, typeOf(info), shape, out -> {
+            try (Scope own = scope.child()) {
+                TensorPieces.write(name, computed(own, place, typeOf(info)), typeOf(info), out);
+            }
+        });
+    }
+
+    private DecoderShape shape() {
+        return variant.base().config().decoder();
+    }
+
+    private boolean isWhole(WeightRole role, LayerPlan plan) {
+        int all = role.group() == WeightRole.Group.NEURON ? shape().intermediateSize() : shape().keyValueHeads();
+        return KeptGroups.of(plan).of(role.group()).size() == all;
+    }
+
+    /** Gathers what stays and merges the LoRA factors into it. */
+    private Tensor computed(Scope own, Place place, DType type) throws EngineException {
+        DecoderBlock block = variant.base().block();
+        WeightRole role = block.roles().get(place.weight());
+        LayerPlan plan = variant.layers().get(place.layer());
+        KeptGroups kept = KeptGroups.of(plan);
+        Tensor weight = model.decoder().weights(plan.layer()).base().get(place.weight());
+        if (!isWhole(role, plan)) {
+            weight = kept.ascending().gathered(own, weight, role, shape());
+        }
+        LoraFile lora = variant.lora().orElse(null);
+        int linear = block.linears().indexOf(place.weight());
+        if (lora == null || linear < 0) {
+            return weight;
+        }
+        List<Tensor> factors = lora.factors(own, block, place.layer());
+        Tensor a = placed(own, factors.get(2 * linear));
+        Tensor b = placed(own, factors.get(2 * linear + 1));
+        if (!kept.isPlain(role.group())) {
+            a = role.axis() == 1 ? kept.places().gathered(own, a, role, shape()) : a;
+            b = role.axis() == 0 ? kept.places().gathered(own, b, role, shape()) : b;
+        }
+        return own.kernels().call(own, "merged", weight, a, b, lora.scale(), type.torchCode());
+    }
+
+    private static Tensor placed(Scope own, Tensor view) {
+        return own.kernels().call(own, "place", view, own.kernels().device().torchName());
+    }
+}
