@@ -1,8 +1,8 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -25,11 +25,12 @@ interface Family {
     /**
      * Reads the configuration with the defaults of the original classes.
      *
-     * @param checkpoint the opened folder
+     * @param config content of {@code config.json}
+     * @param folder where it lies, for messages
      * @param problems where every field that cannot be used is noted
      * @return a configuration that fits together, even if problems were noted
      */
-    ModelConfig configure(Checkpoint checkpoint, List<Problem> problems);
+    ModelConfig configure(JsonNode config, Path folder, List<Problem> problems);
 
     /** Returns the kind of decoder block. */
     DecoderBlock block(ModelConfig config);

@@ -1,12 +1,10 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,9 +51,9 @@ final class LlavaFamily implements Family {
     }
 
     @Override
-    public ModelConfig configure(Checkpoint checkpoint, List<Problem> problems) {
-        String file = checkpoint.folder().resolve("config.json").toString();
-        ConfigFields top = new ConfigFields(file, checkpoint.config(), problems);
+    public ModelConfig configure(JsonNode config, Path folder, List<Problem> problems) {
+        String file = folder.resolve("config.json").toString();
+        ConfigFields top = new ConfigFields(file, config, problems);
         ConfigFields text = top.inside("text_config");
         VisionShape vision = vision(top, top.inside("vision_config"), problems, file);
         ModelConfig.Numerics numerics = numerics(top, text, top.inside("vision_config"));
@@ -69,7 +67,7 @@ final class LlavaFamily implements Family {
                 decoder(text, problems, file),
                 vision,
                 numerics,
-                new ModelConfig.Tokens(image, stops(checkpoint, text)));
+                new ModelConfig.Tokens(image, Set.of(text.whole("eos_token_id", 2, 0, Integer.MAX_VALUE))));
     }
 
     private static DecoderShape decoder(ConfigFields text, List<Problem> problems, String file) {
@@ -163,25 +161,6 @@ final class LlavaFamily implements Family {
                 yield byDefault;
             }
         };
-    }
-
-    private static Set<Integer> stops(Checkpoint checkpoint, ConfigFields text) {
-        Set<Integer> stops = new LinkedHashSet<>();
-        stops.add(text.whole("eos_token_id", 2, 0, Integer.MAX_VALUE));
-        try {
-            checkpoint.json("generation_config.json").ifPresent(generation -> {
-                JsonNode eos = generation.path("eos_token_id");
-                (eos.isArray() ? eos : List.of(eos)).forEach(id -> {
-                    if (id.canConvertToInt() && id.isIntegralNumber()) {
-                        stops.add(id.intValue());
-                    }
-                });
-            });
-        } catch (EngineException e) {
-            // A damaged generation_config.json is no obstacle: the text configuration names a stop id.
-            return stops;
-        }
-        return stops;
     }
 
     @Override

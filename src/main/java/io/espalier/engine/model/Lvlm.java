@@ -35,10 +35,21 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
      * @throws EngineException when a file cannot be mapped
      */
     public static Lvlm open(Scope scope, ModelFolder folder, DType computeType) throws EngineException {
-        Map<String, Tensor> tensors = map(scope, folder.tensors());
-        ModelConfig config = folder.config();
+        return assemble(scope, folder.config(), folder.block(), map(scope, folder.tensors()), computeType);
+    }
+
+    /**
+     * Puts a model together from tensors.
+     *
+     * @param scope owns what is made besides, such as the rotary frequencies
+     * @param config its configuration
+     * @param block its kind of decoder block
+     * @param tensors every tensor by canonical name
+     * @param computeType element type of activations
+     */
+    public static Lvlm assemble(
+            Scope scope, ModelConfig config, DecoderBlock block, Map<String, Tensor> tensors, DType computeType) {
         DecoderShape shape = config.decoder();
-        DecoderBlock block = folder.block();
         List<BlockWeights> blocks = new ArrayList<>();
         for (int layer = 0; layer < shape.layers(); layer++) {
             int number = layer;

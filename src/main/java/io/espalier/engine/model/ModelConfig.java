@@ -1,6 +1,7 @@
 package io.espalier.engine.model;
 
 import io.espalier.engine.tensor.DType;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -47,6 +48,13 @@ public record ModelConfig(
         public Tokens {
             stop = Set.copyOf(stop);
         }
+    }
+
+    /** Returns this configuration with more ids that end an answer. */
+    public ModelConfig stoppingAlsoAt(Set<Integer> ids) {
+        Set<Integer> all = new HashSet<>(tokens.stop());
+        all.addAll(ids);
+        return new ModelConfig(family, dtype, decoder, vision, numerics, new Tokens(tokens.image(), all));
     }
 
     /** Returns how many rows one picture takes in the decoder's sequence. */

@@ -1,5 +1,7 @@
 package io.espalier.engine.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.problem.EngineException;
@@ -9,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -53,7 +57,8 @@ public final class ModelFolder {
     public static ModelFolder open(Checkpoint checkpoint) throws EngineException {
         Family family = Families.of(checkpoint.config(), checkpoint.folder());
         List<Problem> problems = new ArrayList<>();
-        ModelConfig config = family.configure(checkpoint, problems);
+        ModelConfig config = family.configure(checkpoint.config(), checkpoint.folder(), problems)
+                .stoppingAlsoAt(stops(checkpoint));
         Map<String, TensorInfo> tensors = new TreeMap<>();
         checkpoint.tensors().forEach((stored, info) -> {
             String name = family.canonical(stored);
@@ -66,6 +71,18 @@ public final class ModelFolder {
             throw new EngineException(problems);
         }
         return new ModelFolder(checkpoint, family, config, tensors);
+    }
+
+    private static Set<Integer> stops(Checkpoint checkpoint) throws EngineException {
+        Set<Integer> stops = new HashSet<>();
+        JsonNode generation = checkpoint.json("generation_config.json").orElse(MissingNode.getInstance());
+        JsonNode named = generation.path("eos_token_id");
+        for (JsonNode id : named.isArray() ? named : List.of(named)) {
+            if (id.isIntegralNumber() && id.canConvertToInt()) {
+                stops.add(id.intValue());
+            }
+        }
+        return stops;
     }
 
     private static void compare(

@@ -1,0 +1,101 @@
+package io.espalier.engine.pretrain;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.progress.ProgressListener;
+import io.espalier.engine.recover.GradientSource;
+import io.espalier.engine.recover.Optimiser;
+import io.espalier.engine.recover.Parameter;
+import io.espalier.engine.recover.Trainer;
+import io.espalier.engine.recover.TrainerSettings;
+import io.espalier.engine.recover.TrainingState;
+import io.espalier.engine.tensor.Kernels;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains a model from nothing, stage after stage. The folder holds one state per stage, so a killed run goes on from its
+ * last checkpoint, to the same weights as if it had never stopped.
+ */
+public final class Pretraining {
+    private static final Optimiser.Betas BETAS = new Optimiser.Betas(0.9, 0.97, 1e-8);
+    private static final double MATRIX_DECAY = 0.05;
+
+    private final Kernels kernels;
+    private final PretrainingPlan plan;
+    private final LessonSource.Library library;
+    private final Path folder;
+
+    /**
+     * Prepares a run.
+     *
+     * @param kernels without gradients
+     * @param plan what to do
+     * @param library where lessons come from
+     * @param folder where states go; made when it is not there
+     */
+    public Pretraining(Kernels kernels, PretrainingPlan plan, LessonSource.Library library, Path folder) {
+        this.kernels = kernels;
+        this.plan = plan;
+        this.library = library;
+        this.folder = folder;
+    }
+
+    /**
+     * Trains what is not yet trained.
+     *
+     * @param scope owns the result
+     * @param listener hears losses of every step, and examinations as metrics {@code exam.KIND}
+     * @return float32 weights by canonical name
+     * @throws Cancelled when the listener says so; the state is saved
+     * @throws EngineException when something fails
+     */
+    public Map<String, Tensor> run(Scope scope, ProgressListener listener) throws Cancelled, EngineException {
+        Nursery nursery = Nursery.sow(scope, plan.blueprint(), plan.seed());
+        for (Stage stage : plan.stages()) {
+            train(nursery, stage, listener);
+        }
+        return nursery.masters();
+    }
+
+    private void train(Nursery nursery, Stage stage, ProgressListener listener) throws Cancelled, EngineException {
+        Path states = folder.resolve(stage.name());
+        Optional<Path> last = StateFolders.newest(states);
+        try (Scope scope = kernels.scope()) {
+            Nursery.TrainingPlan trained = stage.objective() == Stage.Objective.PATCHES
+                    ? new Nursery.TrainingPlan(false, stage.towerRate(), true, MATRIX_DECAY)
+                    : new Nursery.TrainingPlan(true, stage.towerRate(), false, MATRIX_DECAY);
+            Nursery.Seedling seedling = nursery.grow(scope, trained, plan.computeType());
+            List<Parameter> parameters = seedling.parameters();
+            GradientSource source = new LessonObjective(seedling, library, stage);
+            if (stage.objective() == Stage.Objective.PATCHES) {
+                TowerObjective tower = TowerObjective.open(scope, seedling, library, stage);
+                parameters = tower.parameters();
+                source = tower;
+            }
+            TrainerSettings settings = new TrainerSettings(
+                    stage.steps(), stage.batch() / stage.microBatch(), plan.threads(), stage.rate(), stage.schedule(), 1.0,
+                    false, plan.saveEvery());
+            try (Trainer trainer = new Trainer(scope, parameters, BETAS, settings, source)) {
+                if (last.isPresent()) {
+                    trainer.restore(TrainingState.read(scope, last.get()));
+                }
+                ProgressListener examined = new ExaminedListener(listener, stage, seedling, this);
+                trainer.run(state -> StateFolders.save(states, state), examined);
+            }
+        }
+    }
+
+    /** Holds the examination and returns its shares. */
+    Map<String, Double> examine(Nursery.Seedling seedling) throws EngineException {
+        return plan.examination().hold(kernels, seedling.model(), library);
+    }
+
+    int examineEvery() {
+        return plan.examineEvery();
+    }
+}

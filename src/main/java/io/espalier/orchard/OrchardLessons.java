@@ -1,0 +1,93 @@
+package io.espalier.orchard;
+
+import io.espalier.engine.pretrain.Lesson;
+import io.espalier.engine.pretrain.LessonSource;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.orchard.draw.PatchLabels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Orchard as a teacher: lessons of a named curriculum as token ids and normalised pixels, for training a model from nothing.
+ *
+ * @param imageRows rows that a picture takes in the decoder's sequence
+ * @param sentenceWeight what a token of a sentence counts, a short answer's counting 1
+ */
+public record OrchardLessons(int imageRows, double sentenceWeight) implements LessonSource.Library {
+    private static final double BACKGROUND = 0.15;
+    private static final float MEAN = 0.5f;
+    private static final float STD = 0.25f;
+    private static final Map<String, Supplier<Curriculum>> MIXES = Map.of(
+            "tower", Curriculum::tower,
+            "contrast", Curriculum::contrast,
+            "dense", Curriculum::dense,
+            "natural", Curriculum::natural);
+
+    @Override
+    public LessonSource open(String mix, long seed) throws EngineException {
+        Supplier<Curriculum> curriculum = MIXES.get(mix);
+        if (curriculum == null) {
+            throw Problem.of("OR-001", "there is no such mix of lessons")
+                    .found('"' + mix + '"')
+                    .expected(MIXES.keySet().stream().sorted().toList())
+                    .advice("Correct the field \"mix\" of the stage")
+                    .asException();
+        }
+        OrchardStream stream = new OrchardStream(seed, curriculum.get());
+        return index -> lesson(stream.lesson(index));
+    }
+
+    @Override
+    public int[] prefix() {
+        int[] ids = new int[imageRows + 2];
+        Arrays.fill(ids, OrchardVocabulary.IMAGE);
+        ids[0] = OrchardVocabulary.BEGIN;
+        ids[1] = OrchardVocabulary.USER;
+        return ids;
+    }
+
+    private Lesson lesson(io.espalier.orchard.Lesson drawn) {
+        List<Lesson.Turn> turns = new ArrayList<>();
+        for (QuestionAnswer turn : drawn.turns()) {
+            EncodedTurn encoded = OrchardVocabulary.encodeTurn(turn);
+            turns.add(new Lesson.Turn(
+                    Arrays.copyOf(encoded.ids(), encoded.answerStart()),
+                    Arrays.copyOfRange(encoded.ids(), encoded.answerStart(), encoded.ids().length),
+                    turn.freeForm() ? sentenceWeight : 1,
+                    turn.column() + "/" + turn.subtype()));
+        }
+        return new Lesson(
+                new Lesson.PixelValues(normalised(drawn.rgb())),
+                turns,
+                drawn.labels().map(OrchardLessons::tags).orElse(List.of()));
+    }
+
+    /** As the processor of the bundled model does: 1/255 in double, then mean and deviation in float. */
+    private static float[] normalised(byte[] rgb) {
+        int pixels = rgb.length / 3;
+        float[] chw = new float[rgb.length];
+        for (int i = 0; i < pixels; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                float unit = (float) ((rgb[3 * i + channel] & 0xff) * (1 / 255.0));
+                chw[channel * pixels + i] = (unit - MEAN) / STD;
+            }
+        }
+        return chw;
+    }
+
+    private static List<Lesson.PatchTags> tags(PatchLabels labels) {
+        return List.of(
+                new Lesson.PatchTags("kind", PatchLabels.KINDS, labels.kind(), BACKGROUND, false),
+                new Lesson.PatchTags("hue", PatchLabels.HUES, labels.hue(), 1, false),
+                new Lesson.PatchTags("state", PatchLabels.STATES, labels.state(), 1, false),
+                new Lesson.PatchTags("vessel", PatchLabels.VESSELS, labels.vessel(), 1, false),
+                new Lesson.PatchTags("character", PatchLabels.CHARACTERS, labels.character(), 1, false),
+                new Lesson.PatchTags("bound", PatchLabels.BOUNDS, labels.bound(), 1, false),
+                new Lesson.PatchTags("word", PatchLabels.WORDS, labels.word(), 1, false),
+                new Lesson.PatchTags("presence", labels.presence().length, labels.presence(), 1, true));
+    }
+}
