@@ -24,21 +24,37 @@ public final class PretrainingBenchmark {
     private PretrainingBenchmark() {}
 
     public static void main(String[] args) throws Exception {
-        ObjectNode config =
-                (ObjectNode) new ObjectMapper().readTree(Path.of("sample-configs/sprout/config.json").toFile());
+        ObjectNode config = (ObjectNode) new ObjectMapper()
+                .readTree(Path.of("sample-configs/sprout/config.json").toFile());
         ((ObjectNode) config.get("text_config")).put("vocab_size", OrchardVocabulary.size());
         int batch = Integer.parseInt(args[2]);
         int threads = Integer.parseInt(args[3]);
         int steps = Integer.parseInt(args[4]);
         Stage stage = new Stage(
-                "bench", Stage.Objective.valueOf(args[0]), args[1], 1, (long) batch * steps, batch, batch / threads,
-                1.5e-3, 20, 1, 0, args[0].equals("PATCHES") ? 1 : 0.3);
+                "bench",
+                Stage.Objective.valueOf(args[0]),
+                args[1],
+                1,
+                (long) batch * steps,
+                batch,
+                batch / threads,
+                1.5e-3,
+                20,
+                1,
+                0,
+                args[0].equals("PATCHES") ? 1 : 0.3);
         Path folder = Files.createTempDirectory("pretraining-benchmark");
         try (Kernels kernels = Kernels.start(Device.CPU);
                 Scope scope = kernels.scope()) {
             PretrainingPlan plan = new PretrainingPlan(
-                    ModelBlueprint.of(config, Path.of("config.json")), 1, DType.BF16, threads, 0, 0,
-                    new Examination(64, "natural", 9), List.of(stage));
+                    ModelBlueprint.of(config, Path.of("config.json")),
+                    1,
+                    DType.BF16,
+                    threads,
+                    0,
+                    0,
+                    new Examination(64, "natural", 9),
+                    List.of(stage));
             long[] last = {System.nanoTime()};
             new Pretraining(kernels, plan, new OrchardLessons(64, 0.35), folder).run(scope, new ProgressListener() {
                 @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The block of Llama, Vicuna and their kin: RMS norm, rotary attention with or without grouped queries, gated MLP, no
  * biases. Agrees with {@code LlamaDecoderLayer} of transformers 4.57.
  */
-record LlamaBlock(int headDim, double eps) implements DecoderBlock {
+record LlamaBlock(int headDim, double eps) implements PackedBlock {
     private static final List<WeightRole> ROLES = List.of(
             new WeightRole("input_layernorm.weight", NONE, 0),
             new WeightRole("self_attn.q_proj.weight", QUERY_HEAD, 0),
@@ -116,6 +116,24 @@ record LlamaBlock(int headDim, double eps) implements DecoderBlock {
                         context.cos(),
                         context.sin(),
                         context.mask(),
+                        headDim,
+                        eps);
+    }
+
+    @Override
+    public Tensor packed(Scope into, Tensor x, BlockWeights weights, Context context) {
+        return into.kernels()
+                .call(
+                        into,
+                        "llama_packed_block",
+                        x,
+                        weights.base(),
+                        context.cos(),
+                        context.sin(),
+                        context.ofPicture(),
+                        context.prefix(),
+                        context.bias(),
+                        context.prefixBias(),
                         headDim,
                         eps);
     }

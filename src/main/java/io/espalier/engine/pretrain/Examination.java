@@ -46,7 +46,11 @@ public record Examination(int pictures, String mix, long seed) {
     }
 
     private static void ask(
-            Kernels kernels, Lvlm model, LessonSource.Library library, List<Lesson> lessons, Map<String, int[]> counts) {
+            Kernels kernels,
+            Lvlm model,
+            LessonSource.Library library,
+            List<Lesson> lessons,
+            Map<String, int[]> counts) {
         PackedBatch batch = PackedBatch.of(lessons, library.prefix());
         List<String> kinds = lessons.stream()
                 .flatMap(lesson -> lesson.turns().stream())
@@ -55,13 +59,14 @@ public record Examination(int pictures, String mix, long seed) {
         boolean[] right = new boolean[kinds.size()];
         Arrays.fill(right, true);
         try (Scope scope = kernels.scope()) {
-            Tensor state = LessonObjective.forward(scope, model, lessons, batch);
+            Tensor state = PackedPass.forward(scope, model, lessons, batch);
             List<PackedBatch.Target> targets = batch.targets();
-            long[] index = targets.stream().mapToLong(PackedBatch.Target::position).toArray();
+            long[] index = targets.stream().mapToLong(PackedBatch.Target::row).toArray();
             long[] goals = targets.stream().mapToLong(PackedBatch.Target::id).toArray();
             Tensor chosen = kernels.call(scope, "rows", state, scope.of(index, index.length));
             Tensor logits = model.decoder().logits(scope, chosen);
-            long[] hits = kernels.call(scope, "hits", logits, scope.of(goals, goals.length)).toLongs();
+            long[] hits = kernels.call(scope, "hits", logits, scope.of(goals, goals.length))
+                    .toLongs();
             for (int i = 0; i < hits.length; i++) {
                 right[targets.get(i).turn()] &= hits[i] == 1;
             }

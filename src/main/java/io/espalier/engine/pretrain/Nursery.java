@@ -64,7 +64,14 @@ public final class Nursery {
         }
         double std = std(blueprint, name, shape);
         return scope.kernels()
-                .call(scope, "normal", shape, std, seed, DType.F32.torchCode(), scope.kernels().device().torchName());
+                .call(
+                        scope,
+                        "normal",
+                        shape,
+                        std,
+                        seed,
+                        DType.F32.torchCode(),
+                        scope.kernels().device().torchName());
     }
 
     private static double std(ModelBlueprint blueprint, String name, long[] shape) {
@@ -115,7 +122,8 @@ public final class Nursery {
                 working.put(name, scope.kernels().call(scope, "to", master, computeType.torchCode()));
             }
         });
-        return new Seedling(Lvlm.assemble(scope, blueprint.config(), blueprint.block(), working, computeType), parameters);
+        return new Seedling(
+                Lvlm.assemble(scope, blueprint.config(), blueprint.block(), working, computeType), parameters);
     }
 
     /**

@@ -3,88 +3,188 @@ package io.espalier.engine.pretrain;
 import io.espalier.engine.model.AnswerTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lessons laid out for one pass: every row is the picture's prefix and then its turns, each starting again at the position
- * after the prefix. Built on the heap; {@link LessonObjective} moves it to the device.
+ * Lessons laid out for one pass: first the rows of every picture's prefix, then chunks of equal length, each filled with
+ * turns about one picture (the longest first, where there is room). Every turn starts again at the position after the
+ * prefix. Built on the heap; {@link PackedPass} moves it to the device.
  */
 final class PackedBatch {
-    final int rows;
-    final int width;
-    final long[] ids;
-    final long[] positions;
-    final long[] segments;
+    private static final int SHORTEST_CHUNK = 48;
+
+    private final int[] prefix;
+    private final int pictures;
+    private final int chunkLength;
+    private final List<Chunk> chunks = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
-    private double totalWeight;
 
-    /** An answer token: where it is predicted, what it is, what it counts, and the turn it belongs to. */
-    record Target(long position, long id, double weight, int turn) {}
+    /** An answer token: the row that predicts it, what it is, what it counts, and the turn it belongs to. */
+    record Target(long row, long id, double weight, int turn) {}
 
-    private PackedBatch(int rows, int width) {
-        this.rows = rows;
-        this.width = width;
-        this.ids = new long[rows * width];
-        this.positions = new long[rows * width];
-        this.segments = new long[rows * width];
-        // Padding is a segment of its own: it sees the prefix and itself, and nothing sees it.
-        Arrays.fill(segments, -1);
+    private static final class Chunk {
+        private final int picture;
+        private final List<Lesson.Turn> turns = new ArrayList<>();
+        private final List<Integer> numbers = new ArrayList<>();
+        private int length;
+
+        Chunk(int picture) {
+            this.picture = picture;
+        }
+    }
+
+    /** A turn on its way into a chunk. */
+    private record Numbered(Lesson.Turn turn, int number) {
+        int length() {
+            return turn.question().length + turn.answer().length;
+        }
+    }
+
+    private PackedBatch(int[] prefix, int pictures, int chunkLength) {
+        this.prefix = prefix;
+        this.pictures = pictures;
+        this.chunkLength = chunkLength;
     }
 
     /**
      * Packs lessons.
      *
-     * @param lessons one a row
+     * @param lessons one or more, each with at least one turn
      * @param prefix ids before every question
      */
     static PackedBatch of(List<Lesson> lessons, int[] prefix) {
-        int width = 0;
-        for (Lesson lesson : lessons) {
-            int length = prefix.length;
-            for (Lesson.Turn turn : lesson.turns()) {
-                length += turn.question().length + turn.answer().length;
+        int longest = lessons.stream()
+                .flatMap(lesson -> lesson.turns().stream())
+                .mapToInt(turn -> new Numbered(turn, 0).length())
+                .max()
+                .orElseThrow();
+        PackedBatch batch = new PackedBatch(prefix, lessons.size(), Math.max(SHORTEST_CHUNK, longest));
+        int number = 0;
+        for (int picture = 0; picture < lessons.size(); picture++) {
+            List<Numbered> turns = new ArrayList<>();
+            for (Lesson.Turn turn : lessons.get(picture).turns()) {
+                turns.add(new Numbered(turn, number++));
             }
-            width = Math.max(width, length);
+            turns.sort(Comparator.comparingInt(Numbered::length).reversed());
+            batch.place(picture, turns);
         }
-        PackedBatch batch = new PackedBatch(lessons.size(), width);
-        int turn = 0;
-        for (int row = 0; row < lessons.size(); row++) {
-            turn = batch.fill(row, lessons.get(row), prefix, turn);
-        }
+        batch.collectTargets();
         return batch;
     }
 
-    private int fill(int row, Lesson lesson, int[] prefix, int firstTurn) {
-        int at = row * width;
-        for (int i = 0; i < prefix.length; i++) {
-            put(at + i, prefix[i], i, 0);
+    private void place(int picture, List<Numbered> turns) {
+        int first = chunks.size();
+        for (Numbered turn : turns) {
+            Chunk chunk = chunks.subList(first, chunks.size()).stream()
+                    .filter(open -> open.length + turn.length() <= chunkLength)
+                    .findFirst()
+                    .orElseGet(() -> {
+                        Chunk fresh = new Chunk(picture);
+                        chunks.add(fresh);
+                        return fresh;
+                    });
+            chunk.turns.add(turn.turn());
+            chunk.numbers.add(turn.number());
+            chunk.length += turn.length();
         }
-        at += prefix.length;
-        int turn = firstTurn;
-        for (int t = 0; t < lesson.turns().size(); t++) {
-            at = fill(at, lesson.turns().get(t), prefix.length, t + 1, turn++);
-        }
-        return turn;
     }
 
-    private int fill(int start, Lesson.Turn turn, int firstPosition, int segment, int number) {
-        int at = start;
-        int position = firstPosition;
-        for (int id : turn.question()) {
-            put(at++, id, position++, segment);
+    private void collectTargets() {
+        for (int c = 0; c < chunks.size(); c++) {
+            long row = firstRow(c);
+            Chunk chunk = chunks.get(c);
+            for (int t = 0; t < chunk.turns.size(); t++) {
+                Lesson.Turn turn = chunk.turns.get(t);
+                row += turn.question().length;
+                for (int id : turn.answer()) {
+                    targets.add(new Target(row - 1, id, turn.weight(), chunk.numbers.get(t)));
+                    row++;
+                }
+            }
         }
-        for (int id : turn.answer()) {
-            targets.add(new Target(at - 1L, id, turn.weight(), number));
-            totalWeight += turn.weight();
-            put(at++, id, position++, segment);
-        }
-        return at;
     }
 
-    private void put(int at, int id, int position, int segment) {
-        ids[at] = id;
-        positions[at] = position;
-        segments[at] = segment;
+    private long firstRow(int chunk) {
+        return (long) pictures * prefix.length + (long) chunk * chunkLength;
+    }
+
+    /** Rows in all: M = B P + R C. */
+    int rows() {
+        return Math.toIntExact(firstRow(chunks.size()));
+    }
+
+    int prefixLength() {
+        return prefix.length;
+    }
+
+    int chunkLength() {
+        return chunkLength;
+    }
+
+    int chunkCount() {
+        return chunks.size();
+    }
+
+    /** Token ids [M]; 0 where a chunk is not full. */
+    long[] ids() {
+        long[] ids = new long[rows()];
+        for (int picture = 0; picture < pictures; picture++) {
+            for (int i = 0; i < prefix.length; i++) {
+                ids[picture * prefix.length + i] = prefix[i];
+            }
+        }
+        for (int c = 0; c < chunks.size(); c++) {
+            int at = Math.toIntExact(firstRow(c));
+            for (Lesson.Turn turn : chunks.get(c).turns) {
+                for (int id : turn.question()) {
+                    ids[at++] = id;
+                }
+                for (int id : turn.answer()) {
+                    ids[at++] = id;
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** Positions [M]. */
+    long[] positions() {
+        long[] positions = new long[rows()];
+        for (int i = 0; i < pictures * prefix.length; i++) {
+            positions[i] = i % prefix.length;
+        }
+        for (int c = 0; c < chunks.size(); c++) {
+            int at = Math.toIntExact(firstRow(c));
+            for (Lesson.Turn turn : chunks.get(c).turns) {
+                int length = new Numbered(turn, 0).length();
+                for (int i = 0; i < length; i++) {
+                    positions[at++] = (long) prefix.length + i;
+                }
+            }
+        }
+        return positions;
+    }
+
+    /** Number of the turn within its chunk, [R, C]; -1 where a chunk is not full. */
+    long[] segments() {
+        long[] segments = new long[chunks.size() * chunkLength];
+        Arrays.fill(segments, -1);
+        for (int c = 0; c < chunks.size(); c++) {
+            int at = c * chunkLength;
+            List<Lesson.Turn> turns = chunks.get(c).turns;
+            for (int t = 0; t < turns.size(); t++) {
+                int length = new Numbered(turns.get(t), 0).length();
+                Arrays.fill(segments, at, at + length, t);
+                at += length;
+            }
+        }
+        return segments;
+    }
+
+    /** Picture of every chunk, [R]. */
+    long[] ofPicture() {
+        return chunks.stream().mapToLong(chunk -> chunk.picture).toArray();
     }
 
     List<Target> targets() {
@@ -93,12 +193,13 @@ final class PackedBatch {
 
     /** Returns the answer tokens, weights summing to 1. */
     AnswerTargets answers() {
+        double total = targets.stream().mapToDouble(Target::weight).sum();
         float[] weights = new float[targets.size()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) (targets.get(i).weight() / totalWeight);
+            weights[i] = (float) (targets.get(i).weight() / total);
         }
         return new AnswerTargets(
-                targets.stream().mapToLong(Target::position).toArray(),
+                targets.stream().mapToLong(Target::row).toArray(),
                 targets.stream().mapToLong(Target::id).toArray(),
                 weights);
     }

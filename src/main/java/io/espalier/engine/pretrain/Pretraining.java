@@ -78,8 +78,14 @@ public final class Pretraining {
                 source = tower;
             }
             TrainerSettings settings = new TrainerSettings(
-                    stage.steps(), stage.batch() / stage.microBatch(), plan.threads(), stage.rate(), stage.schedule(), 1.0,
-                    false, plan.saveEvery());
+                    stage.steps(),
+                    stage.batch() / stage.microBatch(),
+                    plan.threads(),
+                    stage.rate(),
+                    stage.schedule(),
+                    1.0,
+                    false,
+                    plan.saveEvery());
             try (Trainer trainer = new Trainer(scope, parameters, BETAS, settings, source)) {
                 if (last.isPresent()) {
                     trainer.restore(TrainingState.read(scope, last.get()));

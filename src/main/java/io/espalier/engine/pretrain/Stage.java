@@ -46,7 +46,8 @@ public record Stage(
     /** Refuses numbers out of range. */
     public Stage {
         if (pictures < 1 || batch < 1 || microBatch < 1 || batch % microBatch != 0) {
-            throw new IllegalArgumentException("stage " + name + ": batch must be a multiple of microBatch, all at least 1");
+            throw new IllegalArgumentException(
+                    "stage " + name + ": batch must be a multiple of microBatch, all at least 1");
         }
     }
 

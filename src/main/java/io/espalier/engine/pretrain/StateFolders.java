@@ -51,12 +51,15 @@ final class StateFolders {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(states)) {
-            return folders.filter(folder -> NAME.matcher(String.valueOf(folder.getFileName())).matches())
+            return folders.filter(folder ->
+                            NAME.matcher(String.valueOf(folder.getFileName())).matches())
                     .filter(TrainingState::isIn)
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         } catch (IOException e) {
-            throw Problem.of("TR-001", "the state of the training cannot be read").at(states).asException(e);
+            throw Problem.of("TR-001", "the state of the training cannot be read")
+                    .at(states)
+                    .asException(e);
         }
     }
 }

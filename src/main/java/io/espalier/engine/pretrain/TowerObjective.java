@@ -49,7 +49,8 @@ final class TowerObjective implements GradientSource {
         DType type = seedling.model().decoder().computeType();
         long width = seedling.model().config().vision().hiddenSize();
         Map<String, Parameter> heads = new LinkedHashMap<>();
-        for (Lesson.PatchTags tags : library.open(stage.mix(), stage.seed()).lesson(0).tags()) {
+        for (Lesson.PatchTags tags :
+                library.open(stage.mix(), stage.seed()).lesson(0).tags()) {
             String name = "tower_head." + tags.head();
             Tensor weight = scope.zeros(DType.F32, tags.classes(), width);
             Tensor bias = scope.zeros(DType.F32, tags.classes());
@@ -71,10 +72,11 @@ final class TowerObjective implements GradientSource {
                 .call(
                         scope,
                         "to",
-                        LessonObjective.pixels(scope, model, lessons),
+                        PackedPass.pixels(scope, model, lessons),
                         model.decoder().computeType().torchCode());
         List<Tensor> states = tower.hiddenStates(scope, pixels, tower.shape().layers());
-        Tensor patches = scope.kernels().call(scope, "without_class", states.get(tower.shape().blocksRun()));
+        Tensor patches = scope.kernels()
+                .call(scope, "without_class", states.get(tower.shape().blocksRun()));
         Tensor cls = scope.kernels().call(scope, "narrow", states.get(states.size() - 1), 1, 0, 1);
         Map<String, Double> losses = new LinkedHashMap<>();
         Tensor total = scope.zeros(DType.F32, 1);
@@ -82,7 +84,9 @@ final class TowerObjective implements GradientSource {
             Lesson.PatchTags tags = lessons.get(0).tags().get(head);
             Tensor rows = tags.onClassRow() ? cls : patches;
             Tensor logits = scope.kernels().call(scope, "affine", rows, leaf(tags, "weight"), leaf(tags, "bias"));
-            Tensor loss = tags.onClassRow() ? presence(scope, logits, lessons, head) : classes(scope, logits, lessons, head, losses);
+            Tensor loss = tags.onClassRow()
+                    ? presence(scope, logits, lessons, head)
+                    : classes(scope, logits, lessons, head, losses);
             losses.put(tags.head(), (double) loss.toFloat());
             total = scope.kernels().call(scope, "add", total, loss);
         }
@@ -110,7 +114,8 @@ final class TowerObjective implements GradientSource {
         return scope.kernels().call(scope, "label_loss", flat, scope.of(labels, labels.length));
     }
 
-    private static Tensor classes(Scope scope, Tensor logits, List<Lesson> lessons, int head, Map<String, Double> values) {
+    private static Tensor classes(
+            Scope scope, Tensor logits, List<Lesson> lessons, int head, Map<String, Double> values) {
         Lesson.PatchTags first = lessons.get(0).tags().get(head);
         byte[] joined = joined(lessons, head);
         List<Long> rows = new ArrayList<>();
@@ -129,7 +134,9 @@ final class TowerObjective implements GradientSource {
         }
         Tensor chosen = scope.kernels().call(scope, "rows", logits, scope.of(index, index.length));
         Tensor goals = scope.of(targets, targets.length);
-        long right = Arrays.stream(scope.kernels().call(scope, "hits", chosen, goals).toLongs()).sum();
+        long right = Arrays.stream(
+                        scope.kernels().call(scope, "hits", chosen, goals).toLongs())
+                .sum();
         values.put("accuracy." + first.head(), index.length == 0 ? 0.0 : (double) right / index.length);
         return scope.kernels().call(scope, "class_loss", chosen, goals, scope.of(weights, weights.length));
     }

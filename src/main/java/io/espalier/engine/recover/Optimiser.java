@@ -64,15 +64,31 @@ public final class Optimiser {
      */
     public void step(List<Tensor> gradients, double rate, long step) {
         groups.forEach((rule, members) -> {
-            List<Tensor> masters = pick(parameters.stream().map(Parameter::master).toList(), members);
+            List<Tensor> masters =
+                    pick(parameters.stream().map(Parameter::master).toList(), members);
             double scaled = rate * rule.rateScale();
             if (rule.method() == UpdateRule.Method.MUON) {
                 kernels.callLong(
-                        "muon", masters, pick(gradients, members), pick(first, members), scaled, MUON_MOMENTUM, rule.decay());
+                        "muon",
+                        masters,
+                        pick(gradients, members),
+                        pick(first, members),
+                        scaled,
+                        MUON_MOMENTUM,
+                        rule.decay());
             } else {
                 kernels.callLong(
-                        "adamw", masters, pick(gradients, members), pick(first, members), pick(second, members), step,
-                        scaled, betas.first(), betas.second(), rule.decay(), betas.eps());
+                        "adamw",
+                        masters,
+                        pick(gradients, members),
+                        pick(first, members),
+                        pick(second, members),
+                        step,
+                        scaled,
+                        betas.first(),
+                        betas.second(),
+                        rule.decay(),
+                        betas.eps());
             }
         });
         publish();

@@ -22,9 +22,8 @@ public record Parameter(String name, Tensor master, Tensor working, UpdateRule r
      * @param computeType of the leaf
      */
     public static Parameter of(Scope scope, String name, Tensor master, DType computeType, UpdateRule rule) {
-        Tensor typed = computeType == DType.F32
-                ? master
-                : scope.kernels().call(scope, "to", master, computeType.torchCode());
+        Tensor typed =
+                computeType == DType.F32 ? master : scope.kernels().call(scope, "to", master, computeType.torchCode());
         return new Parameter(name, master, scope.kernels().call(scope, "leaf", typed), rule);
     }
 

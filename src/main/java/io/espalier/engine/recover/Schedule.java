@@ -25,7 +25,8 @@ public record Schedule(Kind kind, int warmup, int total, double hold, double flo
     /** Refuses numbers out of range. */
     public Schedule {
         if (warmup < 0 || total < 1 || hold < 0 || hold >= 1 || floor < 0 || floor > 1) {
-            throw new IllegalArgumentException("a schedule needs warmup >= 0, total >= 1, 0 <= hold < 1, 0 <= floor <= 1");
+            throw new IllegalArgumentException(
+                    "a schedule needs warmup >= 0, total >= 1, 0 <= hold < 1, 0 <= floor <= 1");
         }
     }
 

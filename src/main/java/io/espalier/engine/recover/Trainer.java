@@ -138,7 +138,8 @@ public final class Trainer implements AutoCloseable {
             double limit = settings.clip() > 0 ? settings.clip() : Double.MAX_VALUE;
             double norm = kernels.call(scope, "clip", bounded, limit).toFloat();
             boolean finite = Double.isFinite(norm)
-                    && Double.isFinite(kernels.call(scope, "global_norm", gradients).toFloat());
+                    && Double.isFinite(
+                            kernels.call(scope, "global_norm", gradients).toFloat());
             step++;
             if (finite) {
                 optimiser.step(gradients, rate, step);
@@ -155,7 +156,8 @@ public final class Trainer implements AutoCloseable {
         badSteps = finite ? 0 : badSteps + 1;
         if (badSteps >= MOST_BAD_STEPS) {
             throw Problem.of("TR-003", "the gradients were not finite three steps in a row, last at step " + step)
-                    .advice("Go on from the last checkpoint with a lower learning rate, and look at the data of these steps")
+                    .advice(
+                            "Go on from the last checkpoint with a lower learning rate, and look at the data of these steps")
                     .asException();
         }
     }

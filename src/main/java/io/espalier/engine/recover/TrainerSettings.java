@@ -25,7 +25,8 @@ public record TrainerSettings(
     /** Refuses numbers out of range. */
     public TrainerSettings {
         if (steps < 1 || accumulation < 1 || threads < 1 || rate <= 0 || clip < 0 || saveEvery < 0) {
-            throw new IllegalArgumentException("a trainer needs at least one step, micro-batch and thread, and a rate above 0");
+            throw new IllegalArgumentException(
+                    "a trainer needs at least one step, micro-batch and thread, and a rate above 0");
         }
     }
 }

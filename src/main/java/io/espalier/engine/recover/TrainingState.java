@@ -59,7 +59,9 @@ public record TrainingState(long step, Map<String, Tensor> tensors) {
                 .map(entry -> source(entry.getKey(), entry.getValue()))
                 .toList();
         new SafetensorsWriter(files).write(folder.resolve(TENSORS), sources);
-        files.write(folder.resolve(COUNTERS), JSON.createObjectNode().put("step", step).toPrettyString());
+        files.write(
+                folder.resolve(COUNTERS),
+                JSON.createObjectNode().put("step", step).toPrettyString());
     }
 
     private static TensorSource source(String name, Tensor tensor) {
@@ -68,7 +70,8 @@ public record TrainingState(long step, Map<String, Tensor> tensors) {
                 name,
                 DType.F32,
                 shape,
-                out -> TensorSource.of(name, DType.F32, shape, tensor.toFloats()).writeTo(out));
+                out -> TensorSource.of(name, DType.F32, shape, tensor.toFloats())
+                        .writeTo(out));
     }
 
     /** Returns whether a folder holds a whole state. */

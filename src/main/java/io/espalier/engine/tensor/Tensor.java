@@ -90,6 +90,8 @@ public final class Tensor implements AutoCloseable {
             Tensor stored = kernels.call(scope, "stored", this, first, count, type.torchCode());
             return TorchBridge.bytes(stored.handle());
         }
+    }
+
     /** Opens a scope over the kernels that this tensor was made by; the caller closes it. */
     public Scope scope() {
         return kernels.scope();
