@@ -88,7 +88,7 @@ public final class Nursery {
         for (int axis = 1; axis < shape.length; axis++) {
             fanIn *= shape[axis];
         }
-        double std = 1 / Math.sqrt(fanIn);
+        double std = 1 / Math.sqrt((double) fanIn);
         if (name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight")) {
             return std / Math.sqrt(2.0 * blueprint.config().decoder().layers());
         }
