@@ -123,7 +123,8 @@ public final class Trainer implements AutoCloseable {
             Map<String, Double> values = advance();
             listener.metric(step, values);
             listener.progress("train", step, settings.steps(), "");
-            if (step == settings.steps() || settings.saveEvery() > 0 && step % settings.saveEvery() == 0) {
+            boolean due = settings.saveEvery() > 0 && step % settings.saveEvery() == 0;
+            if (due || step == settings.steps()) {
                 sink.save(state());
             }
         }

@@ -1,6 +1,7 @@
 package io.espalier.engine.tensor;
 
 import ai.djl.pytorch.jni.TorchBridge;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -72,6 +73,8 @@ public final class Scope implements AutoCloseable {
         long[] shape = {buffer.remaining()};
         try (Tensor view = new Tensor(kernels, TorchBridge.wrap(buffer.slice(), shape, TorchBridge.UINT8))) {
             return kernels.call(this, "copy", view);
+        } finally {
+            Reference.reachabilityFence(buffer);
         }
     }
 
@@ -119,6 +122,9 @@ public final class Scope implements AutoCloseable {
         }
         try (Tensor view = new Tensor(kernels, TorchBridge.wrap(buffer, shape, type))) {
             return kernels.call(this, "place", view, kernels.device().torchName());
+        } finally {
+            // The native view does not keep the buffer alive; without this the collector may free it under the copy.
+            Reference.reachabilityFence(buffer);
         }
     }
 
