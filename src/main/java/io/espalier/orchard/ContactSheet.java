@@ -63,7 +63,7 @@ public final class ContactSheet {
     }
 
     /** Returns 128 x 128 x 3 bytes as an image. */
-    static BufferedImage image(byte[] rgb) {
+    public static BufferedImage image(byte[] rgb) {
         int size = ScenePainter.SIZE;
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
         int[] pixels = new int[size * size];

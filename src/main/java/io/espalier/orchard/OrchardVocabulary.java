@@ -64,9 +64,11 @@ public final class OrchardVocabulary {
     private static final Map<String, Integer> IDS = ids();
     private static final Pattern TOKEN = Pattern.compile(WORD);
 
-    /** Blanks that a word-by-word join puts in but a reader does not expect. */
-    private static final Pattern SUPERFLUOUS = Pattern.compile(
-            " (?=[.,:?!'])|(?<=['<]) | (?=>)|(?<=[$0-9]) (?=[0-9])|(?<=\\b[A-H]) (?=[0-9])| (?=\\n)|(?<=\\n) ");
+    /** Blanks that a word-by-word join puts in but a reader does not expect; also in {@code tokenizer.json}. */
+    static final String SUPERFLUOUS =
+            " (?=[.,:?!'>])|(?<=['<]) |(?<=[$0-9]) (?=[0-9])|(?<=\\b[A-H]) (?=[0-9])| (?=\\n)|(?<=\\n) ";
+
+    private static final Pattern BLANKS = Pattern.compile(SUPERFLUOUS);
 
     private OrchardVocabulary() {}
 
@@ -120,7 +122,7 @@ public final class OrchardVocabulary {
                 joined.append(joined.isEmpty() ? "" : " ").append(ENTRIES.get(id));
             }
         }
-        return SUPERFLUOUS.matcher(joined).replaceAll("");
+        return BLANKS.matcher(joined).replaceAll("");
     }
 
     /**

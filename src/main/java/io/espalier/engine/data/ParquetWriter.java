@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rows are held in the database's memory until then, so keep one file to what fits there. Values may be text, boxed
  * numbers of the column's own type ({@code Byte} for TINYINT, {@code Long} for BIGINT, {@code Double} for DOUBLE), booleans,
- * collections of text, a {@link ParquetImage}, or null. The same rows give the same bytes.
+ * collections of text, a {@link ParquetImage}, a {@link ParquetStruct}, or null. The same rows give the same bytes.
  */
 public final class ParquetWriter implements AutoCloseable {
     private static final String TABLE = "espalier_rows";
@@ -86,6 +86,12 @@ public final class ParquetWriter implements AutoCloseable {
             appender.appendNull();
         } else if (value instanceof ParquetImage image) {
             appender.beginStruct().append(image.bytes()).append(image.path()).endStruct();
+        } else if (value instanceof ParquetStruct struct) {
+            appender.beginStruct();
+            for (Object field : struct.values()) {
+                append(field);
+            }
+            appender.endStruct();
         } else if (value instanceof Collection<?> texts) {
             appender.append(texts);
         } else if (value instanceof Byte number) {
