@@ -63,8 +63,9 @@ final class NativeTokenizers implements AutoCloseable {
 
     /** Half a character pair is no text: it would reach the library as other characters. */
     private static String clean(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8); // writes "?" for half a pair
-        return bytes.length == text.length() ? text : new String(bytes, StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                ? text
+                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8); // "?" for half a pair
     }
 
     private static int[] ints(long[] values) {

@@ -81,7 +81,7 @@ public final class PromptTemplates {
     }
 
     private static String endToken(Checkpoint checkpoint) throws EngineException {
-        return SpecialTokens.of(checkpoint).content("eos_token").orElse("</s>");
+        return TokenizerSettings.of(checkpoint.folder()).token("eos_token").orElse("</s>");
     }
 
     private static String digest(String text) {

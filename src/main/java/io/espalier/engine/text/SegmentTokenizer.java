@@ -11,15 +11,17 @@ final class SegmentTokenizer implements Tokenizer {
     private final NativeTokenizers natives;
     private final int bosId;
     private final int eosId;
+    private final boolean tidies;
     private final boolean[] bytes;
     private final int[] prefix;
     private final int[] suffix;
 
-    SegmentTokenizer(TokenizerFile file, NativeTokenizers natives, int bosId, int eosId) {
+    SegmentTokenizer(TokenizerFile file, NativeTokenizers natives, TokenizerSettings settings) {
         this.file = file;
         this.natives = natives;
-        this.bosId = bosId;
-        this.eosId = eosId;
+        this.bosId = file.id(settings.token("bos_token").orElse("<s>")).orElse(-1);
+        this.eosId = file.id(settings.token("eos_token").orElse("</s>")).orElse(-1);
+        this.tidies = settings.tidiesBlanks();
         this.bytes = file.bytes();
         int[] bare = natives.encodeWhole("a", false);
         int[] framed = natives.encodeWhole("a", true);
@@ -77,7 +79,21 @@ final class SegmentTokenizer implements Tokenizer {
     @Override
     public String decode(int[] ids, boolean skipSpecial) {
         int[] known = Arrays.stream(ids).filter(id -> id >= 0 && id < size()).toArray();
-        return natives.decode(known, skipSpecial);
+        String text = natives.decode(known, skipSpecial);
+        return tidies ? tidy(text) : text;
+    }
+
+    /** Takes blanks out one kind after the other, in the order of the reference. */
+    private static String tidy(String text) {
+        String tidy = text;
+        for (String mark : List.of(".", "?", "!", ",")) {
+            tidy = tidy.replace(" " + mark, mark);
+        }
+        tidy = tidy.replace(" ' ", "'");
+        for (String ending : List.of("n't", "'m", "'s", "'ve", "'re")) {
+            tidy = tidy.replace(" " + ending, ending);
+        }
+        return tidy;
     }
 
     @Override

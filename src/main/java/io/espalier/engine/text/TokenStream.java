@@ -31,8 +31,12 @@ public final class TokenStream {
         }
         ids[count++] = id;
         text = tokenizer.decode(Arrays.copyOf(ids, count), true);
-        boolean certain = !tokenizer.isByte(id) && (text.isEmpty() || text.charAt(text.length() - 1) != REPLACEMENT);
-        return certain ? finish() : "";
+        int certain = text.length();
+        while (certain > given && text.charAt(certain - 1) == ' ') {
+            certain--; // a mark that follows may take the blank away
+        }
+        boolean open = tokenizer.isByte(id) || (certain > 0 && text.charAt(certain - 1) == REPLACEMENT);
+        return open ? "" : handOut(certain);
     }
 
     /** Returns all text so far, its last characters uncertain: what the reference shows for these tokens. */
@@ -42,8 +46,12 @@ public final class TokenStream {
 
     /** Returns the text that was not handed out before, certain or not: to be called after the last token. */
     public String finish() {
-        String rest = text.substring(Math.min(given, text.length()));
-        given = Math.max(given, text.length());
-        return rest;
+        return handOut(text.length());
+    }
+
+    private String handOut(int end) {
+        String fresh = text.substring(Math.min(given, end), end);
+        given = Math.max(given, end);
+        return fresh;
     }
 }

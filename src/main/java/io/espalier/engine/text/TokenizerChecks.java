@@ -106,6 +106,7 @@ final class TokenizerChecks {
             return;
         }
         Map<String, Integer> seen = new HashMap<>();
+        int last = -1;
         for (JsonNode token : added) {
             String content = token.path("content").asText();
             if (!token.path("content").isTextual() || content.isEmpty()) {
@@ -116,11 +117,13 @@ final class TokenizerChecks {
                 if (seen.put(content, id) != null) {
                     add(Problem.of("TK-008", "the token " + Quote.of(content) + " is added twice"));
                 }
-                if (vocabulary.getOrDefault(content, id) != id) {
+                int expected = vocabulary.getOrDefault(content, Math.max(vocabulary.size(), last + 1));
+                if (id != expected) {
                     add(Problem.of("TK-009", "the token " + Quote.of(content) + " is added under another id")
                             .found(id)
-                            .expected(vocabulary.getOrDefault(content, id) + ", as in the vocabulary"));
+                            .expected(expected + ", by the vocabulary or the order"));
                 }
+                last = Math.max(last, id);
             }
         }
     }

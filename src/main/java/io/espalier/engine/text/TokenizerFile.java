@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** A {@code tokenizer.json} that has passed {@link TokenizerChecks}, and the variants of it that prompts need. */
 final class TokenizerFile {
@@ -75,7 +76,9 @@ final class TokenizerFile {
     }
 
     /**
-     * Returns a tokenizer for text that is nothing but text: without control tokens and without what frames a text.
+     * Returns a tokenizer for text that is nothing but text: without control tokens and without what frames a text. The
+     * library numbers added tokens by their order, so that those outside the model's vocabulary keep their places under names
+     * that no text contains.
      *
      * @param first whether the text begins the prompt; only then is a blank put before it, if the file wants that once
      */
@@ -84,8 +87,12 @@ final class TokenizerFile {
         copy.putNull("post_processor");
         ArrayNode kept = copy.putArray("added_tokens");
         for (JsonNode node : tree.path("added_tokens")) {
-            if (!AddedToken.of(node).isControl()) {
+            AddedToken token = AddedToken.of(node);
+            if (!token.isControl()) {
                 kept.add(node);
+            } else if (!tree.at("/model/vocab").has(token.content())) {
+                ObjectNode unsayable = node.deepCopy();
+                kept.add(unsayable.put("content", UUID.randomUUID().toString()));
             }
         }
         if (!first) {

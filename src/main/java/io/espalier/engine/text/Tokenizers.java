@@ -5,7 +5,6 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Opens the tokenizer of a model. */
 public final class Tokenizers {
@@ -31,29 +30,20 @@ public final class Tokenizers {
                                     : "Get this file from where the model came from")
                     .asException();
         }
-        return open(file, SpecialTokens.of(checkpoint));
+        return open(file);
     }
 
     /**
-     * Opens a {@code tokenizer.json} that stands alone.
+     * Opens a {@code tokenizer.json}, with what {@code tokenizer_config.json} and {@code special_tokens_map.json} beside it
+     * say, if they are there.
      *
      * @param file the file
      * @return a tokenizer, to be closed
      * @throws EngineException with every problem of the file
      */
     public static Tokenizer open(Path file) throws EngineException {
-        return open(file, SpecialTokens.none());
-    }
-
-    private static Tokenizer open(Path path, SpecialTokens parts) throws EngineException {
-        TokenizerFile file = TokenizerFile.read(path);
-        NativeTokenizers natives = NativeTokenizers.load(file, path);
-        return new SegmentTokenizer(
-                file, natives, id(file, parts, "bos_token", "<s>"), id(file, parts, "eos_token", "</s>"));
-    }
-
-    private static int id(TokenizerFile file, SpecialTokens parts, String part, String usual) {
-        Optional<String> content = parts.content(part);
-        return file.id(content.orElse(usual)).orElse(-1);
+        TokenizerFile content = TokenizerFile.read(file);
+        TokenizerSettings settings = TokenizerSettings.of(file.resolveSibling(""));
+        return new SegmentTokenizer(content, NativeTokenizers.load(content, file), settings);
     }
 }

@@ -71,21 +71,44 @@ class TokenizerGoldenTest {
         }
     }
 
+    private static void assertStreams(Tokenizer tokenizer, JsonNode prefixes, String whole, int[] ids) {
+        TokenStream stream = tokenizer.stream();
+        List<String> shown = new ArrayList<>();
+        StringBuilder given = new StringBuilder();
+        for (int id : ids) {
+            given.append(stream.push(id));
+            shown.add(stream.text());
+            assertTrue(whole.startsWith(given.toString()), "taken back: " + given);
+        }
+        assertEquals(strings(prefixes), shown);
+        assertEquals(whole, given + stream.finish());
+    }
+
     @Test
     void streamShowsTheSameTextAfterEveryToken() throws Exception {
         try (Tokenizer tokenizer = open("llava_hf")) {
             for (JsonNode c : llama().get("decode")) {
                 int[] ids = ints(c.get("ids"));
-                TokenStream stream = tokenizer.stream();
-                List<String> shown = new ArrayList<>();
-                StringBuilder given = new StringBuilder();
-                for (int id : ids) {
-                    given.append(stream.push(id));
-                    shown.add(stream.text());
-                    assertTrue(c.get("fast").asText().startsWith(given.toString()), "taken back: " + given);
-                }
-                assertEquals(strings(c.get("prefixes_fast")), shown);
-                assertEquals(c.get("fast").asText(), given + stream.finish());
+                assertStreams(tokenizer, c.get("prefixes_fast"), c.get("fast").asText(), ids);
+            }
+        }
+    }
+
+    @Test
+    void byteLevelFileGivesTheSameIdsAndText() throws Exception {
+        JsonNode bunny = Golden.json(SET, "cases.json").path("bunny");
+        Path file = Golden.dir(SET).resolve(bunny.path("file").asText()).normalize();
+        try (Tokenizer tokenizer = Tokenizers.open(file)) {
+            for (JsonNode c : bunny.get("encode")) {
+                String text = c.get("text").asText();
+                assertArrayEquals(ints(c.get("ids")), tokenizer.encodeVerbatim(text), text);
+                assertArrayEquals(ints(c.get("ids")), tokenizer.encode(List.of(new Segment.Verbatim(text))), text);
+            }
+            for (JsonNode c : bunny.get("decode")) {
+                int[] ids = ints(c.get("ids"));
+                assertEquals(c.get("text").asText(), tokenizer.decode(ids, true));
+                assertEquals(c.get("keep_special").asText(), tokenizer.decode(ids, false));
+                assertStreams(tokenizer, c.get("prefixes"), c.get("text").asText(), ids);
             }
         }
     }
