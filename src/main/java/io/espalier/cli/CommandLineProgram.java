@@ -79,7 +79,12 @@ public final class CommandLineProgram {
     }
 
     private static List<Verb> verbs(VerbContext context) {
-        return List.of(new DoctorVerb(context), new WorkerVerb(context));
+        return List.of(
+                new InspectVerb(context),
+                new ProbeVerb(context),
+                new ScoreVerb(context),
+                new DoctorVerb(context),
+                new WorkerVerb(context));
     }
 
     private int explain(Exception fault) {

@@ -4,6 +4,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Command;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -47,6 +48,15 @@ abstract class Verb implements Callable<Integer> {
         }
     }
 
+    /** Says where a result is: as JSON, or as a sentence for people. */
+    final void printWritten(Path file) {
+        if (json) {
+            console().json(new Written(file));
+        } else {
+            console().out().println("Wrote " + file);
+        }
+    }
+
     final Console console() {
         return context.console();
     }
@@ -58,6 +68,9 @@ abstract class Verb implements Callable<Integer> {
     final boolean asJson() {
         return json;
     }
+
+    /** What {@code --json} prints of a file that was written. */
+    record Written(Path written) {}
 
     /** What {@code --json} prints of a failure. */
     record Failed(List<Problem> problems) {}

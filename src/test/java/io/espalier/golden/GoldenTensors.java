@@ -29,7 +29,7 @@ public final class GoldenTensors {
         this.entries = entries;
     }
 
-    static GoldenTensors read(Path file) {
+    public static GoldenTensors read(Path file) {
         try {
             ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             int headerLength = Math.toIntExact(all.getLong(0));

@@ -1,11 +1,14 @@
 package io.espalier.worker.verb;
 
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.CommandExecutor;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Protocol;
 
 /** Executes every command on the engine of this process. */
 public final class EngineExecutor implements CommandExecutor {
@@ -22,12 +25,14 @@ public final class EngineExecutor implements CommandExecutor {
     }
 
     private Object dispatch(Command<?> command, CommandListener listener) throws EngineException, Cancelled {
-        return switch (command.verb()) {
-            case DOCTOR -> new Doctor().examine(listener);
-            default ->
-                throw Problem.of("WK-020", "\"" + command.verb().word() + "\" cannot be done by this build")
-                        .advice("Use a newer Espalier")
-                        .asException();
-        };
+        if (command instanceof Commands.Open open) {
+            return Protocol.json().valueToTree(ModelFolder.open(open.model()).card());
+        }
+        if (command instanceof Commands.Diagnose) {
+            return new Doctor().examine(listener);
+        }
+        throw Problem.of("WK-020", "\"" + command.verb().word() + "\" cannot be done by this build")
+                .advice("Use a newer Espalier")
+                .asException();
     }
 }

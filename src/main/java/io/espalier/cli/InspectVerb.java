@@ -1,0 +1,81 @@
+package io.espalier.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Protocol;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+
+/** {@code espalier inspect}. */
+@CommandLine.Command(
+        name = "inspect",
+        description = "Opens a model folder, checks it and describes it; lists every problem when it cannot be used.",
+        footer = {"", "Example: espalier inspect assets/sprout"})
+final class InspectVerb extends Verb {
+    @CommandLine.Parameters(paramLabel = "PATH", description = "A model folder, or a weight or index file in it.")
+    private Path path = Path.of("");
+
+    InspectVerb(VerbContext context) {
+        super(context);
+    }
+
+    @Override
+    int run() throws EngineException, Cancelled {
+        JsonNode result = execute(new Commands.Open(path));
+        if (asJson()) {
+            console().json(result);
+            return 0;
+        }
+        try {
+            print(Protocol.json().treeToValue(result, ModelCard.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a model card cannot be read back", e);
+        }
+        return 0;
+    }
+
+    private void print(ModelCard card) {
+        row("Name", card.name());
+        row("Family", card.family());
+        row("Folder", card.folder());
+        row("Parameters", Quantities.parameters(card.totalParameters()));
+        new TreeMap<>(card.parameters())
+                .forEach((part, count) -> row(
+                        "  " + part.name().toLowerCase(Locale.ROOT),
+                        Quantities.parameters(count) + " (" + Quantities.percent(count, card.totalParameters()) + ")"));
+        row("Weights", Quantities.bytes(card.bytes()) + " in " + card.tensors() + " tensors");
+        for (Map.Entry<?, Integer> type : new TreeMap<>(card.dtypes()).entrySet()) {
+            row("  " + type.getKey(), type.getValue() + " tensors");
+        }
+        row("Decoder", decoder(card));
+        row("Vision", vision(card));
+        row("Context", card.contextLength() + " positions, " + card.visualTokens() + " of them for each picture");
+        row("Files", String.join(", ", card.files()));
+        card.notes().forEach(note -> row("Note", note));
+    }
+
+    private static String decoder(ModelCard card) {
+        var shape = card.decoder();
+        return shape.layers() + " layers, width " + shape.hiddenSize() + ", " + shape.heads() + " heads ("
+                + shape.keyValueHeads() + " for keys and values), " + shape.intermediateSize() + " neurons, vocabulary "
+                + shape.vocabularySize();
+    }
+
+    private static String vision(ModelCard card) {
+        var shape = card.vision();
+        return shape.layers() + " layers (" + shape.blocksRun() + " used), width " + shape.hiddenSize() + ", "
+                + shape.heads() + " heads, pictures of " + shape.imageSize() + " pixels in patches of "
+                + shape.patchSize();
+    }
+
+    private void row(String name, String value) {
+        console().out().println(String.format(Locale.ROOT, "%-14s %s", name, value));
+    }
+}

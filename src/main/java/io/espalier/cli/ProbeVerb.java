@@ -1,0 +1,76 @@
+package io.espalier.cli;
+
+import io.espalier.engine.chat.OpenedModel;
+import io.espalier.engine.chat.Probe;
+import io.espalier.engine.chat.Prompt;
+import io.espalier.engine.image.Picture;
+import io.espalier.engine.image.PictureReader;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Device;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** {@code espalier probe}. */
+@CommandLine.Command(
+        name = "probe",
+        description = {
+            "Writes down everything that a model computes for one prompt, to be compared with another program:",
+            "pixels, ids, vision, projected, embeddings, hidden.0 to hidden.L, last_block_raw, logits, generated."
+        },
+        footer = {
+            "",
+            "Example: espalier probe assets/sprout --image fruit.png --prompt 'USER: <image>\nWhat is this? ASSISTANT:' -o probe.safetensors"
+        })
+final class ProbeVerb extends Verb {
+    @CommandLine.Parameters(paramLabel = "MODEL", description = "A model folder.")
+    private Path model = Path.of("");
+
+    @CommandLine.Option(names = "--image", paramLabel = "F", description = "A picture; may be given several times.")
+    private List<Path> images = new ArrayList<>();
+
+    @CommandLine.Option(
+            names = "--prompt",
+            required = true,
+            paramLabel = "TEXT",
+            description = "The whole prompt as it is, with <image> where a picture goes.")
+    private String prompt = "";
+
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The safetensors file to write.")
+    private Path out = Path.of("");
+
+    @CommandLine.Option(
+            names = "--generate",
+            paramLabel = "N",
+            description = "How many tokens to generate (default: 0).")
+    private int generate;
+
+    @CommandLine.Mixin
+    private DeviceOption device = new DeviceOption();
+
+    ProbeVerb(VerbContext context) {
+        super(context);
+    }
+
+    @Override
+    int run() throws EngineException, Cancelled {
+        List<Picture> pictures = new ArrayList<>();
+        for (Path image : images) {
+            pictures.add(PictureReader.read(image));
+        }
+        try (OpenedModel opened = OpenedModel.open(model, Device.parse(device.name()), DType.F32);
+                TerminalProgress progress =
+                        new TerminalProgress(console(), context().token())) {
+            Probe.write(opened, Prompt.verbatim(opened, prompt, pictures), generate, out, progress);
+        }
+        printWritten(out);
+        return 0;
+    }
+}
