@@ -133,8 +133,8 @@ public final class ConversationData {
             if (duplicates > 0) {
                 notes.add(duplicates + " records have an id that another one has too");
             }
-            int withImage =
-                    (int) samples.stream().filter(sample -> sample.image() != null).count();
+            int withImage = (int)
+                    samples.stream().filter(sample -> sample.image() != null).count();
             return new DataReport(rows, selected, samples.size(), withImage, skipped, problems, notes);
         }
 

@@ -55,10 +55,12 @@ final class ConversationRecord {
      */
     Sample sample(JsonNode record, String fallbackId) throws EngineException {
         if (!record.isObject()) {
-            throw wrong("DA-030", "the record is no object", record.getNodeType().toString());
+            throw wrong(
+                    "DA-030", "the record is no object", record.getNodeType().toString());
         }
         if (record.hasNonNull("video")) {
-            throw wrong("DA-037", "the record is about a video", record.get("video").asText());
+            throw wrong(
+                    "DA-037", "the record is about a video", record.get("video").asText());
         }
         JsonNode id = record.path("id");
         Optional<ImageFile> image = image(record.path("image"));
@@ -93,7 +95,9 @@ final class ConversationRecord {
             }
             one = image.path(0);
         }
-        if (one.isMissingNode() || one.isNull() || (one.isTextual() && one.textValue().isEmpty())) {
+        if (one.isMissingNode()
+                || one.isNull()
+                || (one.isTextual() && one.textValue().isEmpty())) {
             return Optional.empty();
         }
         if (!one.isTextual()) {
@@ -104,7 +108,10 @@ final class ConversationRecord {
 
     private List<Turn> turns(JsonNode conversations) throws EngineException {
         if (!conversations.isArray() || conversations.isEmpty()) {
-            throw wrong("DA-031", "the record has no conversations", conversations.getNodeType().toString());
+            throw wrong(
+                    "DA-031",
+                    "the record has no conversations",
+                    conversations.getNodeType().toString());
         }
         List<Turn> turns = new ArrayList<>();
         for (JsonNode turn : conversations) {

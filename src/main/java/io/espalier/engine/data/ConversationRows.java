@@ -84,7 +84,7 @@ abstract class ConversationRows implements AutoCloseable {
             this.file = file;
             InputStream stream = DataFile.open(file);
             try {
-                this.parser = DataJson.mapper().createParser(stream);
+                this.parser = DataJson.streaming().createParser(stream);
                 parser.nextToken();
             } catch (IOException e) {
                 throw broken(e);

@@ -13,16 +13,25 @@ final class DataJson {
 
     private DataJson() {}
 
-    static JsonMapper mapper() {
-        JsonFactory factory = JsonFactory.builder()
+    /** Reads a text that holds one value and nothing behind it. */
+    static JsonMapper whole() {
+        return JsonMapper.builder(factory())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    /** Reads value after value from a stream. */
+    static JsonMapper streaming() {
+        return JsonMapper.builder(factory()).build();
+    }
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEPTH)
                         .maxStringLength(LONGEST_TEXT)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build();
-        return JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
     }
 }

@@ -25,7 +25,7 @@ public final class JsonLines implements AutoCloseable {
 
     private final Path file;
     private final InputStream stream;
-    private final JsonMapper json = DataJson.mapper();
+    private final JsonMapper json = DataJson.whole();
     private long number;
 
     private JsonLines(Path file, InputStream stream) {

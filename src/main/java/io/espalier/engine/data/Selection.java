@@ -18,7 +18,8 @@ public record Selection(double fraction, long count, long seed) {
     /** Refuses a part of nothing. */
     public Selection {
         if (!(fraction > 0 && fraction <= 1) || count < 1) {
-            throw new IllegalArgumentException("a selection takes a fraction above 0 and up to 1, and 1 record or more");
+            throw new IllegalArgumentException(
+                    "a selection takes a fraction above 0 and up to 1, and 1 record or more");
         }
     }
 

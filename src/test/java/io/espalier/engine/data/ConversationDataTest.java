@@ -71,15 +71,27 @@ class ConversationDataTest {
         ConversationData data = read("["
                 + record("1", "['a.png']", "Look: <image>", "yes") + ","
                 + record("2", "'a.png'", "no placeholder", "yes") + ","
-                + record("3", "", "{'from': 'gpt', 'value': 'hello'}", "{'from': 'human', 'value': 'q'}",
-                        "{'from': 'gpt', 'value': 'a'}", "{'from': 'human', 'value': 'unanswered'}")
-                + "," + record("3", "", "{'from': 'system', 'value': 's'}", "{'from': 'user', 'value': 'q'}",
+                + record(
+                        "3",
+                        "",
+                        "{'from': 'gpt', 'value': 'hello'}",
+                        "{'from': 'human', 'value': 'q'}",
+                        "{'from': 'gpt', 'value': 'a'}",
+                        "{'from': 'human', 'value': 'unanswered'}")
+                + ","
+                + record(
+                        "3",
+                        "",
+                        "{'from': 'system', 'value': 's'}",
+                        "{'from': 'user', 'value': 'q'}",
                         "{'from': 'assistant', 'value': 'a'}")
                 + "]");
         assertEquals(4, data.samples().size());
         assertEquals("Look:", data.samples().get(0).turns().get(0).text());
         assertNotNull(data.samples().get(1).image());
-        assertEquals(List.of(new Turn(Role.USER, "q"), new Turn(Role.ASSISTANT, "a")), data.samples().get(2).turns());
+        assertEquals(
+                List.of(new Turn(Role.USER, "q"), new Turn(Role.ASSISTANT, "a")),
+                data.samples().get(2).turns());
         assertEquals(Role.SYSTEM, data.samples().get(3).turns().get(0).role());
         assertEquals(4, data.report().notes().size(), data.report().notes().toString());
     }
@@ -113,11 +125,22 @@ class ConversationDataTest {
         Files.createSymbolicLink(images.resolve("link"), folder.resolve("secret"));
         Files.createDirectory(images.resolve("directory"));
         List<String> paths = List.of(
-                "../secret", "x/../../secret", "/etc/passwd", "file:///etc/passwd", "http://x/y.png", "..\\\\secret",
-                "\\\\\\\\host\\\\share\\\\x", "link", "directory", "C:/x.png", "missing.png", "~/x", "/dev/zero");
+                "../secret",
+                "x/../../secret",
+                "/etc/passwd",
+                "file:///etc/passwd",
+                "http://x/y.png",
+                "..\\\\secret",
+                "\\\\\\\\host\\\\share\\\\x",
+                "link",
+                "directory",
+                "C:/x.png",
+                "missing.png",
+                "~/x",
+                "/dev/zero");
         for (String path : paths) {
-            ConversationData data = read("[" + record("1", "'" + path + "'", "q", "a") + "," + record("2", "", "q", "a")
-                    + "]");
+            ConversationData data =
+                    read("[" + record("1", "'" + path + "'", "q", "a") + "," + record("2", "", "q", "a") + "]");
             assertEquals(1, data.report().skippedRows(), path);
         }
     }
@@ -125,8 +148,7 @@ class ConversationDataTest {
     @Test
     void tooManyMissingPicturesStopTheReading() {
         String text = "[" + record("1", "'missing.png'", "q", "a") + "," + record("2", "", "q", "a") + "]";
-        EngineException e =
-                assertThrows(EngineException.class, () -> read(text, ConversationRules.of(images)));
+        EngineException e = assertThrows(EngineException.class, () -> read(text, ConversationRules.of(images)));
         assertEquals("DA-041", e.problems().get(0).code());
         assertTrue(e.problems().get(1).where().contains("missing.png"));
     }
@@ -177,8 +199,8 @@ class ConversationDataTest {
 
     @Test
     void fractionOfFewRecordsKeepsOne() throws Exception {
-        String text = "[" + record("1", "", "q", "a") + "," + record("2", "", "q", "a") + "," + record("3", "", "q", "a")
-                + "]";
+        String text = "[" + record("1", "", "q", "a") + "," + record("2", "", "q", "a") + ","
+                + record("3", "", "q", "a") + "]";
         ConversationRules rules = ConversationRules.of(images).with(Selection.fraction(0.05, 0));
         assertEquals(1, read(text, rules).samples().size());
     }
