@@ -90,7 +90,7 @@ public final class ConversationData {
             boolean all = rules.selection().isAll();
             BitSet chosen = all ? new BitSet() : rules.selection().of(count(file));
             try (ConversationRows source = ConversationRows.open(file)) {
-                while (all || chosen.get(rows) ? take(source) : source.skip()) {
+                while ((all || chosen.get(rows)) ? take(source) : source.skip()) {
                     rows++;
                 }
             }

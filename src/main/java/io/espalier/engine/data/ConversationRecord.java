@@ -144,7 +144,7 @@ final class ConversationRecord {
             leadingAnswers++;
             return;
         }
-        if (!turns.isEmpty() && role == last || role == Role.SYSTEM && !turns.isEmpty()) {
+        if (!turns.isEmpty() && (role == last || role == Role.SYSTEM)) {
             throw wrong("DA-034", "turn " + turns.size() + " is out of order", "\"" + speaker + "\" after the same");
         }
         String text = node.get("value").textValue();

@@ -1,5 +1,6 @@
 package io.espalier.engine.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.evaluate.scoring.Mark;
 import io.espalier.engine.evaluate.scoring.Scored;
@@ -58,6 +59,7 @@ public record ItemResult(
     }
 
     /** Returns whether the answer counts as right where only right and wrong exist: half the points or more. */
+    @JsonIgnore
     public boolean isRight() {
         return score >= 0.5;
     }
