@@ -4,19 +4,21 @@ import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds the parquet files of each task in a folder.
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class BenchmarkFiles {
     private static final int DEPTH = 8;
-    private static final int MOST_FILES = 100_000;
+    private static final int MOST_FILES = 1_000_000;
 
     private final Path folder;
     private final Map<Task, List<Path>> files = new EnumMap<>(Task.class);
@@ -49,20 +51,46 @@ final class BenchmarkFiles {
                     .asException();
         }
         BenchmarkFiles found = new BenchmarkFiles(folder);
-        try (Stream<Path> paths = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            paths.limit(MOST_FILES)
-                    .filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(found::add);
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, found.new Search());
+        } catch (IOException e) {
             throw Problem.of("EV-021", "the folder cannot be listed")
                     .at(folder)
-                    .found(e.getMessage() == null ? e : e.getMessage())
+                    .found(e)
                     .asException(e);
         }
+        found.files.forEach((task, all) -> all.sort(null));
         found.files.replaceAll((task, all) -> evaluated(task, all));
         return found.files;
+    }
+
+    /** Walks through everything but hidden folders and folders of loose pictures, which may hold any number of files. */
+    private final class Search extends SimpleFileVisitor<Path> {
+        private int seen;
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            String name = directory.getFileName() == null
+                    ? ""
+                    : directory.getFileName().toString();
+            boolean passedOver = name.equals("images") || name.startsWith(".");
+            return passedOver && !directory.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()
+                    && file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+                add(file);
+            }
+            seen++;
+            return seen < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException cause) {
+            return FileVisitResult.CONTINUE; // a dangling link or a closed folder holds no data set for us
+        }
     }
 
     private void add(Path file) {

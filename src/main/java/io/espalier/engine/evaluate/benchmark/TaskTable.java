@@ -48,7 +48,7 @@ final class TaskTable {
         }
         if (problems.isEmpty() && table.questions.isEmpty()) {
             problems.add(Problem.of("EV-022", task.title() + " has pictures but no questions")
-                    .at(files.get(0).getParent()));
+                    .at(files.get(0)));
         }
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
