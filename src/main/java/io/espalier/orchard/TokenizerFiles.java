@@ -61,12 +61,12 @@ public final class TokenizerFiles {
     private static String chatTemplate() throws EngineException {
         try (InputStream in = TokenizerFiles.class.getResourceAsStream("chat_template.jinja")) {
             if (in == null) {
-                throw Problem.of("OR-001", "the chat template is missing from the program")
+                throw Problem.of("OR-010", "the chat template is missing from the program")
                         .asException();
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw Problem.of("OR-001", "the chat template cannot be read from the program")
+            throw Problem.of("OR-010", "the chat template cannot be read from the program")
                     .asException(e);
         }
     }

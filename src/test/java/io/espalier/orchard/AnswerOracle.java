@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Answers questions by reading their text and looking at the scene: written apart from the code that asks. */
 final class AnswerOracle {
@@ -35,7 +36,13 @@ final class AnswerOracle {
 
     AnswerOracle(Scene scene) {
         this.scene = scene;
-        this.rules = List.of(
+        this.rules = Stream.of(firstRules(), secondRules(), thirdRules())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Rule> firstRules() {
+        return List.of(
                 rule("Is there an? (\\w+) in th(?:e|is) image\\?", m -> yes(has(m.group(1)))),
                 rule(
                         "Is there an? (\\w+) bar in this image\\?",
@@ -54,7 +61,11 @@ final class AnswerOracle {
                         m -> yes(item(m.group(1)).hue().word().equals(m.group(2)))),
                 rule("Where is the (\\w+)\\?", m -> PLACES.get(group(m.group(1)).cell())),
                 rule("What is (to the left of|to the right of|above|below) the (\\w+)\\?", this::neighbour),
-                rule("What holds the (\\w+)\\?", m -> item(m.group(1)).vessel().word()),
+                rule("What holds the (\\w+)\\?", m -> item(m.group(1)).vessel().word()));
+    }
+
+    private List<Rule> secondRules() {
+        return List.of(
                 rule(
                         "Does a (\\w+) hold the (\\w+)\\?",
                         m -> yes(item(m.group(2)).vessel().word().equals(m.group(1)))),
@@ -83,7 +94,11 @@ final class AnswerOracle {
                         m -> "" + (height(m, 1) - height(m, 2))),
                 rule(
                         "How many bars are there\\?",
-                        m -> "" + ((Chart) scene).bars().size()),
+                        m -> "" + ((Chart) scene).bars().size()));
+    }
+
+    private List<Rule> thirdRules() {
+        return List.of(
                 rule("How many fruits are there\\?", m -> "" + count(g -> true)),
                 rule(
                         "How many uncut fruits are there\\?",

@@ -41,7 +41,7 @@ public final class OrchardWriter {
         try {
             Files.createDirectories(request.folder());
         } catch (IOException e) {
-            throw Problem.of("OR-003", "the folder cannot be made: " + e.getMessage())
+            throw Problem.of("OR-012", "the folder cannot be made: " + e.getMessage())
                     .at(request.folder())
                     .asException(e);
         }

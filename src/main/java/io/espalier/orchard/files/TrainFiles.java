@@ -61,7 +61,7 @@ final class TrainFiles {
             }
             Files.write(file, PngPictures.encode(rgb));
         } catch (IOException e) {
-            throw Problem.of("OR-002", "a picture cannot be written: " + e.getMessage())
+            throw Problem.of("OR-011", "a picture cannot be written: " + e.getMessage())
                     .at(file)
                     .advice("Check that the folder may be written to and has room")
                     .asException(e);
