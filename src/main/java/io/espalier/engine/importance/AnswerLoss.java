@@ -49,6 +49,11 @@ final class AnswerLoss {
         return loss;
     }
 
+    /** Takes the value over from an earlier run whose gradients go on from here. */
+    void resume(double value) {
+        loss = value;
+    }
+
     /**
      * Returns the gradient of a sample's own mean loss for the last block's raw output, and adds to the loss.
      *

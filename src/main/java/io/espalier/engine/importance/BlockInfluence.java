@@ -1,6 +1,7 @@
 package io.espalier.engine.importance;
 
 import io.espalier.engine.model.Decoder;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Scope;
@@ -14,19 +15,19 @@ import java.util.List;
  * <p>Cosines are taken row by row in 32 bit, their mean in 64 bit, over all real tokens of all samples, picture rows
  * included. The forward pass is all it needs.
  */
-public final class BlockInfluence implements LayerWalk.Visitor {
+public final class BlockInfluence {
     private final Scope scope;
     private final Decoder decoder;
     private final InfluenceRule rule;
     private final double[] cosines;
     private final long[] tokens;
 
-    BlockInfluence(Scope scope, Decoder decoder, InfluenceRule rule) {
+    BlockInfluence(Scope scope, Decoder decoder, InfluenceRule rule, CalibrationWorkspace.Forward sums) {
         this.scope = scope;
         this.decoder = decoder;
         this.rule = rule;
-        this.cosines = new double[decoder.layers()];
-        this.tokens = new long[decoder.layers()];
+        this.cosines = sums.cosines().clone();
+        this.tokens = sums.tokens().clone();
     }
 
     /**
@@ -37,19 +38,21 @@ public final class BlockInfluence implements LayerWalk.Visitor {
      * @param samples at least one
      * @param rule which reading of the definition
      * @return one value per layer, low for a layer that does little
+     * @throws EngineException if there are no samples, or a value is not finite
      */
-    public static double[] of(Scope scope, Decoder decoder, List<CalibrationSample> samples, InfluenceRule rule) {
-        try (LayerWalk walk = new LayerWalk(scope, decoder, samples, false)) {
-            BlockInfluence influence = new BlockInfluence(scope, walk.decoder(), rule);
-            walk.forward(influence, ProgressListener.NONE, decoder.layers());
-            return influence.values();
+    public static double[] of(Scope scope, Decoder decoder, List<CalibrationSample> samples, InfluenceRule rule)
+            throws EngineException {
+        try {
+            return new Calibrator(decoder, rule, null)
+                    .calibrate(scope, samples, CalibrationSource.named(""), ProgressListener.NONE)
+                    .blockInfluence();
         } catch (Cancelled e) {
             throw new IllegalStateException("nobody can cancel this", e);
         }
     }
 
-    @Override
-    public void visit(int layer, Tensor input, Tensor output) {
+    /** Sees input and raw output [1, T, D] of one block. */
+    void visit(int layer, Tensor input, Tensor output) {
         try (Scope step = scope.child()) {
             boolean normed = rule == InfluenceRule.AUTHORS && layer == cosines.length - 1;
             Tensor compared = normed ? decoder.normed(step, output) : output;
@@ -59,6 +62,11 @@ public final class BlockInfluence implements LayerWalk.Visitor {
                 tokens[layer]++;
             }
         }
+    }
+
+    /** Returns what was summed up over some layers. */
+    CalibrationWorkspace.Forward sums(int layers) {
+        return new CalibrationWorkspace.Forward(layers, cosines.clone(), tokens.clone());
     }
 
     /** Returns the influence of every layer from what was seen so far. */

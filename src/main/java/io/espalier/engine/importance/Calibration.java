@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where a set of scores comes from: enough to make the same ones again.
  *
  * @param model name of the base model
- * @param modelHash hash of its configuration and weight headers, hexadecimal SHA-256
+ * @param modelHash fingerprint of its configuration and weights
  * @param dataHash hash of the samples that were used; empty when unknown
  * @param samples number of samples
  * @param seed seed by which the samples were drawn

@@ -6,7 +6,7 @@ import java.util.Objects;
  * What scores are made from, by name and hash.
  *
  * @param model name of the model
- * @param modelHash hash of its configuration and weight headers; empty when unknown
+ * @param modelHash fingerprint of its configuration and weights; empty when unknown
  * @param dataHash hash of the samples; empty when unknown
  * @param seed seed by which the samples were drawn
  */

@@ -1,13 +1,15 @@
 package io.espalier.engine.importance;
 
+import io.espalier.engine.checkpoint.Hashes;
 import io.espalier.engine.model.Decoder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Scope;
-import io.espalier.engine.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class Calibrator {
     private final Decoder decoder;
     private final @Nullable InfluenceRule influence;
     private final @Nullable TaylorRule taylor;
+    private final @Nullable Path folder;
 
     /**
      * Sets up a calibration.
@@ -33,9 +36,26 @@ public final class Calibrator {
      * @param taylor how heads and neurons are scored; null to leave them out, which saves the backward pass
      */
     public Calibrator(Decoder decoder, @Nullable InfluenceRule influence, @Nullable TaylorRule taylor) {
+        this(decoder, influence, taylor, null);
+    }
+
+    private Calibrator(
+            Decoder decoder, @Nullable InfluenceRule influence, @Nullable TaylorRule taylor, @Nullable Path folder) {
         this.decoder = decoder;
         this.influence = influence;
         this.taylor = taylor;
+        this.folder = folder;
+    }
+
+    /**
+     * Returns this calibration with its intermediate states in a folder instead of in memory. Killed and started again with
+     * the same samples, it goes on at the layer it had reached and gives the same scores. The folder is left empty of them in
+     * the end; it takes {@code 4 L T D} bytes on the way.
+     *
+     * @param work a folder of its own; made if it does not exist
+     */
+    public Calibrator resumingIn(Path work) {
+        return new Calibrator(decoder, influence, taylor, work);
     }
 
     /** Returns a calibration of everything by the default rules. */
@@ -62,19 +82,58 @@ public final class Calibrator {
         }
         int layers = decoder.layers();
         int total = taylor == null ? layers : 2 * layers;
-        try (LayerWalk walk = new LayerWalk(scope, decoder, samples, taylor != null)) {
-            BlockInfluence seen = influence == null ? null : new BlockInfluence(scope, walk.decoder(), influence);
-            TaylorCalibration backward = taylor == null ? null : new TaylorCalibration(walk, samples, taylor);
-            walk.forward(seen == null ? Calibrator::nothing : seen, listener, total);
+        CalibrationWorkspace workspace =
+                folder == null ? null : CalibrationWorkspace.open(folder, identity(samples, source), samples);
+        CalibrationWorkspace.Forward sums = workspace == null
+                ? new CalibrationWorkspace.Forward(0, new double[layers], new long[layers])
+                : workspace.forward(layers);
+        try (LayerWalk walk = new LayerWalk(scope, decoder, samples, taylor != null, workspace)) {
+            BlockInfluence seen = influence == null ? null : new BlockInfluence(scope, walk.decoder(), influence, sums);
+            TaylorCalibration backward =
+                    taylor == null ? null : new TaylorCalibration(walk, samples, taylor, workspace);
+            if (backward == null || !backward.hasBegun()) {
+                walk.forward(sums.layers(), total, seen, listener);
+            }
             if (backward != null) {
                 backward.backward(scope, listener, total);
             }
+            Scores scores = scores(samples.size(), source, seen, backward);
+            if (workspace != null) {
+                workspace.clear();
+            }
             listener.progress(STAGE, total, total, "");
-            return scores(samples.size(), source, seen, backward);
+            return scores;
         }
     }
 
-    private static void nothing(int layer, Tensor input, Tensor output) {}
+    /** Tells one calibration from another: everything that its outcome depends on. */
+    private String identity(List<CalibrationSample> samples, CalibrationSource source) {
+        StringBuilder text = new StringBuilder()
+                .append(source)
+                .append(influence)
+                .append(taylor)
+                .append(decoder.shape())
+                .append(decoder.layers());
+        for (CalibrationSample sample : samples) {
+            CRC32 checksum = new CRC32();
+            for (float value : sample.embeddings().toFloats()) {
+                int bits = Float.floatToRawIntBits(value);
+                checksum.update(bits);
+                checksum.update(bits >> 8);
+                checksum.update(bits >> 16);
+                checksum.update(bits >> 24);
+            }
+            text.append('\n')
+                    .append(sample.id())
+                    .append(' ')
+                    .append(sample.length())
+                    .append(' ')
+                    .append(sample.targets().count())
+                    .append(' ')
+                    .append(checksum.getValue());
+        }
+        return Hashes.sha256(text.toString());
+    }
 
     private Scores scores(
             int samples, CalibrationSource source, @Nullable BlockInfluence seen, @Nullable TaylorCalibration backward)

@@ -2,6 +2,7 @@ package io.espalier.engine.importance;
 
 import io.espalier.engine.model.BlockContext;
 import io.espalier.engine.model.Decoder;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;
@@ -11,33 +12,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes samples through a decoder layer by layer, every sample through one layer before the next, so that each layer's
- * weights are touched once. Computes in 32 bit, records no gradients, and keeps every layer's inputs if asked to.
+ * weights are touched once. Computes in 32 bit, records no gradients, and keeps every layer's inputs if asked to: in memory,
+ * or in a workspace, of which one layer is in memory at a time.
  */
 final class LayerWalk implements AutoCloseable {
     private final Decoder decoder;
     private final List<CalibrationSample> samples;
     private final boolean keepsInputs;
+    private final @Nullable CalibrationWorkspace workspace;
     private final Scope scope;
     private final Map<Integer, BlockContext> contexts = new HashMap<>();
-    private final List<List<Tensor>> states = new ArrayList<>();
+    private final Map<Integer, List<Tensor>> states = new HashMap<>();
 
-    /** Hears of every block that was computed. */
-    interface Visitor {
-        /** Sees input and raw output [1, T, D] of one block; both belong to the walk. */
-        void visit(int layer, Tensor input, Tensor output);
-    }
-
-    LayerWalk(Scope parent, Decoder decoder, List<CalibrationSample> samples, boolean keepsInputs) {
+    LayerWalk(
+            Scope parent,
+            Decoder decoder,
+            List<CalibrationSample> samples,
+            boolean keepsInputs,
+            @Nullable CalibrationWorkspace workspace) {
         this.decoder = decoder.computingIn(DType.F32);
         this.samples = samples;
         this.keepsInputs = keepsInputs;
+        this.workspace = workspace;
         this.scope = parent.child();
-        states.add(samples.stream().map(this::entry).toList());
     }
 
+    /** A handle of the walk's own, so that releasing it leaves the sample's tensor alone. */
     private Tensor entry(CalibrationSample sample) {
         return scope.kernels().call(scope, "to", sample.embeddings(), DType.F32.torchCode());
     }
@@ -50,37 +54,77 @@ final class LayerWalk implements AutoCloseable {
         return contexts.computeIfAbsent(samples.get(sample).length(), length -> decoder.causal(scope, length));
     }
 
-    /** Returns the input of a layer for a sample; for layer L the raw output of the last block. */
+    /** Returns what enters a layer for a sample, of a layer that was entered; for layer L the last block's raw output. */
     Tensor input(int layer, int sample) {
-        return states.get(layer).get(sample);
+        return inputs(layer).get(sample);
     }
 
-    /** Frees the inputs of a layer that nobody needs any more. */
+    private List<Tensor> inputs(int layer) {
+        List<Tensor> inputs = states.get(layer);
+        if (inputs == null) {
+            throw new IllegalStateException("layer " + layer + " was not entered");
+        }
+        return inputs;
+    }
+
+    /** Makes sure that what enters a layer is in memory. */
+    void enter(int layer) throws EngineException {
+        if (layer == 0 && !states.containsKey(0)) {
+            states.put(0, samples.stream().map(this::entry).toList());
+        } else if (workspace != null && !states.containsKey(layer)) {
+            states.put(layer, workspace.states(scope, layer));
+        }
+    }
+
+    /** Frees what entered a layer, which nobody needs any more. */
     void release(int layer) {
-        states.get(layer).forEach(Tensor::close);
+        List<Tensor> gone = states.remove(layer);
+        if (gone != null) {
+            gone.forEach(Tensor::close);
+        }
     }
 
-    /** Runs all layers. */
-    void forward(Visitor visitor, ProgressListener listener, int total) throws Cancelled {
-        for (int layer = 0; layer < decoder.layers(); layer++) {
+    /**
+     * Runs all layers that have not been run.
+     *
+     * @param done layers that the workspace knows the outcome of
+     * @param total steps that progress is told in
+     * @param influence sums up what is seen; null when nobody looks
+     */
+    void forward(int done, int total, @Nullable BlockInfluence influence, ProgressListener listener)
+            throws EngineException, Cancelled {
+        enter(done);
+        for (int layer = done; layer < decoder.layers(); layer++) {
             listener.progress(Calibrator.STAGE, layer, total, "layer " + layer + ", forward");
             List<Tensor> outputs = new ArrayList<>();
             for (int sample = 0; sample < samples.size(); sample++) {
                 listener.check();
-                outputs.add(step(layer, sample, visitor));
+                outputs.add(step(layer, sample, influence));
             }
-            states.add(outputs);
-            if (!keepsInputs && layer > 0) {
+            states.put(layer + 1, outputs);
+            if (workspace != null) {
+                workspace.saveForward(outputs, sums(layer + 1, influence));
+            }
+            if (workspace != null || !keepsInputs) {
                 release(layer);
             }
         }
     }
 
-    private Tensor step(int layer, int sample, Visitor visitor) {
+    private CalibrationWorkspace.Forward sums(int layers, @Nullable BlockInfluence influence) {
+        int all = decoder.layers();
+        return influence == null
+                ? new CalibrationWorkspace.Forward(layers, new double[all], new long[all])
+                : influence.sums(layers);
+    }
+
+    private Tensor step(int layer, int sample, @Nullable BlockInfluence influence) {
         Tensor input = input(layer, sample);
         try (Scope step = scope.child()) {
             Tensor output = scope.keep(decoder.block(step, layer, input, context(sample)), step);
-            visitor.visit(layer, input, output);
+            if (influence != null) {
+                influence.visit(layer, input, output);
+            }
             return output;
         }
     }

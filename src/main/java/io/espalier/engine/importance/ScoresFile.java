@@ -8,15 +8,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.Hashes;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Scores as a JSON file.
@@ -112,15 +110,7 @@ public final class ScoresFile {
      * @throws EngineException if the file cannot be written
      */
     public static void write(Scores scores, Path file) throws EngineException {
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.write(part, bytes(scores));
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw problem(file.toString(), "the scores cannot be written", e.toString())
-                    .asException(e);
-        }
+        AtomicFiles.onDisk().write(file.toAbsolutePath(), bytes(scores));
     }
 
     /** Returns the bytes of the file that these scores make. */
@@ -135,11 +125,7 @@ public final class ScoresFile {
 
     /** Returns the hexadecimal SHA-256 of the file that these scores make: what a plan refers to. */
     public static String hash(Scores scores) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(scores)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256(bytes(scores));
     }
 
     private static Problem problem(String where, String what, Object found) {

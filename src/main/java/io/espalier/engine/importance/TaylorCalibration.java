@@ -1,6 +1,5 @@
 package io.espalier.engine.importance;
 
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
@@ -8,9 +7,11 @@ import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Taylor importance of head groups and neurons (LLM-Pruner, Ma et al., 2023, equations 3 to 5), one layer at a time.
@@ -21,14 +22,18 @@ import java.util.stream.IntStream;
  */
 final class TaylorCalibration {
     private final LayerWalk walk;
+    private final @Nullable CalibrationWorkspace workspace;
     private final int samples;
     private final TaylorRule rule;
     private final AnswerLoss loss;
     private final double[][] heads;
     private final double[][] neurons;
 
-    TaylorCalibration(LayerWalk walk, List<CalibrationSample> samples, TaylorRule rule) throws EngineException {
+    TaylorCalibration(
+            LayerWalk walk, List<CalibrationSample> samples, TaylorRule rule, @Nullable CalibrationWorkspace workspace)
+            throws EngineException {
         this.walk = walk;
+        this.workspace = workspace;
         this.samples = samples.size();
         this.rule = rule;
         this.loss = new AnswerLoss(samples, rule.averaging());
@@ -48,24 +53,59 @@ final class TaylorCalibration {
         return neurons;
     }
 
-    /** Goes from the last layer to the first over the inputs that the walk has kept. */
+    /** Returns whether the workspace holds the outcome of layers, so that the forward pass is behind. */
+    boolean hasBegun() {
+        return lowestScored() < layers();
+    }
+
+    /** Goes from the last layer, or the last one of an earlier run, to the first. */
     void backward(Scope parent, ProgressListener listener, int total) throws EngineException, Cancelled {
-        Decoder decoder = walk.decoder();
-        int layers = decoder.layers();
         LayerGradients differentiation =
                 new LayerGradients(walk, loss, rule.estimator().needsSquares(), listener);
+        int behind = lowestScored();
         try (Scope scope = parent.child()) {
-            Tensor[] gradients = new Tensor[samples];
-            for (int sample = 0; sample < samples; sample++) {
-                listener.check();
-                gradients[sample] = loss.gradient(scope, decoder, walk.input(layers, sample), sample);
-            }
-            for (int layer = layers - 1; layer >= 0; layer--) {
+            Tensor[] gradients = behind < layers() ? resumed(scope, behind) : ofLoss(scope, listener);
+            for (int layer = behind - 1; layer >= 0; layer--) {
                 listener.progress(Calibrator.STAGE, total - layer - 1, total, "layer " + layer + ", backward");
                 walk.release(layer + 1);
+                walk.enter(layer);
                 score(differentiation, scope, layer, gradients);
+                if (workspace != null) {
+                    CalibrationWorkspace.Layer outcome =
+                            new CalibrationWorkspace.Layer(loss.value(), heads[layer], neurons[layer]);
+                    workspace.saveBackward(layer, List.of(gradients), outcome);
+                }
             }
         }
+    }
+
+    private int layers() {
+        return walk.decoder().layers();
+    }
+
+    private int lowestScored() {
+        return workspace == null ? layers() : workspace.lowestScored(layers()).orElse(layers());
+    }
+
+    private Tensor[] ofLoss(Scope scope, ProgressListener listener) throws EngineException, Cancelled {
+        walk.enter(layers());
+        Tensor[] gradients = new Tensor[samples];
+        for (int sample = 0; sample < samples; sample++) {
+            listener.check();
+            gradients[sample] = loss.gradient(scope, walk.decoder(), walk.input(layers(), sample), sample);
+        }
+        return gradients;
+    }
+
+    private Tensor[] resumed(Scope scope, int behind) throws EngineException {
+        CalibrationWorkspace kept = Objects.requireNonNull(workspace);
+        for (int layer = behind; layer < layers(); layer++) {
+            CalibrationWorkspace.Layer outcome = kept.scores(layer);
+            heads[layer] = outcome.heads();
+            neurons[layer] = outcome.neurons();
+            loss.resume(outcome.loss());
+        }
+        return kept.gradients(scope, behind).toArray(Tensor[]::new);
     }
 
     private void score(LayerGradients differentiation, Scope scope, int layer, Tensor[] gradients) throws Cancelled {

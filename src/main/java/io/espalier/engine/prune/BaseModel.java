@@ -1,24 +1,29 @@
 package io.espalier.engine.prune;
 
+import io.espalier.engine.checkpoint.Hashes;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelFolder;
-import io.espalier.engine.model.ModelHash;
+import io.espalier.engine.problem.EngineException;
 import java.util.Objects;
 
 /**
  * The model that a plan applies to.
  *
  * @param name its name, for people
- * @param hash hexadecimal SHA-256 of its configuration and weight headers; empty when unknown
+ * @param hash fingerprint of its configuration and weights ({@link Hashes#fingerprint}); empty when unknown
  * @param decoder the shape of its decoder
  */
 public record BaseModel(String name, String hash, DecoderShape decoder) {
 
-    /** Returns an opened model by its name and hash. */
-    public static BaseModel of(ModelFolder folder) {
+    /**
+     * Returns an opened model by its name and fingerprint.
+     *
+     * @throws EngineException if a weight file cannot be read
+     */
+    public static BaseModel of(ModelFolder folder) throws EngineException {
         return new BaseModel(
                 folder.card().name(),
-                ModelHash.of(folder.checkpoint()),
+                Hashes.fingerprint(folder.checkpoint()),
                 folder.config().decoder());
     }
 

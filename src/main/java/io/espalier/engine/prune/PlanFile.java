@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,15 +85,7 @@ public final class PlanFile {
      * @throws EngineException if the file cannot be written
      */
     public static void write(PruningPlan plan, Path file) throws EngineException {
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.write(part, bytes(plan));
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw problem(file.toString(), "the plan cannot be written", e.toString())
-                    .asException(e);
-        }
+        AtomicFiles.onDisk().write(file.toAbsolutePath(), bytes(plan));
     }
 
     /** Returns the bytes of the file that this plan makes. */
