@@ -1,8 +1,8 @@
 package io.espalier.engine.prune;
 
-import io.espalier.engine.checkpoint.Hashes;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.problem.EngineException;
 import java.util.Objects;
 
@@ -10,7 +10,7 @@ import java.util.Objects;
  * The model that a plan applies to.
  *
  * @param name its name, for people
- * @param hash fingerprint of its configuration and weights ({@link Hashes#fingerprint}); empty when unknown
+ * @param hash fingerprint of its configuration and weights ({@link ModelHash}); empty when unknown
  * @param decoder the shape of its decoder
  */
 public record BaseModel(String name, String hash, DecoderShape decoder) {
@@ -23,7 +23,7 @@ public record BaseModel(String name, String hash, DecoderShape decoder) {
     public static BaseModel of(ModelFolder folder) throws EngineException {
         return new BaseModel(
                 folder.card().name(),
-                Hashes.fingerprint(folder.checkpoint()),
+                ModelHash.of(folder.checkpoint()),
                 folder.config().decoder());
     }
 
