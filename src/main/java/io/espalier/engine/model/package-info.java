@@ -1,7 +1,13 @@
 /**
  * The model: vision tower, projector and decoder, and the shapes that the rest of the engine reasons about.
  *
- * <p>Start at {@link io.espalier.engine.model.DecoderShape}, the sizes of the language backbone as the checkpoint has it.
+ * <p>Start at {@link io.espalier.engine.model.ModelFolder}, which understands a folder without reading weights, and at {@link
+ * io.espalier.engine.model.Lvlm}, which maps them. {@link io.espalier.engine.model.Processor} turns words and pictures into
+ * tensors, {@link io.espalier.engine.model.Assistant} answers questions, {@link io.espalier.engine.model.Probe} shows every
+ * intermediate result. A family is one {@link io.espalier.engine.model.DecoderBlock} and one entry in a table.
+ *
+ * <p>Models own nothing: their tensors belong to the scope they were opened in, and variants share them. Models are
+ * immutable; an assistant belongs to one thread.
  */
 @NullMarked
 package io.espalier.engine.model;
