@@ -8,6 +8,7 @@ import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import io.espalier.engine.text.TokenStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -86,9 +87,9 @@ public final class Assistant implements AutoCloseable {
         try (Scope own = scope.child()) {
             Tensor rest = rest(own, ids);
             List<Integer> made = new Generator(model).extend(own, rest, memory.cache, limit, spoken::push, listener);
-            memory = memory.with(
-                    IntStream.concat(Arrays.stream(ids), made.stream().mapToInt(Integer::intValue))
-                            .toArray());
+            List<Integer> said = new ArrayList<>(IntStream.of(ids).boxed().toList());
+            said.addAll(made);
+            memory = memory.with(said);
             finished = true;
             return made;
         } finally {
@@ -107,10 +108,9 @@ public final class Assistant implements AutoCloseable {
             Scope own = scope.child();
             int capacity = Math.min(model.config().numerics().contextLength(), ids.length + limit + SPARE_POSITIONS);
             Tensor features = features(own, question.pictures());
-            memory = new Memory(own, model.decoder().cache(own, 1, capacity), question.pictures(), features, ids);
+            memory = new Memory(own, model.decoder().cache(own, 1, capacity), question.pictures(), features, List.of());
         } else {
             memory.cache.truncate(common);
-            memory = memory.with(ids);
         }
     }
 
@@ -136,15 +136,28 @@ public final class Assistant implements AutoCloseable {
         scope.close();
     }
 
-    /** The last talk: its pictures, their features, its prompt, and the keys and values of as much of it as was computed. */
-    private record Memory(Scope scope, KeyValueCache cache, List<Picture> pictures, Tensor features, int[] ids) {
+    /** The last talk: its pictures, their features, its tokens, and the keys and values of as many of them as were computed. */
+    private static final class Memory {
+        private final Scope scope;
+        private final KeyValueCache cache;
+        private final List<Picture> pictures;
+        private final Tensor features;
+        private final List<Integer> ids;
+
+        Memory(Scope scope, KeyValueCache cache, List<Picture> pictures, Tensor features, List<Integer> ids) {
+            this.scope = scope;
+            this.cache = cache;
+            this.pictures = pictures;
+            this.features = features;
+            this.ids = List.copyOf(ids);
+        }
 
         static Memory empty(Scope parent) {
             Scope own = parent.child();
-            return new Memory(own, new KeyValueCache(List.of(), 0), List.of(), own.none(), new int[0]);
+            return new Memory(own, new KeyValueCache(List.of(), 0), List.of(), own.none(), List.of());
         }
 
-        Memory with(int[] otherIds) {
+        Memory with(List<Integer> otherIds) {
             return new Memory(scope, cache, pictures, features, otherIds);
         }
 
@@ -155,10 +168,8 @@ public final class Assistant implements AutoCloseable {
             for (int i = 0; i < others.size(); i++) {
                 Picture mine = pictures.get(i);
                 Picture other = others.get(i);
-                boolean same = mine == other
-                        || mine.width() == other.width()
-                                && mine.height() == other.height()
-                                && Arrays.equals(mine.rgb(), other.rgb());
+                boolean sameSize = mine.width() == other.width() && mine.height() == other.height();
+                boolean same = mine == other || (sameSize && Arrays.equals(mine.rgb(), other.rgb()));
                 if (!same) {
                     return false;
                 }
@@ -168,9 +179,12 @@ public final class Assistant implements AutoCloseable {
 
         /** How many positions can stay: the common start, short of the last, which has to predict the first new token. */
         int common(int[] others) {
-            int equal = Arrays.mismatch(ids, others);
-            int start = equal < 0 ? others.length : equal;
-            return Math.min(Math.min(start, cache.length()), others.length - 1);
+            int most = Math.min(Math.min(ids.size(), cache.length()), others.length - 1);
+            int start = 0;
+            while (start < most && ids.get(start) == others[start]) {
+                start++;
+            }
+            return start;
         }
     }
 
