@@ -1,47 +1,32 @@
 package io.espalier.ui.platform;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.worker.WorkerState;
+import io.espalier.worker.protocol.Command;
 import java.util.function.Consumer;
 
 /**
- * The engine as the window sees it: verbs with JSON parameters, answered by events.
+ * The engine as the window sees it: commands answered by one ordered stream of events each.
  *
- * <p>The verbs are those of the command line. Events and state changes arrive on any thread, in order for each call; every
- * call ends with exactly one terminal event.
+ * <p>Events and state changes arrive on any thread; every call ends with exactly one terminal event. An interface, so that
+ * tests can script what a worker does.
  */
 public interface Engine extends AutoCloseable {
-    /** How the engine's process is. */
-    enum State {
-        /** It has been started and has not answered yet. */
-        STARTING,
-        /** It answers. */
-        READY,
-        /** It died; the next call starts a new one. */
-        LOST,
-        /** It was closed with the window. */
-        STOPPED
-    }
-
     /**
      * Starts one call and returns at once.
      *
-     * @param verb such as {@code open}, {@code calibrate}, {@code run}
-     * @param with the parameters of the verb
-     * @param events hears everything that the call reports
+     * @param command what to do
+     * @param events hears everything that the call reports, its end included
      * @return the running call
      */
-    Call start(String verb, JsonNode with, Consumer<EngineEvent> events);
+    Call start(Command<?> command, Consumer<EngineEvent> events);
 
     /** Returns the state right now. */
-    State state();
+    WorkerState state();
 
-    /** Returns what the engine runs on, such as {@code CPU, 2 threads}; empty until it is ready. */
-    String machine();
+    /** Hears of every change of the state. */
+    void onState(Consumer<WorkerState> listener);
 
-    /** Hears of every change of the state; called once at once with the present state. */
-    void onState(Consumer<State> listener);
-
-    /** Ends the process, if there is one, and starts a fresh one. */
+    /** Ends the process by force, if there is one; the next call starts a fresh one. */
     void restart();
 
     @Override

@@ -1,6 +1,7 @@
 package io.espalier.ui.task;
 
 import io.espalier.ui.platform.EngineEvent;
+import io.espalier.worker.protocol.WorkerEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,7 +21,7 @@ public final class EventBridge implements Consumer<EngineEvent> {
     private final Consumer<List<EngineEvent>> batches;
     private final Object lock = new Object();
     private final AtomicBoolean pending = new AtomicBoolean();
-    private final AtomicReference<EngineEvent.@Nullable Progress> progress = new AtomicReference<>();
+    private final AtomicReference<@Nullable EngineEvent> progress = new AtomicReference<>();
     private List<EngineEvent> queue = new ArrayList<>();
 
     /**
@@ -36,8 +37,8 @@ public final class EventBridge implements Consumer<EngineEvent> {
 
     @Override
     public void accept(EngineEvent event) {
-        if (event instanceof EngineEvent.Progress newest) {
-            progress.set(newest);
+        if (event instanceof EngineEvent.Told told && told.event() instanceof WorkerEvent.Progress) {
+            progress.set(event);
         } else {
             synchronized (lock) {
                 queue.add(event);
@@ -51,7 +52,7 @@ public final class EventBridge implements Consumer<EngineEvent> {
     private void drain() {
         pending.set(false);
         List<EngineEvent> batch = new ArrayList<>();
-        EngineEvent.Progress newest = progress.getAndSet(null);
+        EngineEvent newest = progress.getAndSet(null);
         if (newest != null) {
             batch.add(newest);
         }

@@ -1,8 +1,9 @@
 package io.espalier.ui.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.ui.platform.Engine;
 import io.espalier.ui.platform.EngineEvent;
+import io.espalier.worker.protocol.Command;
+import io.espalier.worker.protocol.WorkerEvent;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -40,17 +41,16 @@ public final class TaskList {
      * Starts a call of the engine as a task.
      *
      * @param title what is being done, in a few words
-     * @param verb the engine's verb
-     * @param with its parameters
+     * @param command what the engine does
      * @param events hears every event on the JavaFX thread; the task itself is already up to date
      * @return the task
      */
-    public TaskItem start(String title, String verb, JsonNode with, Consumer<EngineEvent> events) {
+    public TaskItem start(String title, Command<?> command, Consumer<EngineEvent> events) {
         TaskItem task = new TaskItem(title, nanoTime);
         items.add(0, task);
         current.set(task);
         EventBridge bridge = new EventBridge(fx, batch -> deliver(task, batch, events));
-        Engine.Call call = engine.start(verb, with, bridge);
+        Engine.Call call = engine.start(command, bridge);
         task.canBeCancelledBy(call::cancel);
         return task;
     }
@@ -78,13 +78,13 @@ public final class TaskList {
     }
 
     private void apply(TaskItem task, EngineEvent event) {
-        if (event instanceof EngineEvent.Progress p) {
+        if (event instanceof EngineEvent.Told told && told.event() instanceof WorkerEvent.Progress p) {
             task.report(p.done(), p.total(), p.note().isEmpty() ? p.stage() : p.note());
-        } else if (event instanceof EngineEvent.Done) {
+        } else if (event instanceof EngineEvent.Finished) {
             task.end(TaskItem.State.DONE, List.of());
         } else if (event instanceof EngineEvent.Failed failed) {
             task.end(TaskItem.State.FAILED, failed.problems());
-        } else if (event instanceof EngineEvent.Cancelled) {
+        } else if (event instanceof EngineEvent.Stopped) {
             task.end(TaskItem.State.CANCELLED, List.of());
         }
         if (event.terminal()) {

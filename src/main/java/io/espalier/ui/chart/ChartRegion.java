@@ -1,0 +1,135 @@
+package io.espalier.ui.chart;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * A drawing surface that fills its place, redraws at most once a pulse and takes its colours from the stylesheet.
+ *
+ * <p>JavaFX thread only.
+ */
+public abstract class ChartRegion extends Region {
+    private static final StyleablePropertyFactory<ChartRegion> FACTORY =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final double TIP_PADDING = 8;
+    private static final double TIP_LINE = 16;
+
+    private final Map<Ink, StyleableProperty<Color>> inks = new EnumMap<>(Ink.class);
+    private final Canvas canvas = new Canvas();
+    private final Font small = Font.font("Inter", 11);
+    private final Font strong = Font.font("Inter", FontWeight.BOLD, 11);
+    private final Text ruler = new Text();
+
+    /** Makes an empty surface that can take the focus. */
+    protected ChartRegion() {
+        getStyleClass().add("es-chart");
+        for (Ink ink : Ink.values()) {
+            StyleableProperty<Color> property = FACTORY.createStyleableColorProperty(
+                    this, ink.name(), ink.css(), region -> region.inks.get(ink), Color.GRAY);
+            inks.put(ink, property);
+            ((ObservableValue<?>) property).addListener(change -> redraw());
+        }
+        canvas.setManaged(false);
+        getChildren().add(canvas);
+        setMinSize(0, 0);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        focusedProperty().addListener(change -> redraw());
+        ruler.setFont(small);
+    }
+
+    /**
+     * Draws everything.
+     *
+     * @param g the surface, cleared
+     * @param width of the surface, above 0
+     * @param height of the surface, above 0
+     */
+    protected abstract void draw(GraphicsContext g, double width, double height);
+
+    /** Asks for a new drawing at the next pulse. */
+    public final void redraw() {
+        setNeedsLayout(true);
+    }
+
+    /** Returns the colour that the stylesheet gives an ink. */
+    public final Color ink(Ink ink) {
+        return inks.get(ink).getValue();
+    }
+
+    @Override
+    protected final void layoutChildren() {
+        double width = Math.floor(getWidth());
+        double height = Math.floor(getHeight());
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        if (width < 2 || height < 2) {
+            return;
+        }
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, width, height);
+        g.setFont(small);
+        g.setTextBaseline(VPos.CENTER);
+        draw(g, width, height);
+    }
+
+    @Override
+    public final List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return FACTORY.getCssMetaData();
+    }
+
+    /** Writes a short text in the small font; the vertical middle is at y. */
+    protected final void write(GraphicsContext g, Ink ink, TextAlignment alignment, String text, double x, double y) {
+        g.setFill(ink(ink));
+        g.setTextAlign(alignment);
+        g.fillText(text, x, y);
+    }
+
+    /** Returns the width of a text in the small font. */
+    protected final double widthOf(String text) {
+        ruler.setText(text);
+        return ruler.getLayoutBounds().getWidth();
+    }
+
+    /** Draws a label with several lines beside a point, inside the surface; the first line is strong. */
+    protected final void drawTip(GraphicsContext g, double x, double y, List<String> lines) {
+        double width = lines.stream().mapToDouble(this::widthOf).max().orElse(0) * 1.06 + 2 * TIP_PADDING;
+        double height = lines.size() * TIP_LINE + 2 * TIP_PADDING - 4;
+        double left = x + 14 + width > getWidth() ? Math.max(0, x - 14 - width) : x + 14;
+        double top = Math.max(0, Math.min(getHeight() - height, y - height / 2));
+        g.setFill(ink(Ink.TIP));
+        g.fillRoundRect(left, top, width, height, 8, 8);
+        g.setFill(ink(Ink.TIP_TEXT));
+        g.setTextAlign(TextAlignment.LEFT);
+        for (int i = 0; i < lines.size(); i++) {
+            g.setFont(i == 0 ? strong : small);
+            g.fillText(lines.get(i), left + TIP_PADDING, top + TIP_PADDING - 2 + (i + 0.5) * TIP_LINE);
+        }
+        g.setFont(small);
+    }
+
+    /** Draws the ring that shows the keyboard's focus. */
+    protected final void drawFocus(GraphicsContext g, Box plot) {
+        if (isFocused()) {
+            g.setStroke(ink(Ink.MARK));
+            g.setLineWidth(1.5);
+            g.strokeRect(plot.x() - 1, plot.y() - 1, plot.width() + 2, plot.height() + 2);
+        }
+    }
+}

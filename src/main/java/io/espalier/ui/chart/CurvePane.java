@@ -1,0 +1,354 @@
+package io.espalier.ui.chart;
+
+import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.Texts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Live curves over steps: raw faint, smoothed strong, non-finite values as red marks.
+ *
+ * <p>New points never move a view that somebody has zoomed; without a zoom the view follows the data.
+ */
+public final class CurvePane extends ChartRegion {
+    private static final double LEFT = 56;
+    private static final double BOTTOM = 26;
+    private static final double RIGHT = 16;
+    private static final double TOP = 26;
+    private static final double FAINT = 0.28;
+
+    private final ObservableList<CurveSeries> series = FXCollections.observableArrayList();
+    private final DoubleProperty smoothing = new SimpleDoubleProperty(0.6);
+    private final BooleanProperty logX = new SimpleBooleanProperty();
+    private final BooleanProperty logY = new SimpleBooleanProperty();
+    private final Set<String> hidden = new HashSet<>();
+    private final List<LegendEntry> legend = new ArrayList<>();
+    private @Nullable Range zoomX;
+    private @Nullable Range zoomY;
+    private @Nullable Box selection;
+    private double pointerX = -1;
+    private double pointerY = -1;
+
+    private record LegendEntry(String name, Box box) {}
+
+    /** Makes an empty chart. */
+    public CurvePane() {
+        setPrefSize(420, 240);
+        series.addListener((ListChangeListener<CurveSeries>) change -> redraw());
+        smoothing.addListener(change -> redraw());
+        logX.addListener(change -> resetView());
+        logY.addListener(change -> resetView());
+        CurveGestures.install(this);
+    }
+
+    /** Returns the curves; after adding points to one, call {@link #redraw()}. */
+    public ObservableList<CurveSeries> series() {
+        return series;
+    }
+
+    /** Returns the weight of the past in the smoothed curves, 0 to below 1. */
+    public DoubleProperty smoothingProperty() {
+        return smoothing;
+    }
+
+    /** Returns whether the steps are on a logarithmic axis. */
+    public BooleanProperty logXProperty() {
+        return logX;
+    }
+
+    /** Returns whether the values are on a logarithmic axis. */
+    public BooleanProperty logYProperty() {
+        return logY;
+    }
+
+    /** Shows everything again and follows new points. */
+    public void resetView() {
+        zoomX = null;
+        zoomY = null;
+        redraw();
+    }
+
+    /** Returns whether somebody has zoomed. */
+    public boolean isZoomed() {
+        return zoomX != null || zoomY != null;
+    }
+
+    void point(double x, double y) {
+        pointerX = x;
+        pointerY = y;
+        redraw();
+    }
+
+    void select(@Nullable Box box) {
+        selection = box;
+        redraw();
+    }
+
+    void zoomTo(Box box) {
+        Box plot = plot();
+        Range x = spanX();
+        Range y = spanY();
+        zoomX = new Range(x.at((box.x() - plot.x()) / plot.width()), x.at((box.right() - plot.x()) / plot.width()));
+        zoomY = new Range(
+                y.at((plot.bottom() - box.bottom()) / plot.height()), y.at((plot.bottom() - box.y()) / plot.height()));
+        redraw();
+    }
+
+    void zoom(double factor, double x, double y, boolean acrossOnly, boolean downOnly) {
+        Box plot = plot();
+        Range nowX = spanX();
+        Range nowY = spanY();
+        if (!downOnly) {
+            zoomX = nowX.zoom(factor, (x - plot.x()) / plot.width());
+        }
+        if (!acrossOnly) {
+            zoomY = nowY.zoom(factor, (plot.bottom() - y) / plot.height());
+        }
+        redraw();
+    }
+
+    void pan(double dx, double dy) {
+        Box plot = plot();
+        zoomX = spanX().shift(-dx / plot.width());
+        zoomY = spanY().shift(dy / plot.height());
+        redraw();
+    }
+
+    /** Hides or shows the curve whose legend entry lies under a point; returns whether there was one. */
+    boolean clickLegend(double x, double y, boolean solo) {
+        for (LegendEntry entry : legend) {
+            if (entry.box().contains(x, y)) {
+                if (solo) {
+                    series.forEach(s -> hidden.add(s.name()));
+                    hidden.remove(entry.name());
+                } else if (!hidden.remove(entry.name())) {
+                    hidden.add(entry.name());
+                }
+                redraw();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Box plot() {
+        return new Box(LEFT, TOP, Math.floor(getWidth()) - LEFT - RIGHT, Math.floor(getHeight()) - TOP - BOTTOM);
+    }
+
+    @Override
+    protected void draw(GraphicsContext g, double width, double height) {
+        Box plot = plot();
+        if (plot.width() < 8 || plot.height() < 8) {
+            return;
+        }
+        Range x = spanX();
+        Range y = spanY();
+        drawGrid(g, plot, x, y);
+        drawLegend(g, plot);
+        g.save();
+        g.beginPath();
+        g.rect(plot.x(), plot.y(), plot.width(), plot.height());
+        g.clip();
+        for (int i = 0; i < series.size(); i++) {
+            if (!hidden.contains(series.get(i).name())) {
+                drawCurve(g, plot, i, x, y);
+            }
+        }
+        g.restore();
+        drawSelection(g);
+        drawFocus(g, plot);
+        drawCrosshair(g, plot, x, y);
+    }
+
+    private void drawGrid(GraphicsContext g, Box plot, Range x, Range y) {
+        g.setLineWidth(1);
+        g.setStroke(ink(Ink.GRID));
+        int down = (int) Math.max(2, plot.height() / 40);
+        for (double tick : logY.get() ? Ticks.logarithmic(y, down) : Ticks.linear(y, down)) {
+            double py = Math.round(plot.bottom() - y.share(scaled(tick, logY.get())) * plot.height()) + 0.5;
+            g.strokeLine(plot.x(), py, plot.right(), py);
+            write(g, Ink.MUTED, TextAlignment.RIGHT, Ticks.label(tick), plot.x() - 8, py);
+        }
+        int across = (int) Math.max(2, plot.width() / 80);
+        for (double tick : logX.get() ? Ticks.logarithmic(x, across) : Ticks.linear(x, across)) {
+            double px = Math.round(plot.x() + x.share(scaled(tick, logX.get())) * plot.width()) + 0.5;
+            g.strokeLine(px, plot.y(), px, plot.bottom());
+            write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), px, plot.bottom() + 13);
+        }
+        g.setStroke(ink(Ink.AXIS));
+        g.strokeLine(plot.x(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5);
+    }
+
+    private void drawLegend(GraphicsContext g, Box plot) {
+        legend.clear();
+        double x = plot.x();
+        for (int i = 0; i < series.size(); i++) {
+            CurveSeries curve = series.get(i);
+            boolean off = hidden.contains(curve.name());
+            double width = widthOf(curve.name()) + 34;
+            legend.add(new LegendEntry(curve.name(), new Box(x, 0, width, TOP - 4)));
+            g.setGlobalAlpha(off ? 0.35 : 1);
+            g.setFill(ink(Ink.series(i)));
+            g.fillRoundRect(x, 9, 14, 4, 4, 4);
+            write(g, off ? Ink.MUTED : Ink.TEXT, TextAlignment.LEFT, curve.name(), x + 20, 11);
+            g.setGlobalAlpha(1);
+            x += width;
+        }
+    }
+
+    private void drawCurve(GraphicsContext g, Box plot, int index, Range x, Range y) {
+        CurveSeries curve = series.get(index);
+        int from = Math.max(0, curve.at(unscaled(x.low(), logX.get())) - 1);
+        int to = Math.min(curve.size(), curve.at(unscaled(x.high(), logX.get())) + 1);
+        Thinning.Place place = place(plot, x, y);
+        g.setStroke(ink(Ink.series(index)));
+        g.setLineJoin(StrokeLineJoin.ROUND);
+        double[] raw = curve.smoothed(0);
+        boolean smooth = smoothing.get() > 0;
+        g.setGlobalAlpha(smooth ? FAINT : 1);
+        g.setLineWidth(smooth ? 1 : 1.8);
+        stroke(g, Thinning.thin(curve, raw, from, to, place));
+        g.setGlobalAlpha(1);
+        if (smooth) {
+            g.setLineWidth(2);
+            stroke(g, Thinning.thin(curve, curve.smoothed(smoothing.get()), from, to, place));
+        }
+        g.setStroke(ink(Ink.ALARM));
+        g.setLineWidth(2);
+        for (int i = from; i < to; i++) {
+            if (!Double.isFinite(raw[i])) {
+                double px = place.x(curve.step(i));
+                g.strokeLine(px, plot.bottom() - 8, px, plot.bottom());
+            }
+        }
+    }
+
+    private static void stroke(GraphicsContext g, List<Thinning.Stroke> strokes) {
+        for (Thinning.Stroke stroke : strokes) {
+            if (stroke.x().length == 1) {
+                g.strokeOval(stroke.x()[0] - 1, stroke.y()[0] - 1, 2, 2);
+            } else {
+                g.strokePolyline(stroke.x(), stroke.y(), stroke.x().length);
+            }
+        }
+    }
+
+    private void drawSelection(GraphicsContext g) {
+        Box box = selection;
+        if (box != null) {
+            g.setGlobalAlpha(0.14);
+            g.setFill(ink(Ink.MARK));
+            g.fillRect(box.x(), box.y(), box.width(), box.height());
+            g.setGlobalAlpha(1);
+            g.setStroke(ink(Ink.MARK));
+            g.setLineWidth(1);
+            g.strokeRect(box.x() + 0.5, box.y() + 0.5, box.width(), box.height());
+        }
+    }
+
+    private void drawCrosshair(GraphicsContext g, Box plot, Range x, Range y) {
+        if (!plot.contains(pointerX, pointerY) || selection != null) {
+            return;
+        }
+        double step = unscaled(x.at((pointerX - plot.x()) / plot.width()), logX.get());
+        Thinning.Place place = place(plot, x, y);
+        List<String> lines = new ArrayList<>();
+        double px = Double.NaN;
+        for (int i = 0; i < series.size(); i++) {
+            CurveSeries curve = series.get(i);
+            int nearest = curve.nearest(step);
+            if (nearest >= 0 && !hidden.contains(curve.name())) {
+                px = place.x(curve.step(nearest));
+                if (lines.isEmpty()) {
+                    lines.add(Texts.get("chart.step", Ticks.label(curve.step(nearest))));
+                }
+                lines.add(curve.name() + "  " + Figures.value(curve.value(nearest)));
+                double py = place.y(curve.value(nearest));
+                g.setFill(ink(Ink.series(i)));
+                g.fillOval(px - 3.5, py - 3.5, 7, 7);
+            }
+        }
+        if (!lines.isEmpty()) {
+            g.setStroke(ink(Ink.AXIS));
+            g.setLineWidth(1);
+            g.strokeLine(Math.round(px) + 0.5, plot.y(), Math.round(px) + 0.5, plot.bottom());
+            drawTip(g, px, pointerY, lines);
+        }
+    }
+
+    private Thinning.Place place(Box plot, Range x, Range y) {
+        boolean logarithmicX = logX.get();
+        boolean logarithmicY = logY.get();
+        return new Thinning.Place() {
+            @Override
+            public double x(double step) {
+                return plot.x() + x.share(scaled(step, logarithmicX)) * plot.width();
+            }
+
+            @Override
+            public double y(double value) {
+                double place = scaled(value, logarithmicY);
+                return Double.isFinite(place) ? plot.bottom() - y.share(place) * plot.height() : Double.NaN;
+            }
+        };
+    }
+
+    private Range spanX() {
+        if (zoomX != null) {
+            return zoomX;
+        }
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (CurveSeries curve : series) {
+            if (curve.size() > 0 && !hidden.contains(curve.name())) {
+                low = Math.min(low, scaled(Math.max(curve.step(0), logX.get() ? 1 : 0), logX.get()));
+                high = Math.max(high, scaled(curve.step(curve.size() - 1), logX.get()));
+            }
+        }
+        return low <= high ? new Range(low, high) : new Range(0, 100);
+    }
+
+    private Range spanY() {
+        if (zoomY != null) {
+            return zoomY;
+        }
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (CurveSeries curve : series) {
+            for (int i = 0; i < curve.size() && !hidden.contains(curve.name()); i++) {
+                double value = scaled(curve.value(i), logY.get());
+                if (Double.isFinite(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+        }
+        if (low > high) {
+            return new Range(0, 1);
+        }
+        double room = Math.max((high - low) * 0.06, 1e-12);
+        boolean fromZero = !logY.get() && low >= 0 && low < 0.35 * high;
+        return new Range(fromZero ? 0 : low - room, high + room);
+    }
+
+    private static double scaled(double value, boolean logarithmic) {
+        return !logarithmic ? value : value > 0 ? Math.log10(value) : Double.NaN;
+    }
+
+    private static double unscaled(double place, boolean logarithmic) {
+        return logarithmic ? Math.pow(10, place) : place;
+    }
+}

@@ -1,0 +1,334 @@
+package io.espalier.ui.chart;
+
+import io.espalier.report.theme.ColourMap;
+import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.Texts;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Layers down, heads or neurons across, importance as colour, what is removed faded.
+ *
+ * <p>One pixel shows the largest of the values beneath it, so that a single important neuron stays visible among thousands.
+ */
+public final class HeatMapPane extends ChartRegion {
+    private static final double LEFT = 52;
+    private static final double BOTTOM = 34;
+    private static final double RIGHT = 74;
+    private static final double TOP = 6;
+    private static final double BAR = 12;
+
+    private final ObjectProperty<@Nullable HeatMapData> data = new SimpleObjectProperty<>();
+    private final ObjectProperty<boolean @Nullable []> removed = new SimpleObjectProperty<>();
+    private final ObjectProperty<ColourMap> colours = new SimpleObjectProperty<>(ColourMap.VIRIDIS);
+    private final ObjectProperty<HeatScale> scale = new SimpleObjectProperty<>(HeatScale.LINEAR);
+    private final DoubleProperty clip = new SimpleDoubleProperty(0.005);
+    private final ReadOnlyObjectWrapper<@Nullable Cell> hovered = new ReadOnlyObjectWrapper<>();
+    private final String columnName;
+    private Range columnView = new Range(0, 1);
+    private Range rowView = new Range(0, 1);
+    private float[] shares = new float[0];
+    private @Nullable PixelBuffer<IntBuffer> buffer;
+    private @Nullable WritableImage image;
+    private double pointerX;
+    private double pointerY;
+
+    /**
+     * A cell under the pointer.
+     *
+     * @param row layer
+     * @param column head or neuron
+     */
+    public record Cell(int row, int column) {}
+
+    /**
+     * Makes an empty map.
+     *
+     * @param columnName what a column is, such as {@code head}
+     */
+    public HeatMapPane(String columnName) {
+        this.columnName = columnName;
+        setPrefSize(420, 240);
+        data.addListener(change -> resetView());
+        scale.addListener(change -> recolour());
+        clip.addListener(change -> recolour());
+        colours.addListener(change -> redraw());
+        removed.addListener(change -> redraw());
+        hovered.addListener(change -> redraw());
+        HeatMapGestures.install(this);
+    }
+
+    /** Returns the matrix shown; null: nothing. */
+    public ObjectProperty<@Nullable HeatMapData> dataProperty() {
+        return data;
+    }
+
+    /** Returns the mask, as long as the matrix, row by row; null: nothing is removed. */
+    public ObjectProperty<boolean @Nullable []> removedProperty() {
+        return removed;
+    }
+
+    /** Returns the colour map. */
+    public ObjectProperty<ColourMap> coloursProperty() {
+        return colours;
+    }
+
+    /** Returns how values become colours. */
+    public ObjectProperty<HeatScale> scaleProperty() {
+        return scale;
+    }
+
+    /** Returns the share of values cut off at each end of the colours. */
+    public DoubleProperty clipProperty() {
+        return clip;
+    }
+
+    /** Returns the cell under the pointer, or null. */
+    public ReadOnlyObjectProperty<@Nullable Cell> hoveredProperty() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    /** Shows the whole matrix again. */
+    public void resetView() {
+        HeatMapData now = data.get();
+        if (now != null) {
+            columnView = new Range(0, now.columns());
+            rowView = new Range(0, now.rows());
+        }
+        hovered.set(null);
+        recolour();
+    }
+
+    /** Zooms about a point of the surface; factors below 1 come closer. */
+    void zoom(double factor, double x, double y, boolean acrossOnly, boolean downOnly) {
+        HeatMapData now = data.get();
+        if (now == null) {
+            return;
+        }
+        Box plot = plot();
+        if (!downOnly) {
+            Range next = columnView.zoom(factor, clamp((x - plot.x()) / plot.width()));
+            columnView = atLeast(next, Math.min(4, now.columns())).within(new Range(0, now.columns()));
+        }
+        if (!acrossOnly) {
+            Range next = rowView.zoom(factor, clamp((y - plot.y()) / plot.height()));
+            rowView = atLeast(next, Math.min(3, now.rows())).within(new Range(0, now.rows()));
+        }
+        redraw();
+    }
+
+    /** Moves the view by pixels. */
+    void pan(double dx, double dy) {
+        HeatMapData now = data.get();
+        if (now == null) {
+            return;
+        }
+        Box plot = plot();
+        columnView = columnView.shift(-dx / plot.width()).within(new Range(0, now.columns()));
+        rowView = rowView.shift(-dy / plot.height()).within(new Range(0, now.rows()));
+        redraw();
+    }
+
+    /** Tells where the pointer is; outside the plot nothing is hovered. */
+    void point(double x, double y) {
+        pointerX = x;
+        pointerY = y;
+        HeatMapData now = data.get();
+        Box plot = plot();
+        if (now == null || !plot.contains(x, y)) {
+            hovered.set(null);
+            return;
+        }
+        int column = (int) columnView.at((x - plot.x()) / plot.width());
+        int row = (int) rowView.at((y - plot.y()) / plot.height());
+        hovered.set(new Cell(Math.min(row, now.rows() - 1), Math.min(column, now.columns() - 1)));
+        redraw();
+    }
+
+    @Override
+    protected void draw(GraphicsContext g, double width, double height) {
+        HeatMapData now = data.get();
+        Box plot = plot();
+        if (now == null || plot.width() < 8 || plot.height() < 8) {
+            return;
+        }
+        drawCells(g, now, plot);
+        drawAxes(g, now, plot);
+        drawColourBar(g, now, plot);
+        drawFocus(g, plot);
+        drawHover(g, now, plot);
+    }
+
+    private void drawCells(GraphicsContext g, HeatMapData now, Box plot) {
+        int firstRow = (int) Math.floor(rowView.low());
+        int rows = Math.min(now.rows(), (int) Math.ceil(rowView.high())) - firstRow;
+        int firstColumn = (int) Math.floor(columnView.low());
+        int columns = Math.min(now.columns(), (int) Math.ceil(columnView.high())) - firstColumn;
+        int across = Math.min(columns, (int) Math.ceil(plot.width()));
+        var window = new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, across);
+        int[] pixels = pixels(across, rows);
+        var paint = new HeatMapRaster.Paint(colours.get().table(), argb(ink(Ink.REMOVED)), mask(now));
+        HeatMapRaster.colour(shares, now.columns(), window, paint, pixels);
+        if (buffer == null || image == null) {
+            return;
+        }
+        buffer.updateBuffer(b -> null);
+        double cellWidth = plot.width() / columnView.length();
+        double cellHeight = plot.height() / rowView.length();
+        g.save();
+        g.beginPath();
+        g.rect(plot.x(), plot.y(), plot.width(), plot.height());
+        g.clip();
+        g.setImageSmoothing(false);
+        double x = plot.x() + (firstColumn - columnView.low()) * cellWidth;
+        double y = plot.y() + (firstRow - rowView.low()) * cellHeight;
+        g.drawImage(image, x, y, columns * cellWidth, rows * cellHeight);
+        drawGaps(g, plot, cellWidth, cellHeight);
+        g.restore();
+    }
+
+    private void drawGaps(GraphicsContext g, Box plot, double cellWidth, double cellHeight) {
+        g.setFill(ink(Ink.PAPER));
+        if (cellHeight >= 7) {
+            for (int row = (int) Math.ceil(rowView.low()); row < rowView.high(); row++) {
+                g.fillRect(plot.x(), Math.round(plot.y() + (row - rowView.low()) * cellHeight), plot.width(), 1);
+            }
+        }
+        if (cellWidth >= 7) {
+            for (int column = (int) Math.ceil(columnView.low()); column < columnView.high(); column++) {
+                g.fillRect(Math.round(plot.x() + (column - columnView.low()) * cellWidth), plot.y(), 1, plot.height());
+            }
+        }
+    }
+
+    private void drawAxes(GraphicsContext g, HeatMapData now, Box plot) {
+        double cellHeight = plot.height() / rowView.length();
+        int stride = Math.max(1, (int) Math.ceil(13 / cellHeight));
+        for (int row = (int) Math.ceil(rowView.low()); row < rowView.high(); row++) {
+            double y = plot.y() + (row + 0.5 - rowView.low()) * cellHeight;
+            if (row % stride == 0 && y > plot.y() + 4 && y < plot.bottom() - 2) {
+                write(g, Ink.MUTED, TextAlignment.RIGHT, "L" + row, plot.x() - 8, y);
+            }
+        }
+        double cellWidth = plot.width() / columnView.length();
+        double middle = cellWidth >= 7 ? 0.5 : 0;
+        for (double tick : Ticks.linear(columnView, (int) Math.max(2, plot.width() / 64))) {
+            if (tick == Math.rint(tick) && tick < now.columns() && tick >= columnView.low()) {
+                double x = plot.x() + (tick + middle - columnView.low()) * cellWidth;
+                write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), x, plot.bottom() + 10);
+            }
+        }
+        write(g, Ink.MUTED, TextAlignment.LEFT, columnName, plot.x(), plot.bottom() + 25);
+        double perPixel = columnView.length() / plot.width();
+        if (perPixel > 1.5) {
+            String badge = Texts.get("chart.pooled", Math.round(perPixel));
+            write(g, Ink.MUTED, TextAlignment.RIGHT, badge, plot.right(), plot.bottom() + 25);
+        }
+    }
+
+    private void drawColourBar(GraphicsContext g, HeatMapData now, Box plot) {
+        double x = plot.right() + 14;
+        int[] table = colours.get().table();
+        for (int i = 0; i < (int) plot.height(); i++) {
+            double share = 1 - i / plot.height();
+            g.setFill(colour(table[(int) (share * (table.length - 1))]));
+            g.fillRect(x, plot.y() + i, BAR, 1.2);
+        }
+        int labels = plot.height() > 90 ? 4 : 2;
+        for (int i = 0; i <= labels; i++) {
+            double share = (double) i / labels;
+            double y = plot.bottom() - share * plot.height();
+            String text = Figures.value(now.valueAt(scale.get(), clip.get(), share));
+            double inside = Math.max(plot.y() + 5, Math.min(plot.bottom() - 5, y));
+            write(g, Ink.MUTED, TextAlignment.LEFT, text, x + BAR + 6, inside);
+        }
+    }
+
+    private void drawHover(GraphicsContext g, HeatMapData now, Box plot) {
+        Cell cell = hovered.get();
+        if (cell == null) {
+            return;
+        }
+        double cellWidth = plot.width() / columnView.length();
+        double cellHeight = plot.height() / rowView.length();
+        double x = plot.x() + (cell.column() - columnView.low()) * cellWidth;
+        double y = plot.y() + (cell.row() - rowView.low()) * cellHeight;
+        g.setStroke(ink(Ink.MARK));
+        g.setLineWidth(2);
+        g.strokeRect(x, y, Math.max(2, cellWidth), cellHeight);
+        drawTip(g, pointerX, pointerY, describe(now, cell));
+    }
+
+    /** Returns what is known of a cell: where, value, rank, kept or removed. */
+    List<String> describe(HeatMapData now, Cell cell) {
+        float value = now.value(cell.row(), cell.column());
+        boolean[] mask = mask(now);
+        List<String> lines = new ArrayList<>();
+        lines.add(Texts.get("chart.cell", cell.row(), columnName, cell.column()));
+        lines.add(Texts.get("chart.cell.value", Figures.value(value)));
+        lines.add(Texts.get("chart.cell.rank", now.rank(value), now.size()));
+        if (mask != null) {
+            boolean gone = mask[cell.row() * now.columns() + cell.column()];
+            lines.add(Texts.get(gone ? "chart.removed" : "chart.kept"));
+        }
+        return lines;
+    }
+
+    private boolean @Nullable [] mask(HeatMapData now) {
+        boolean[] mask = removed.get();
+        return mask == null || mask.length != now.size() ? null : mask;
+    }
+
+    private int[] pixels(int width, int rows) {
+        if (buffer == null || buffer.getWidth() != width || buffer.getHeight() != rows) {
+            PixelBuffer<IntBuffer> fresh = new PixelBuffer<>(
+                    width, rows, IntBuffer.allocate(width * rows), PixelFormat.getIntArgbPreInstance());
+            buffer = fresh;
+            image = new WritableImage(fresh);
+        }
+        return buffer.getBuffer().array();
+    }
+
+    private void recolour() {
+        HeatMapData now = data.get();
+        shares = now == null ? new float[0] : now.shares(scale.get(), clip.get());
+        redraw();
+    }
+
+    private Box plot() {
+        return new Box(LEFT, TOP, Math.floor(getWidth()) - LEFT - RIGHT, Math.floor(getHeight()) - TOP - BOTTOM);
+    }
+
+    private static Range atLeast(Range range, double length) {
+        return range.length() >= length ? range : range.zoom(length / range.length(), 0.5);
+    }
+
+    private static double clamp(double share) {
+        return Math.max(0, Math.min(1, share));
+    }
+
+    private static int argb(Color colour) {
+        return 0xFF000000
+                | (int) Math.round(colour.getRed() * 255) << 16
+                | (int) Math.round(colour.getGreen() * 255) << 8
+                | (int) Math.round(colour.getBlue() * 255);
+    }
+
+    private static Color colour(int argb) {
+        return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
+    }
+}

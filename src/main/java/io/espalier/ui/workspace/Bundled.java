@@ -1,0 +1,33 @@
+package io.espalier.ui.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What comes with Espalier: Sprout, its calibration, one finished run. All of it may be absent. */
+public final class Bundled {
+    /** Names under which the scores of a model are looked for in and beside its folder. */
+    private static final List<String> SCORES = List.of("espalier-scores.json", "scores.json", "../scores.json");
+
+    private Bundled() {}
+
+    /** Returns the folder of bundled files: the property {@code espalier.assets}, or {@code assets} where we run. */
+    public static Path assets() {
+        return Path.of(System.getProperty("espalier.assets", "assets")).toAbsolutePath().normalize();
+    }
+
+    /** Returns the bundled model, if it is there. */
+    public static Optional<Path> sprout() {
+        return Stream.of("sprout").map(assets()::resolve).filter(f -> Files.exists(f.resolve("config.json"))).findFirst();
+    }
+
+    /** Returns the scores that lie in or beside a model folder. */
+    public static Optional<Path> scoresBeside(Path model) {
+        return SCORES.stream()
+                .map(name -> model.resolve(name).normalize())
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+}

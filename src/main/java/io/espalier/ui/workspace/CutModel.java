@@ -1,0 +1,200 @@
+package io.espalier.ui.workspace;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.Paradigm;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The cut under the slider, what it comes to, and the way back. JavaFX thread only. */
+public final class CutModel {
+    private static final int STEPS_BACK = 500;
+
+    private final ReadOnlyObjectWrapper<Cut> cut = new ReadOnlyObjectWrapper<>(Cut.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable CutResult> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
+    private final Deque<Cut> before = new ArrayDeque<>();
+    private final Deque<Cut> after = new ArrayDeque<>();
+    private @Nullable Cutter cutter;
+    private boolean gesture;
+
+    /** Starts afresh on a calibrated model; null: there is none. */
+    public void use(@Nullable Cutter newCutter) {
+        cutter = newCutter;
+        before.clear();
+        after.clear();
+        cut.set(start(newCutter));
+        refresh();
+    }
+
+    /** Returns what the model is cut by; null while nothing is calibrated. */
+    public @Nullable Cutter cutter() {
+        return cutter;
+    }
+
+    /** Asks for a ratio. Between {@link #beginGesture} and {@link #endGesture} all changes are one step of undo. */
+    public void setRatio(double ratio) {
+        change(cut.get().at(ratio));
+    }
+
+    /** Asks for layers or widths. */
+    public void setParadigm(Paradigm paradigm) {
+        change(cut.get().by(paradigm));
+    }
+
+    /** Protects a layer, or no longer. */
+    public void protect(int layer, boolean on) {
+        change(cut.get().protect(layer, on));
+    }
+
+    /** Takes a layer out, or puts it back, whichever it is not; switches to layers. */
+    public void toggleLayer(int layer) {
+        CutResult now = result.get();
+        Cut asked = cut.get();
+        if (asked.paradigm() != Paradigm.LAYERWISE) {
+            change(new Cut(Paradigm.LAYERWISE, 0, asked.kept(), Set.of(layer)));
+            return;
+        }
+        boolean gone = now != null && now.layersRemoved()[layer];
+        if (!gone) {
+            change(asked.drop(layer, true));
+        } else if (asked.dropped().contains(layer)) {
+            change(asked.drop(layer, false));
+        } else {
+            change(asked.protect(layer, true));
+        }
+    }
+
+    /** Asks for a number of parameters or bytes at most; what cannot be is said in {@link #refusalProperty}. */
+    public void aim(Goal goal) {
+        Cutter now = cutter;
+        if (now == null) {
+            return;
+        }
+        try {
+            setRatio(now.ratioFor(cut.get(), goal));
+        } catch (EngineException e) {
+            refusal.set(e.problems().get(0).message());
+        }
+    }
+
+    /** Takes everything back that was asked for. */
+    public void reset() {
+        change(new Cut(cut.get().paradigm(), 0, Set.of(), Set.of()));
+    }
+
+    /** Begins a drag: until its end all changes are one step of undo. */
+    public void beginGesture() {
+        if (!gesture) {
+            remember();
+            gesture = true;
+        }
+    }
+
+    /** Ends a drag. */
+    public void endGesture() {
+        gesture = false;
+        if (!before.isEmpty() && before.peek().equals(cut.get())) {
+            before.pop();
+            note();
+        }
+    }
+
+    /** Goes one step back. */
+    public void undo() {
+        if (!before.isEmpty()) {
+            after.push(cut.get());
+            cut.set(before.pop());
+            refresh();
+        }
+    }
+
+    /** Goes one step forth again. */
+    public void redo() {
+        if (!after.isEmpty()) {
+            before.push(cut.get());
+            cut.set(after.pop());
+            refresh();
+        }
+    }
+
+    /** Returns what is asked for. */
+    public ReadOnlyObjectProperty<Cut> cutProperty() {
+        return cut.getReadOnlyProperty();
+    }
+
+    /** Returns what it comes to; null while nothing is calibrated. */
+    public ReadOnlyObjectProperty<@Nullable CutResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Returns why the last request could not be met; empty when it was. */
+    public ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    /** Returns whether there is a step back. */
+    public ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    /** Returns whether there is a step forth. */
+    public ReadOnlyBooleanProperty redoableProperty() {
+        return redoable.getReadOnlyProperty();
+    }
+
+    private void change(Cut wanted) {
+        if (wanted.equals(cut.get())) {
+            return;
+        }
+        if (!gesture) {
+            remember();
+        }
+        cut.set(wanted);
+        refresh();
+    }
+
+    private void remember() {
+        before.push(cut.get());
+        after.clear();
+        while (before.size() > STEPS_BACK) {
+            before.removeLast();
+        }
+        note();
+    }
+
+    private void refresh() {
+        Cutter now = cutter;
+        refusal.set("");
+        if (now == null) {
+            result.set(null);
+        } else {
+            try {
+                result.set(now.cut(cut.get()));
+            } catch (EngineException e) {
+                refusal.set(e.problems().get(0).message());
+            }
+        }
+        note();
+    }
+
+    private void note() {
+        undoable.set(!before.isEmpty());
+        redoable.set(!after.isEmpty());
+    }
+
+    private static Cut start(@Nullable Cutter cutter) {
+        boolean layersOnly = cutter != null && !cutter.ranked().scores().hasWidths();
+        return layersOnly ? Cut.NONE.by(Paradigm.LAYERWISE) : Cut.NONE;
+    }
+}

@@ -1,0 +1,186 @@
+package io.espalier.ui.workspace;
+
+import io.espalier.engine.importance.IndexList;
+import io.espalier.engine.importance.RankedScores;
+import io.espalier.engine.measure.BlockForm;
+import io.espalier.engine.measure.ForwardCost;
+import io.espalier.engine.measure.LayerWidth;
+import io.espalier.engine.measure.ModelSize;
+import io.espalier.engine.measure.VisionShape;
+import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.model.ModelCard.Component;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.BaseModel;
+import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.LayerPlan;
+import io.espalier.engine.prune.Paradigm;
+import io.espalier.engine.prune.PlanOrigin;
+import io.espalier.engine.prune.PlanRequest;
+import io.espalier.engine.prune.Planner;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.tensor.DType;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Turns cuts of one calibrated model into plans and figures; pure arithmetic, fast enough for every pixel of a slider. */
+public final class Cutter {
+    /** Text tokens assumed beside the visual ones when floating-point operations are counted, as in the paper. */
+    public static final int TEXT_TOKENS = 116;
+
+    private final ModelCard card;
+    private final ModelSize size;
+    private final RankedScores ranked;
+    private final Planner planner;
+    private final CutResult.Cost before;
+
+    /**
+     * Makes a cutter.
+     *
+     * @param card the model
+     * @param ranked its scores, sorted
+     * @throws EngineException if the scores do not fit the model
+     */
+    public Cutter(ModelCard card, RankedScores ranked) throws EngineException {
+        this.card = card;
+        this.size = sizeOf(card);
+        this.ranked = ranked;
+        BaseModel base = new BaseModel(
+                card.name(), ranked.scores().calibration().modelHash(), card.decoder());
+        this.planner = Planner.of(base, size, ranked);
+        this.before = cost(size.fullWidths());
+    }
+
+    /** Returns the scores. */
+    public RankedScores ranked() {
+        return ranked;
+    }
+
+    /** Returns the length of the prompt that operations and cache are counted for. */
+    public int promptTokens() {
+        return card.visualTokens() + TEXT_TOKENS;
+    }
+
+    /** Returns what the dense model costs. */
+    public CutResult.Cost before() {
+        return before;
+    }
+
+    /**
+     * Makes the plan for a cut and counts what it leaves.
+     *
+     * @param cut what is asked for
+     * @throws EngineException if no plan can do that; the legal range is named
+     */
+    public CutResult cut(Cut cut) throws EngineException {
+        PlanRequest request = PlanRequest.of(cut.paradigm(), cut.ratio()).protecting(cut.kept());
+        PruningPlan plan = planner.plan(request);
+        if (cut.paradigm() == Paradigm.LAYERWISE && !cut.dropped().isEmpty()) {
+            plan = without(plan, cut);
+        }
+        return result(plan);
+    }
+
+    /**
+     * Returns the ratio that meets a goal.
+     *
+     * @param cut paradigm and protected layers
+     * @param goal parameters or bytes
+     * @throws EngineException if no plan can do that
+     */
+    public double ratioFor(Cut cut, Goal goal) throws EngineException {
+        PlanRequest request = PlanRequest.of(cut.paradigm(), goal).protecting(cut.kept());
+        return planner.plan(request).nominalRatio();
+    }
+
+    private PruningPlan without(PruningPlan plan, Cut cut) {
+        List<LayerPlan> left = plan.layers().stream()
+                .filter(layer -> !cut.dropped().contains(layer.layer()))
+                .toList();
+        if (left.isEmpty()) {
+            return plan;
+        }
+        long total = plan.parametersBefore();
+        long after = size.of(left.stream().map(LayerPlan::width).toList()).total();
+        double share = (double) (total - after) / total;
+        double nominal = 1 - (double) left.size() / card.decoder().layers();
+        return new PruningPlan(
+                PruningPlan.SCHEMA,
+                plan.base(),
+                plan.paradigm(),
+                nominal,
+                share,
+                total,
+                after,
+                PlanOrigin.byHand(),
+                left);
+    }
+
+    private CutResult result(PruningPlan plan) {
+        DecoderShape shape = card.decoder();
+        boolean[] layers = filled(shape.layers());
+        boolean[] heads = filled(shape.layers() * shape.keyValueHeads());
+        boolean[] neurons = filled(shape.layers() * shape.intermediateSize());
+        for (LayerPlan layer : plan.layers()) {
+            layers[layer.layer()] = false;
+            keep(heads, layer.layer() * shape.keyValueHeads(), layer.headIndices());
+            keep(neurons, layer.layer() * shape.intermediateSize(), layer.neuronIndices());
+        }
+        return new CutResult(plan, before, cost(plan.widths()), layers, heads, neurons);
+    }
+
+    private static void keep(boolean[] removed, int offset, IndexList kept) {
+        for (int i = 0; i < kept.size(); i++) {
+            removed[offset + kept.at(i)] = false;
+        }
+    }
+
+    private static boolean[] filled(int length) {
+        boolean[] mask = new boolean[length];
+        Arrays.fill(mask, true);
+        return mask;
+    }
+
+    private CutResult.Cost cost(List<LayerWidth> widths) {
+        long parameters = size.of(widths).total();
+        int tokens = promptTokens();
+        long flops = ForwardCost.of(size, widths, tokens).withVision(vision(), 1).flops();
+        return new CutResult.Cost(
+                parameters, size.bytes(parameters), flops, size.cacheBytesPerToken(widths, size.dtype()) * tokens);
+    }
+
+    private VisionShape vision() {
+        var tower = card.vision();
+        long projector = card.parameters().getOrDefault(Component.PROJECTOR, 0L);
+        return new VisionShape(
+                tower.blocksRun(),
+                tower.hiddenSize(),
+                tower.intermediateSize(),
+                tower.patches() + 1,
+                3 * tower.patchSize() * tower.patchSize(),
+                card.visualTokens(),
+                projector);
+    }
+
+    /** Returns what counting needs of a card; whatever of the decoder is no block counts with the embeddings. */
+    static ModelSize sizeOf(ModelCard card) {
+        DecoderShape shape = card.decoder();
+        BlockForm form = card.family().startsWith("bunny") ? BlockForm.PHI2 : BlockForm.LLAMA;
+        long blocks = shape.layers() * form.block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
+        long around = card.parameters().getOrDefault(Component.EMBEDDINGS, 0L)
+                + Math.max(0, card.parameters().getOrDefault(Component.DECODER, 0L) - blocks);
+        DType dtype = card.dtypes().entrySet().stream()
+                .max(Comparator.comparingInt(Map.Entry::getValue))
+                .map(Map.Entry::getKey)
+                .orElse(DType.F16);
+        return new ModelSize(
+                shape,
+                form,
+                card.parameters().getOrDefault(Component.VISION, 0L),
+                card.parameters().getOrDefault(Component.PROJECTOR, 0L),
+                around,
+                dtype);
+    }
+}
