@@ -2,6 +2,7 @@ package io.espalier.ui.control;
 
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,7 +33,7 @@ public final class EmptyState extends VBox {
         advice.setTextAlignment(TextAlignment.CENTER);
         HBox row = new HBox(8, actions);
         row.setAlignment(Pos.CENTER);
-        row.setPadding(new javafx.geometry.Insets(8, 0, 0, 0));
+        row.setPadding(new Insets(8, 0, 0, 0));
         getChildren().addAll(Icons.large(shape), heading, advice, row);
     }
 }

@@ -33,6 +33,7 @@ public final class Workspace {
     private final ObjectProperty<@Nullable ModelEntry> model = new SimpleObjectProperty<>();
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.MODEL);
     private final CutModel cut = new CutModel();
+    private final Question question = new Question();
 
     /**
      * Makes an empty workspace.
@@ -66,6 +67,11 @@ public final class Workspace {
     /** Returns the cut of the chosen model. */
     public CutModel cut() {
         return cut;
+    }
+
+    /** Returns the picture and the question that models are asked. */
+    public Question question() {
+        return question;
     }
 
     /** Returns the long actions. */

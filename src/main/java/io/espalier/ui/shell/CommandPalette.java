@@ -1,0 +1,115 @@
+package io.espalier.ui.shell;
+
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.theme.Style;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.transformation.FilteredList;
+import javafx.geometry.Pos;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be done, found by typing. */
+final class CommandPalette extends StackPane {
+    private final ShellModel shell;
+    private final TextField search = new TextField();
+    private final FilteredList<Command> found;
+    private final ListView<Command> list;
+
+    CommandPalette(ShellModel shell, List<Command> commands) {
+        this.shell = shell;
+        this.found = new FilteredList<>(FXCollections.observableArrayList(commands));
+        this.list = new ListView<>(found);
+        getStyleClass().add("es-veil");
+        Controls.named(this, "palette", Texts.get("palette.open"));
+        Controls.named(search, "palette-search", Texts.get("palette.search"));
+        Controls.named(list, "palette-list", Texts.get("palette.list"));
+        search.setPromptText(Texts.get("palette.search"));
+        list.setCellFactory(view -> new Row());
+        list.setPrefHeight(340);
+        list.setFixedCellSize(38);
+        VBox box = new VBox(search, list);
+        Style.PALETTE.on(box);
+        box.setMaxSize(560, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(box, Pos.TOP_CENTER);
+        getChildren().add(box);
+        Controls.shownWhile(this, shell.paletteOpenProperty());
+        search.textProperty().addListener((source, before, now) -> filter(now));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        list.setOnMouseClicked(e -> runChosen());
+        setOnMouseClicked(e -> {
+            if (e.getTarget() == this) {
+                close();
+            }
+        });
+        shell.paletteOpenProperty().addListener((source, before, now) -> {
+            if (now) {
+                search.clear();
+                filter("");
+                search.requestFocus();
+            }
+        });
+    }
+
+    private void filter(String text) {
+        found.setPredicate(command -> command.matches(text.strip()));
+        list.getSelectionModel().selectFirst();
+    }
+
+    private void key(KeyEvent e) {
+        switch (e.getCode()) {
+            case ESCAPE -> close();
+            case ENTER -> runChosen();
+            case DOWN -> move(1);
+            case UP -> move(-1);
+            default -> {
+                return;
+            }
+        }
+        e.consume();
+    }
+
+    private void move(int by) {
+        int next = list.getSelectionModel().getSelectedIndex() + by;
+        if (next >= 0 && next < found.size()) {
+            list.getSelectionModel().select(next);
+            list.scrollTo(next);
+        }
+    }
+
+    private void runChosen() {
+        Command chosen = list.getSelectionModel().getSelectedItem();
+        close();
+        if (chosen != null) {
+            chosen.action().run();
+        }
+    }
+
+    private void close() {
+        shell.paletteOpenProperty().set(false);
+    }
+
+    private static final class Row extends ListCell<Command> {
+        @Override
+        protected void updateItem(@Nullable Command item, boolean empty) {
+            super.updateItem(item, empty);
+            if (item == null || empty) {
+                setGraphic(null);
+                return;
+            }
+            HBox row = new HBox(
+                    Controls.text(item.title()), Controls.spacer(), Controls.text(item.shortcut(), Style.MUTED, Style.SMALL));
+            row.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(row);
+            setAccessibleText(item.title());
+        }
+    }
+}

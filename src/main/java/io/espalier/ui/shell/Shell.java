@@ -1,0 +1,134 @@
+package io.espalier.ui.shell;
+
+import io.espalier.ui.answers.AnswersView;
+import io.espalier.ui.compare.CompareView;
+import io.espalier.ui.importance.ImportanceView;
+import io.espalier.ui.model.ModelView;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.prune.PruneView;
+import io.espalier.ui.recover.RecoverView;
+import io.espalier.ui.workspace.Services;
+import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Step;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/** The frame of the window: rail, library, the view of the present stage, status bar, and what lies above them. */
+public final class Shell extends StackPane {
+    private final Services services;
+    private final ShellModel model;
+    private final Dropped drop;
+    private final StackPane stage = new StackPane();
+    private final Map<Step, Node> views = new EnumMap<>(Step.class);
+    private final List<Command> commands;
+
+    /**
+     * Lays out the window; views are made when they are first seen.
+     *
+     * @param services what views are given
+     * @param model theme and overlays
+     */
+    public Shell(Services services, ShellModel model) {
+        this.services = services;
+        this.model = model;
+        this.drop = new Dropped(services);
+        this.commands = commands();
+        Style.WINDOW.on(this);
+        stage.setMinSize(0, 0);
+        BorderPane frame = new BorderPane(stage);
+        frame.setLeft(new HBox(new Rail(services.workspace(), model), new LibraryPane(services, drop)));
+        frame.setBottom(new StatusBar(services, model));
+        TasksPane tasks = new TasksPane(services, model);
+        setAlignment(tasks, Pos.BOTTOM_RIGHT);
+        setMargin(tasks, new Insets(0, 16, 44, 0));
+        getChildren().addAll(frame, tasks, new CommandPalette(model, commands));
+        services.workspace().stepProperty().addListener((source, before, now) -> show(now));
+        show(services.workspace().stepProperty().get());
+        setOnDragOver(this::dragOver);
+        setOnDragDropped(this::dragDropped);
+    }
+
+    /** Puts the window into a scene, dressed in the theme, with its shortcuts. */
+    public Scene scene(double width, double height) {
+        Scene scene = new Scene(this, width, height);
+        model.themeProperty().get().apply(scene);
+        model.themeProperty().addListener((source, before, now) -> now.apply(scene));
+        for (Command command : commands) {
+            if (command.keys() != null) {
+                scene.getAccelerators().put(command.keys(), command.action());
+            }
+        }
+        return scene;
+    }
+
+    private void show(Step step) {
+        stage.getChildren().setAll(views.computeIfAbsent(step, this::view));
+    }
+
+    private Node view(Step step) {
+        return switch (step) {
+            case MODEL -> new ModelView(services);
+            case IMPORTANCE -> new ImportanceView(services);
+            case PRUNE -> new PruneView(services);
+            case RECOVER -> new RecoverView(services);
+            case COMPARE -> new CompareView(services);
+            case ANSWERS -> new AnswersView(services);
+        };
+    }
+
+    private List<Command> commands() {
+        List<Command> list = new ArrayList<>();
+        for (Step step : Step.values()) {
+            KeyCode digit = KeyCode.valueOf("DIGIT" + (step.ordinal() + 1));
+            list.add(new Command(
+                    Texts.get("command.go", Texts.get(step.key() + ".title")),
+                    new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN),
+                    () -> services.workspace().stepProperty().set(step)));
+        }
+        list.add(command("command.open", KeyCode.O, () -> services.dialogs()
+                .chooseFolder(Texts.get("library.open"))
+                .ifPresent(drop::accept)));
+        list.add(command("command.undo", KeyCode.Z, services.workspace().cut()::undo));
+        list.add(command("command.redo", KeyCode.Y, services.workspace().cut()::redo));
+        list.add(command("command.theme", KeyCode.T, model::switchTheme));
+        list.add(command("command.palette", KeyCode.K, () -> model.paletteOpenProperty().set(true)));
+        list.add(command("command.tasks", KeyCode.J, () -> model.tasksOpenProperty().set(true)));
+        list.add(new Command(
+                Texts.get("command.refresh"), new KeyCodeCombination(KeyCode.F5), services.runs()::refresh));
+        list.add(new Command(Texts.get("command.restart"), null, services.engine()::restart));
+        return list;
+    }
+
+    private static Command command(String key, KeyCode code, Runnable action) {
+        return new Command(Texts.get(key), new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), action);
+    }
+
+    private void dragOver(DragEvent e) {
+        if (e.getDragboard().hasFiles()) {
+            e.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+        }
+        e.consume();
+    }
+
+    private void dragDropped(DragEvent e) {
+        List<File> files = e.getDragboard().getFiles();
+        files.forEach(file -> drop.accept(file.toPath()));
+        e.setDropCompleted(!files.isEmpty());
+        e.consume();
+    }
+}

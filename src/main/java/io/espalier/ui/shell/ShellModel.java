@@ -1,0 +1,39 @@
+package io.espalier.ui.shell;
+
+import io.espalier.ui.theme.Theme;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** How the window looks: theme, and which of its overlays is open. */
+public final class ShellModel {
+    private final ObjectProperty<Theme> theme;
+    private final BooleanProperty paletteOpen = new SimpleBooleanProperty();
+    private final BooleanProperty tasksOpen = new SimpleBooleanProperty();
+
+    /** Starts in a theme with no overlay. */
+    public ShellModel(Theme start) {
+        this.theme = new SimpleObjectProperty<>(start);
+    }
+
+    /** Returns the theme. */
+    public ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    /** Returns whether the command palette is open. */
+    public BooleanProperty paletteOpenProperty() {
+        return paletteOpen;
+    }
+
+    /** Returns whether the list of tasks is open. */
+    public BooleanProperty tasksOpenProperty() {
+        return tasksOpen;
+    }
+
+    /** Switches between light and dark. */
+    public void switchTheme() {
+        theme.set(theme.get().other());
+    }
+}

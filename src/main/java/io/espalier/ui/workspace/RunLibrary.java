@@ -1,0 +1,93 @@
+package io.espalier.ui.workspace;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of this machine, read back from their folders. */
+public final class RunLibrary {
+    private final List<Path> homes;
+    private final RunCatalog catalog;
+    private final Executor background;
+    private final Executor fx;
+    private final ObservableList<RunEntry> all = FXCollections.observableArrayList();
+    private final FilteredList<RunEntry> shown = new FilteredList<>(all);
+    private final StringProperty search = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable RunEntry> chosen = new SimpleObjectProperty<>();
+
+    /**
+     * Makes an empty library.
+     *
+     * @param homes folders of run folders
+     * @param catalog reads them
+     * @param background where they are read
+     * @param fx runs work on the JavaFX thread, later
+     */
+    public RunLibrary(List<Path> homes, RunCatalog catalog, Executor background, Executor fx) {
+        this.homes = List.copyOf(homes);
+        this.catalog = catalog;
+        this.background = background;
+        this.fx = fx;
+        search.addListener((source, before, now) -> shown.setPredicate(run -> run.matches(now)));
+    }
+
+    /** Reads all run folders again, in the background. */
+    public void refresh() {
+        background.execute(() -> {
+            List<RunEntry> runs = new ArrayList<>();
+            homes.forEach(home -> runs.addAll(catalog.list(home)));
+            fx.execute(() -> show(runs));
+        });
+    }
+
+    /** Adds a run folder from elsewhere and chooses it. */
+    public void add(Path folder) {
+        background.execute(() -> {
+            List<RunEntry> found = catalog.list(folder);
+            fx.execute(() -> {
+                found.stream().filter(run -> !all.contains(run)).forEach(all::add);
+                found.stream().findFirst().ifPresent(chosen::set);
+            });
+        });
+    }
+
+    /** Returns every run. */
+    public ObservableList<RunEntry> all() {
+        return all;
+    }
+
+    /** Returns the runs that the search leaves. */
+    public FilteredList<RunEntry> shown() {
+        return shown;
+    }
+
+    /** Returns what is searched for. */
+    public StringProperty searchProperty() {
+        return search;
+    }
+
+    /** Returns the chosen run; null: none. */
+    public ObjectProperty<@Nullable RunEntry> chosenProperty() {
+        return chosen;
+    }
+
+    private void show(List<RunEntry> runs) {
+        RunEntry before = chosen.get();
+        all.setAll(runs);
+        if (before != null) {
+            all.stream()
+                    .filter(run -> run.folder().equals(before.folder()))
+                    .findFirst()
+                    .ifPresent(chosen::set);
+        }
+    }
+}

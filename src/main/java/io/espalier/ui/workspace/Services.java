@@ -1,0 +1,40 @@
+package io.espalier.ui.workspace;
+
+import io.espalier.ui.platform.Dialogs;
+import io.espalier.ui.platform.Engine;
+import io.espalier.ui.task.TaskList;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * What every view is given.
+ *
+ * @param engine does the work
+ * @param tasks the long actions
+ * @param workspace what is open
+ * @param runs the run folders
+ * @param dialogs asks outside the window
+ * @param background reads and writes files, one job after the other
+ * @param fx runs work on the JavaFX thread, later
+ * @param home where runs, plans and scores are written
+ */
+public record Services(
+        Engine engine,
+        TaskList tasks,
+        Workspace workspace,
+        RunLibrary runs,
+        Dialogs dialogs,
+        Executor background,
+        Executor fx,
+        Path home) {
+
+    /** Makes the services of one window. */
+    public static Services of(
+            Engine engine, RunCatalog catalog, Dialogs dialogs, Executor background, Executor fx, Path home) {
+        TaskList tasks = new TaskList(engine, fx, System::nanoTime);
+        Workspace workspace = new Workspace(tasks, background, fx);
+        RunLibrary runs = new RunLibrary(List.of(home, Bundled.assets()), catalog, background, fx);
+        return new Services(engine, tasks, workspace, runs, dialogs, background, fx, home);
+    }
+}

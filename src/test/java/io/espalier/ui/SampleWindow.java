@@ -1,0 +1,108 @@
+package io.espalier.ui;
+
+import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.Services;
+import io.espalier.worker.protocol.Command;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Pruning;
+import io.espalier.worker.protocol.Results;
+import io.espalier.worker.protocol.Verb;
+import io.espalier.worker.protocol.WorkerEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Services on sample data: a scripted engine, runs that never were, everything on the calling thread. */
+public final class SampleWindow {
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final SilentDialogs dialogs = new SilentDialogs();
+    private final Path home;
+    private final Services services;
+
+    /**
+     * Makes services.
+     *
+     * @param home a folder for what is written
+     * @param fx runs work on the JavaFX thread
+     */
+    public SampleWindow(Path home, Executor fx) {
+        this.home = home;
+        engine.on(Verb.OPEN, this::open).on(Verb.CALIBRATE, this::calibrate).on(Verb.ASK, SampleWindow::ask);
+        services = Services.of(engine, place -> runs(place), dialogs, Runnable::run, fx, home);
+    }
+
+    /** Returns the services. */
+    public Services services() {
+        return services;
+    }
+
+    /** Returns the engine, to script it further. */
+    public ScriptedEngine engine() {
+        return engine;
+    }
+
+    /** Returns the dialogs, to answer them. */
+    public SilentDialogs dialogs() {
+        return dialogs;
+    }
+
+    /** Makes a model folder with scores in it and opens it. */
+    public void openCalibrated(String name) {
+        Path folder = home.resolve(name);
+        try {
+            Files.createDirectories(folder);
+            ScoresFile.write(SampleData.scores(card(folder)), folder.resolve("scores.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (EngineException e) {
+            throw new IllegalStateException(e);
+        }
+        services.workspace().open(folder);
+    }
+
+    private List<RunEntry> runs(Path place) {
+        return place.equals(home) ? SampleRuns.all(home) : List.of();
+    }
+
+    private static ModelCard card(Path folder) {
+        return folder.getFileName().toString().contains("7b")
+                ? SampleData.large(folder.toString())
+                : SampleData.sprout(folder.toString());
+    }
+
+    private void open(Command<?> command, Consumer<EngineEvent> events) {
+        events.accept(new EngineEvent.Finished(card(((Commands.Open) command).model())));
+    }
+
+    private void calibrate(Command<?> command, Consumer<EngineEvent> events) {
+        Commands.Calibrate asked = (Commands.Calibrate) command;
+        events.accept(new EngineEvent.Told(new WorkerEvent.Progress("calibrate", 12, asked.samples(), "layer 7 of 12")));
+        try {
+            Files.createDirectories(asked.out().getParent());
+            ScoresFile.write(SampleData.scores(card(asked.model())), asked.out());
+        } catch (IOException | EngineException e) {
+            throw new IllegalStateException(e);
+        }
+        events.accept(new EngineEvent.Finished(new Results.Calibrated(asked.out(), null)));
+    }
+
+    private static void ask(Command<?> command, Consumer<EngineEvent> events) {
+        Commands.Ask asked = (Commands.Ask) command;
+        boolean dense = asked.pruning() instanceof Pruning.None;
+        String answer = dense
+                ? "There are five uncut fruits in the picture: three apples and two pears."
+                : "There are four uncut fruits in the picture: three apples and one pear.";
+        for (String word : answer.split("(?<= )")) {
+            events.accept(new EngineEvent.Told(new WorkerEvent.Token(word)));
+        }
+        events.accept(new EngineEvent.Finished(new Results.Answer(answer, 17, 0.42, 61.5)));
+    }
+}
