@@ -1,10 +1,9 @@
 package io.espalier.ui.chart;
 
+import io.espalier.report.figure.ChartFigure;
 import io.espalier.report.theme.ChartTheme;
-import io.espalier.ui.platform.Texts;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.canvas.GraphicsContext;
@@ -19,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows a figure of the report: the same JFreeChart object that a command writes to a file, in the theme of the window.
  *
- * <p>The figure is given as a function of the theme, so that light and dark are drawn from the same data. Wheel zooms, drag
- * pans, double click or 0 resets.
+ * <p>Light and dark are drawn from the same data. Wheel zooms, drag pans, double click or 0 resets.
  */
 public final class ChartPane extends ChartRegion {
     private static final double NOTCH = 0.87;
 
-    private final ObjectProperty<@Nullable Function<ChartTheme, JFreeChart>> figure = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable ChartFigure> figure = new SimpleObjectProperty<>();
     private final ChartRenderingInfo info = new ChartRenderingInfo();
     private @Nullable JFreeChart chart;
     private @Nullable Color builtFor;
@@ -71,14 +69,14 @@ public final class ChartPane extends ChartRegion {
         });
     }
 
-    /** Returns the figure as a function of the theme; null: nothing. */
-    public ObjectProperty<@Nullable Function<ChartTheme, JFreeChart>> figureProperty() {
+    /** Returns the figure; null: nothing. */
+    public ObjectProperty<@Nullable ChartFigure> figureProperty() {
         return figure;
     }
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        Function<ChartTheme, JFreeChart> source = figure.get();
+        ChartFigure source = figure.get();
         if (source == null) {
             return;
         }
@@ -86,10 +84,10 @@ public final class ChartPane extends ChartRegion {
         JFreeChart now = chart;
         if (now == null || !paper.equals(builtFor)) {
             ChartTheme theme = paper.getBrightness() < 0.5 ? ChartTheme.DARK : ChartTheme.LIGHT;
-            now = source.apply(theme.on(awt(paper)));
+            now = source.chart(theme.on(awt(paper)));
             chart = now;
             builtFor = paper;
-            setAccessibleText(Texts.get("chart.figure", now.getTitle() == null ? "" : now.getTitle().getText()));
+            setAccessibleText(source.text().title() + ". " + source.text().description());
         }
         g.save();
         now.draw(new FXGraphics2D(g), new Rectangle2D.Double(0, 0, width, height), info);

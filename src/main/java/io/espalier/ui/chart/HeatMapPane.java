@@ -36,7 +36,7 @@ public final class HeatMapPane extends ChartRegion {
     private final ObjectProperty<boolean @Nullable []> removed = new SimpleObjectProperty<>();
     private final ObjectProperty<ColourMap> colours = new SimpleObjectProperty<>(ColourMap.VIRIDIS);
     private final ObjectProperty<HeatScale> scale = new SimpleObjectProperty<>(HeatScale.LINEAR);
-    private final DoubleProperty clip = new SimpleDoubleProperty(0.005);
+    private final DoubleProperty outliers = new SimpleDoubleProperty(0.005);
     private final ReadOnlyObjectWrapper<@Nullable Cell> hovered = new ReadOnlyObjectWrapper<>();
     private final String columnName;
     private Range columnView = new Range(0, 1);
@@ -65,7 +65,7 @@ public final class HeatMapPane extends ChartRegion {
         setPrefSize(420, 240);
         data.addListener(change -> resetView());
         scale.addListener(change -> recolour());
-        clip.addListener(change -> recolour());
+        outliers.addListener(change -> recolour());
         colours.addListener(change -> redraw());
         removed.addListener(change -> redraw());
         hovered.addListener(change -> redraw());
@@ -93,8 +93,8 @@ public final class HeatMapPane extends ChartRegion {
     }
 
     /** Returns the share of values cut off at each end of the colours. */
-    public DoubleProperty clipProperty() {
-        return clip;
+    public DoubleProperty outliersProperty() {
+        return outliers;
     }
 
     /** Returns the cell under the pointer, or null. */
@@ -252,7 +252,7 @@ public final class HeatMapPane extends ChartRegion {
         for (int i = 0; i <= labels; i++) {
             double share = (double) i / labels;
             double y = plot.bottom() - share * plot.height();
-            String text = Figures.value(now.valueAt(scale.get(), clip.get(), share));
+            String text = Figures.value(now.valueAt(scale.get(), outliers.get(), share));
             double inside = Math.max(plot.y() + 5, Math.min(plot.bottom() - 5, y));
             write(g, Ink.MUTED, TextAlignment.LEFT, text, x + BAR + 6, inside);
         }
@@ -305,7 +305,7 @@ public final class HeatMapPane extends ChartRegion {
 
     private void recolour() {
         HeatMapData now = data.get();
-        shares = now == null ? new float[0] : now.shares(scale.get(), clip.get());
+        shares = now == null ? new float[0] : now.shares(scale.get(), outliers.get());
         redraw();
     }
 

@@ -23,6 +23,22 @@ public final class Bundled {
         return Stream.of("sprout").map(assets()::resolve).filter(f -> Files.exists(f.resolve("config.json"))).findFirst();
     }
 
+    /** Returns the bundled training samples, if they are there. */
+    public static Optional<Path> trainingData() {
+        return Stream.of("orchard/train.json", "orchard/train.jsonl", "example-run/orchard/train.json", "orchard")
+                .map(assets()::resolve)
+                .filter(Files::exists)
+                .findFirst();
+    }
+
+    /** Returns a bundled picture to ask about, if there is one. */
+    public static Optional<Path> picture() {
+        return Stream.of("example.png", "orchard/example.png", "sprout/example.png")
+                .map(assets()::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
     /** Returns the scores that lie in or beside a model folder. */
     public static Optional<Path> scoresBeside(Path model) {
         return SCORES.stream()

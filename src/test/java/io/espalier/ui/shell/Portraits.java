@@ -37,6 +37,7 @@ public final class Portraits {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
+        Platform.setImplicitExit(false);
         for (Theme theme : Theme.values()) {
             for (int[] size : SIZES) {
                 if (args.length < 2 || Integer.parseInt(args[1]) == size[0]) {

@@ -1,0 +1,100 @@
+package io.espalier.ui.control;
+
+import io.espalier.ui.platform.Dialogs;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.task.TaskItem;
+import io.espalier.ui.theme.Style;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** A task inside a view: what it does, how far it is, how long it will take, and a way to stop it; the reason if it failed. */
+public final class TaskStrip extends VBox {
+    private final Label note = Controls.text("", Style.MUTED, Style.SMALL);
+    private final Label title = Controls.text("", Style.STRONG);
+    private final Label remaining = Controls.text("", Style.MUTED, Style.SMALL);
+    private final ProgressBar bar = new ProgressBar(-1);
+    private final Button cancel;
+    private final ProblemList problems;
+    private final HBox line;
+    private @Nullable TaskItem shown;
+
+    /**
+     * Makes a strip that follows a task.
+     *
+     * @param id its id
+     * @param task the task to show; null: nothing
+     * @param dialogs reaches the clipboard
+     */
+    public TaskStrip(String id, ObservableValue<@Nullable TaskItem> task, Dialogs dialogs) {
+        super(8);
+        Controls.named(this, id, Texts.get("task.progress"));
+        getStyleClass().add("es-task-strip");
+        problems = new ProblemList(dialogs);
+        cancel = Controls.button("task.stop", Feather.SQUARE, this::stop);
+        cancel.setId(id + "-cancel");
+        cancel.getStyleClass().add("small");
+        title.setMinWidth(USE_PREF_SIZE);
+        remaining.setMinWidth(USE_PREF_SIZE);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setId(id + "-progress");
+        bar.setAccessibleText(Texts.get("task.progress"));
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        note.setMaxWidth(220);
+        line = new HBox(12, title, note, bar, remaining, cancel);
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(line, problems);
+        task.addListener((source, before, now) -> follow(now));
+        follow(task.getValue());
+    }
+
+    private void stop() {
+        if (shown != null) {
+            shown.cancel();
+        }
+    }
+
+    private void follow(@Nullable TaskItem task) {
+        shown = task;
+        note.textProperty().unbind();
+        remaining.textProperty().unbind();
+        bar.progressProperty().unbind();
+        if (task == null) {
+            show(false, false);
+            return;
+        }
+        title.setText(task.title());
+        note.textProperty().bind(task.noteProperty());
+        remaining.textProperty().bind(task.remainingProperty());
+        bar.progressProperty().bind(task.progressProperty());
+        task.stateProperty().addListener((source, before, now) -> update(task));
+        update(task);
+    }
+
+    private void update(TaskItem task) {
+        if (task != shown) {
+            return;
+        }
+        TaskItem.State state = task.stateProperty().get();
+        problems.show(task.problemsProperty().get());
+        cancel.setText(Texts.get(state == TaskItem.State.CANCELLING ? "task.state.cancelling" : "task.stop"));
+        cancel.setDisable(state == TaskItem.State.CANCELLING);
+        show(state.running(), state == TaskItem.State.FAILED);
+    }
+
+    private void show(boolean running, boolean failed) {
+        line.setVisible(running);
+        line.setManaged(running);
+        problems.setVisible(failed);
+        problems.setManaged(failed);
+        setVisible(running || failed);
+        setManaged(running || failed);
+    }
+}

@@ -1,0 +1,147 @@
+package io.espalier.ui.prune;
+
+import io.espalier.engine.prune.Paradigm;
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.control.Segments;
+import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Cut;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Paradigm, ratio, target; and what is left of parameters, memory and arithmetic. */
+final class CutPanel extends ScrollPane {
+    private static final double WIDTH = 292;
+
+    private final PruneViewModel model;
+    private final Runnable settled;
+    private final List<FigureRow> rows = new ArrayList<>();
+    private boolean following;
+    private final Label summary = Controls.text("", Style.MUTED, Style.SMALL);
+
+    CutPanel(PruneViewModel model, Runnable settled) {
+        this.model = model;
+        this.settled = settled;
+        VBox panel = new VBox(18, choice(), ratio(), figures(), target());
+        Style.PANEL.on(panel);
+        panel.getStyleClass().add("es-cut-panel");
+        setContent(panel);
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setMinWidth(WIDTH);
+        setPrefWidth(WIDTH);
+        Controls.named(this, "cut-panel", Texts.get("prune.title"));
+        model.cut().resultProperty().addListener((source, before, now) -> update());
+        update();
+    }
+
+    private Node choice() {
+        Segments<Paradigm> segments =
+                new Segments<>("prune.paradigm", List.of(Paradigm.WIDTHWISE, Paradigm.LAYERWISE), model.paradigmProperty());
+        segments.getChildren().forEach(button -> {
+            HBox.setHgrow(button, Priority.ALWAYS);
+            ((Region) button).setMaxWidth(Double.MAX_VALUE);
+        });
+        return segments;
+    }
+
+    private Node ratio() {
+        Label figure = Controls.bound(model.ratioProperty().map(r -> Figures.wholePercent(r.doubleValue())), Style.HERO);
+        figure.setId("ratio-value");
+        Button reset = Controls.icon("prune.reset", Feather.ROTATE_CCW, model.cut()::reset);
+        HBox head = new HBox(10, figure, Controls.label("prune.ratio", Style.MUTED), Controls.spacer(), reset);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        Slider slider = new Slider(0, Cut.MOST, model.ratioProperty().get());
+        Controls.named(slider, "ratio-slider", Texts.get("prune.ratio"));
+        Controls.tip(slider, Texts.get("prune.ratio.tip"));
+        slider.setBlockIncrement(0.01);
+        slider.setMajorTickUnit(0.15);
+        slider.valueProperty().addListener((source, before, now) -> moved(now.doubleValue()));
+        model.ratioProperty().addListener((source, before, now) -> {
+            following = true;
+            slider.setValue(now.doubleValue());
+            following = false;
+        });
+        slider.setOnMousePressed(e -> model.cut().beginGesture());
+        slider.setOnMouseReleased(e -> end());
+        slider.setOnKeyPressed(e -> model.cut().beginGesture());
+        slider.setOnKeyReleased(e -> end());
+        summary.setWrapText(true);
+        summary.setId("cut-summary");
+        summary.setMinHeight(34);
+        HBox scale = new HBox();
+        for (int i = 0; i <= 6; i++) {
+            scale.getChildren().add(Controls.text(i * 15 + (i == 6 ? " %" : ""), Style.MUTED, Style.SMALL));
+            if (i < 6) {
+                scale.getChildren().add(Controls.spacer());
+            }
+        }
+        return new VBox(6, head, slider, scale, summary);
+    }
+
+    private Node figures() {
+        VBox box = new VBox(12);
+        for (String key : List.of("prune.parameters", "prune.bytes", "prune.flops", "prune.cache")) {
+            FigureRow row = new FigureRow(key);
+            rows.add(row);
+            box.getChildren().add(row);
+        }
+        return box;
+    }
+
+    private Node target() {
+        TextField field = new TextField();
+        Controls.named(field, "target", Texts.get("prune.target"));
+        field.setPromptText(Texts.get("prune.target.hint"));
+        field.textProperty().bindBidirectional(model.targetProperty());
+        field.setOnAction(e -> model.aim());
+        field.setPrefWidth(72);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button apply = Controls.button("prune.aim", Feather.TARGET, model::aim);
+        Label fault = Controls.bound(model.targetFaultProperty(), Style.SMALL, Style.FIELD_MESSAGE);
+        fault.setId("target-fault");
+        fault.setWrapText(true);
+        Controls.shownWhile(fault, model.targetFaultProperty().isNotEmpty());
+        HBox row = new HBox(
+                6, field, new Segments<>("prune.unit", List.of(PruneViewModel.Unit.values()), model.unitProperty()), apply);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(6, Controls.label("prune.target", Style.MUTED, Style.SMALL), row, fault);
+    }
+
+    /** A value that came from the model is taken as it is; one from the hand is rounded to a tenth of a percent. */
+    private void moved(double ratio) {
+        if (!following) {
+            model.ratioProperty().set(round(ratio));
+        }
+    }
+
+    private void end() {
+        model.cut().endGesture();
+        settled.run();
+    }
+
+    private void update() {
+        summary.setText(model.summary());
+        List<PruneViewModel.Line> lines = model.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            rows.get(i).show(lines.get(i), model.promptTokens());
+        }
+    }
+
+    private static double round(double ratio) {
+        return Math.round(ratio * 1000) / 1000.0;
+    }
+}

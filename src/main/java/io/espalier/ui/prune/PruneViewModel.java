@@ -1,0 +1,218 @@
+package io.espalier.ui.prune;
+
+import io.espalier.engine.importance.Scores;
+import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.Paradigm;
+import io.espalier.ui.platform.CommandLine;
+import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.Cut;
+import io.espalier.ui.workspace.CutModel;
+import io.espalier.ui.workspace.CutResult;
+import io.espalier.ui.workspace.Cutter;
+import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.Plans;
+import io.espalier.ui.workspace.Services;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** The cut as the prune view puts it: a ratio to drag, targets to type, figures before and after. */
+public final class PruneViewModel {
+    /** What a typed target counts. */
+    public enum Unit {
+        /** Millions of parameters. */
+        PARAMETERS,
+        /** Mebibytes of weights. */
+        MEBIBYTES
+    }
+
+    /**
+     * One line of the table of figures.
+     *
+     * @param key message key
+     * @param before of the dense model
+     * @param after of what is left
+     * @param change in words
+     * @param share of it that is left
+     */
+    public record Line(String key, String before, String after, String change, double share) {}
+
+    private final Services services;
+    private final CutModel cut;
+    private final ObjectProperty<Paradigm> paradigm = new SimpleObjectProperty<>(Paradigm.WIDTHWISE);
+    private final DoubleProperty ratio = new SimpleDoubleProperty();
+    private final StringProperty target = new SimpleStringProperty("");
+    private final ObjectProperty<Unit> unit = new SimpleObjectProperty<>(Unit.PARAMETERS);
+    private final ReadOnlyStringWrapper targetFault = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
+
+    /** Follows the cut of the chosen model. */
+    public PruneViewModel(Services services) {
+        this.services = services;
+        this.cut = services.workspace().cut();
+        cut.cutProperty().addListener((source, before, now) -> follow(now));
+        follow(cut.cutProperty().get());
+        paradigm.addListener((source, before, now) -> cut.setParadigm(now));
+        ratio.addListener((source, before, now) -> cut.setRatio(now.doubleValue()));
+    }
+
+    /** Returns the cut. */
+    public CutModel cut() {
+        return cut;
+    }
+
+    /** Returns layers or widths. */
+    public ObjectProperty<Paradigm> paradigmProperty() {
+        return paradigm;
+    }
+
+    /** Returns the nominal ratio, 0 to 0.9. */
+    public DoubleProperty ratioProperty() {
+        return ratio;
+    }
+
+    /** Returns the target as typed. */
+    public StringProperty targetProperty() {
+        return target;
+    }
+
+    /** Returns what the target counts. */
+    public ObjectProperty<Unit> unitProperty() {
+        return unit;
+    }
+
+    /** Returns why the target cannot be used; empty when it can. */
+    public ReadOnlyStringProperty targetFaultProperty() {
+        return targetFault.getReadOnlyProperty();
+    }
+
+    /** Returns what was last saved, in words. */
+    public ReadOnlyStringProperty savedProperty() {
+        return saved.getReadOnlyProperty();
+    }
+
+    /** Returns the figures before and after. */
+    public List<Line> lines() {
+        CutResult result = cut.resultProperty().get();
+        if (result == null) {
+            return List.of();
+        }
+        return List.of(
+                line("prune.parameters", result, CutResult.Cost::parameters, false),
+                line("prune.bytes", result, CutResult.Cost::bytes, true),
+                line("prune.flops", result, CutResult.Cost::flops, false),
+                line("prune.cache", result, CutResult.Cost::cacheBytes, true));
+    }
+
+    /** Returns what leaves, in a line. */
+    public String summary() {
+        CutResult result = cut.resultProperty().get();
+        if (result == null) {
+            return "";
+        }
+        String share = Figures.percent(result.plan().trueRatio());
+        return cut.cutProperty().get().paradigm() == Paradigm.LAYERWISE
+                ? Texts.get("prune.summary.layers", result.layersGone(), result.layersRemoved().length, share)
+                : Texts.get(
+                        "prune.summary.widths",
+                        result.headsGone(),
+                        result.headsRemoved().length,
+                        Figures.count(result.neuronsGone()),
+                        Figures.count(result.neuronsRemoved().length),
+                        share);
+    }
+
+    /** Returns how long the prompt is that operations and cache are counted for. */
+    public int promptTokens() {
+        Cutter cutter = cut.cutter();
+        return cutter == null ? 0 : cutter.promptTokens();
+    }
+
+    /** Returns why a paradigm cannot be chosen; empty when it can. */
+    public String obstacle(Paradigm choice) {
+        Cutter cutter = cut.cutter();
+        if (cutter == null) {
+            return "";
+        }
+        Scores scores = cutter.ranked().scores();
+        boolean can = choice == Paradigm.LAYERWISE ? scores.hasLayers() : scores.hasWidths();
+        return can ? "" : Texts.get("prune.why." + choice.label());
+    }
+
+    /** Cuts to the target that was typed. */
+    public void aim() {
+        targetFault.set("");
+        double number;
+        try {
+            number = Double.parseDouble(target.get().strip().replace(',', '.'));
+        } catch (NumberFormatException e) {
+            targetFault.set(Texts.get("prune.target.number"));
+            return;
+        }
+        if (!(number > 0)) {
+            targetFault.set(Texts.get("prune.target.number"));
+            return;
+        }
+        cut.aim(
+                unit.get() == Unit.PARAMETERS
+                        ? new Goal.Parameters(Math.round(number * 1e6))
+                        : new Goal.Bytes(Math.round(number * (1 << 20))));
+        targetFault.set(cut.refusalProperty().get());
+    }
+
+    /** Writes the plan to a file, in the background. */
+    public void save(Path file) {
+        CutResult result = cut.resultProperty().get();
+        if (result != null) {
+            Plans.write(services, result.plan(), file, done -> saved.set(done));
+        }
+    }
+
+    /** Returns the command that makes this plan. */
+    public String command() {
+        ModelEntry entry = services.workspace().modelProperty().get();
+        Cut now = cut.cutProperty().get();
+        CommandLine line = CommandLine.of("prune").path(entry == null ? null : entry.folder());
+        Path scores = entry == null ? null : entry.scoresFileProperty().get();
+        line.option("scores", scores == null ? "scores.json" : scores)
+                .option("paradigm", now.paradigm().label())
+                .option("ratio", number(now.ratio()));
+        now.kept().stream().sorted().forEach(layer -> line.option("protect", layer));
+        return line.out(Path.of("plan.json")).text();
+    }
+
+    private static Line line(String key, CutResult result, ToLongFunction<CutResult.Cost> of, boolean bytes) {
+        long before = of.applyAsLong(result.before());
+        long after = of.applyAsLong(result.after());
+        return new Line(
+                key,
+                bytes ? Figures.bytes(before) : Figures.count(before),
+                bytes ? Figures.bytes(after) : Figures.count(after),
+                Figures.change(before, after),
+                before == 0 ? 1 : (double) after / before);
+    }
+
+    private void follow(Cut now) {
+        paradigm.set(now.paradigm());
+        ratio.set(now.ratio());
+    }
+
+    /** Returns a ratio without trailing zeros. */
+    static String number(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(4, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
