@@ -22,7 +22,7 @@ import javafx.scene.text.TextAlignment;
 /** One bar per layer: click takes a layer out or back in, dragging the line cuts everything below it. */
 public final class BarsPane extends ChartRegion {
     private static final double LEFT = 52;
-    private static final double BOTTOM = 34;
+    private static final double BOTTOM = 20;
     private static final double RIGHT = 16;
     private static final double TOP = 12;
     private static final double GRIP = 6;
@@ -116,7 +116,7 @@ public final class BarsPane extends ChartRegion {
             g.strokeLine(plot.x(), y, plot.right(), y);
             write(g, Ink.MUTED, TextAlignment.RIGHT, Ticks.label(tick), plot.x() - 8, y);
         }
-        write(g, Ink.MUTED, TextAlignment.LEFT, Texts.get("chart.layer"), plot.x(), plot.bottom() + 25);
+        write(g, Ink.MUTED, TextAlignment.RIGHT, Texts.get("chart.layer"), plot.x() - 8, plot.bottom() + 11);
     }
 
     private void drawBars(GraphicsContext g, Box plot, double[] bars) {
@@ -137,7 +137,7 @@ public final class BarsPane extends ChartRegion {
             }
             if (i % stride == 0) {
                 Ink label = i == hovered ? Ink.TEXT : Ink.MUTED;
-                write(g, label, TextAlignment.CENTER, String.valueOf(i), x + bar / 2, plot.bottom() + 10);
+                write(g, label, TextAlignment.CENTER, String.valueOf(i), x + bar / 2, plot.bottom() + 11);
             }
         }
         g.setStroke(ink(Ink.AXIS));

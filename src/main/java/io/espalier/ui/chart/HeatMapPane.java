@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeatMapPane extends ChartRegion {
     private static final double LEFT = 52;
-    private static final double BOTTOM = 34;
-    private static final double RIGHT = 74;
+    private static final double BOTTOM = 20;
+    private static final double RIGHT = 70;
     private static final double TOP = 6;
     private static final double BAR = 12;
 
@@ -220,7 +220,7 @@ public final class HeatMapPane extends ChartRegion {
         int stride = Math.max(1, (int) Math.ceil(13 / cellHeight));
         for (int row = (int) Math.ceil(rowView.low()); row < rowView.high(); row++) {
             double y = plot.y() + (row + 0.5 - rowView.low()) * cellHeight;
-            if (row % stride == 0 && y > plot.y() + 4 && y < plot.bottom() - 2) {
+            if (row % stride == 0 && y > plot.y() && y < plot.bottom()) {
                 write(g, Ink.MUTED, TextAlignment.RIGHT, "L" + row, plot.x() - 8, y);
             }
         }
@@ -229,14 +229,14 @@ public final class HeatMapPane extends ChartRegion {
         for (double tick : Ticks.linear(columnView, (int) Math.max(2, plot.width() / 64))) {
             if (tick == Math.rint(tick) && tick < now.columns() && tick >= columnView.low()) {
                 double x = plot.x() + (tick + middle - columnView.low()) * cellWidth;
-                write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), x, plot.bottom() + 10);
+                write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), x, plot.bottom() + 11);
             }
         }
-        write(g, Ink.MUTED, TextAlignment.LEFT, columnName, plot.x(), plot.bottom() + 25);
+        write(g, Ink.MUTED, TextAlignment.RIGHT, columnName, plot.x() - 8, plot.bottom() + 11);
         double perPixel = columnView.length() / plot.width();
         if (perPixel > 1.5) {
             String badge = Texts.get("chart.pooled", Math.round(perPixel));
-            write(g, Ink.MUTED, TextAlignment.RIGHT, badge, plot.right(), plot.bottom() + 25);
+            write(g, Ink.MUTED, TextAlignment.RIGHT, badge, plot.right() + RIGHT - 2, plot.bottom() + 11);
         }
     }
 
@@ -252,7 +252,7 @@ public final class HeatMapPane extends ChartRegion {
         for (int i = 0; i <= labels; i++) {
             double share = (double) i / labels;
             double y = plot.bottom() - share * plot.height();
-            String text = Figures.value(now.valueAt(scale.get(), outliers.get(), share));
+            String text = Figures.brief(now.valueAt(scale.get(), outliers.get(), share));
             double inside = Math.max(plot.y() + 5, Math.min(plot.bottom() - 5, y));
             write(g, Ink.MUTED, TextAlignment.LEFT, text, x + BAR + 6, inside);
         }

@@ -121,7 +121,7 @@ public final class ImportanceViewModel {
             return Double.NaN;
         }
         if (cut().cutProperty().get().paradigm() != Paradigm.LAYERWISE) {
-            return 0;
+            return Double.NaN;
         }
         double[] sorted = now.blockInfluence().clone();
         Arrays.sort(sorted);

@@ -25,7 +25,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -71,7 +70,7 @@ public final class ModelView extends StackPane {
         HBox title = new HBox(12, name, family);
         title.setAlignment(Pos.CENTER_LEFT);
         VBox head = new VBox(4, title, path);
-        FlowPane facts = new FlowPane(14, 14);
+        HBox facts = new HBox(10);
         model.facts().forEach((key, text) -> facts.getChildren().add(fact(key, text)));
         Panel made = new Panel("model.parts", parts);
         shape.setHgap(28);
@@ -89,6 +88,7 @@ public final class ModelView extends StackPane {
     private static Node fact(String key, ObservableValue<String> text) {
         Fact fact = new Fact(key);
         fact.value().bind(text);
+        HBox.setHgrow(fact, Priority.ALWAYS);
         return fact;
     }
 

@@ -55,6 +55,19 @@ public final class Figures {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
+    /** Returns a value with two significant digits, for places with little room: {@code 4.2e-4}. */
+    public static String brief(double value) {
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        if (size < 1e-3 || size >= 1e5) {
+            return String.format(Locale.ROOT, "%.1e", value).replaceFirst("e([+-])0?", "e$1").replace("e+", "e");
+        }
+        int digits = Math.max(0, 1 - (int) Math.floor(Math.log10(size)));
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
     /** Returns a span of time: {@code 42 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */
     public static String time(double seconds) {
         long s = Math.max(0, Math.round(seconds));

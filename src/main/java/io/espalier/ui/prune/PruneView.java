@@ -15,6 +15,7 @@ import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -51,6 +52,7 @@ public final class PruneView extends StackPane {
                 .set(Step.RECOVER));
         HBox actions = new HBox(8, undo, redo,
                 CopyCommand.button("prune-command", services.dialogs(), model::command), save, next);
+        actions.setAlignment(Pos.CENTER_RIGHT);
         Controls.shownWhile(actions, calibrated);
         frame.actions(actions);
         Button go = Controls.primary("prune.calibrate", Feather.BAR_CHART_2, () -> services.workspace()

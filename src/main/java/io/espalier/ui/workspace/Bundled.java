@@ -31,6 +31,14 @@ public final class Bundled {
                 .findFirst();
     }
 
+    /** Returns the bundled benchmark files, if they are there. */
+    public static Optional<Path> testData() {
+        return Stream.of("orchard/test", "orchard", "example-run/orchard/test")
+                .map(assets()::resolve)
+                .filter(Files::isDirectory)
+                .findFirst();
+    }
+
     /** Returns a bundled picture to ask about, if there is one. */
     public static Optional<Path> picture() {
         return Stream.of("example.png", "orchard/example.png", "sprout/example.png")

@@ -1,5 +1,7 @@
 package io.espalier.ui.workspace;
 
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.run.RunHistory;
 import io.espalier.ui.platform.Figures;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -83,6 +85,15 @@ public record RunEntry(
                 .max(Double::compare)
                 .map(share -> Figures.percent(share / 100))
                 .orElse("");
+    }
+
+    /** Reads the journal of the run; empty when it cannot be read. Touches the disk. */
+    public Optional<RunHistory> history() {
+        try {
+            return Optional.of(RunHistory.read(folder.resolve("journal.jsonl")));
+        } catch (EngineException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns whether the words of a search are all in name, kind or caption. */

@@ -1,0 +1,132 @@
+package io.espalier.ui.recover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.run.RunHistory;
+import io.espalier.engine.run.StageHistory;
+import io.espalier.ui.chart.CurveSeries;
+import io.espalier.worker.protocol.WorkerEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The curves of one run, read from its journal or heard while it runs. JavaFX thread only. */
+public final class LiveRun {
+    /** Which chart a metric belongs to. */
+    public enum Group {
+        /** Losses and their terms. */
+        LOSS,
+        /** Learning rate. */
+        RATE,
+        /** Norm of the gradient. */
+        NORM,
+        /** Samples or tokens per second, memory. */
+        SPEED
+    }
+
+    private final Map<String, CurveSeries> byName = new LinkedHashMap<>();
+    private final Map<Group, ObservableList<CurveSeries>> groups = new LinkedHashMap<>();
+    private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
+
+    /** Makes a run without curves. */
+    public LiveRun() {
+        for (Group group : Group.values()) {
+            groups.put(group, FXCollections.observableArrayList());
+        }
+    }
+
+    /** Forgets every curve. */
+    public void clear() {
+        byName.clear();
+        groups.values().forEach(ObservableList::clear);
+        step.set(0);
+        version.set(version.get() + 1);
+    }
+
+    /** Shows what a journal says of all stages that measured something. */
+    public void load(RunHistory history) {
+        clear();
+        for (StageHistory stage : history.stages().values()) {
+            if (stage.name().startsWith("recover") || stage.name().startsWith("train")) {
+                stage.metrics().forEach(this::add);
+            }
+        }
+        version.set(version.get() + 1);
+    }
+
+    /** Takes what the worker tells; anything but measured values is ignored. */
+    public void hear(WorkerEvent event) {
+        if (event instanceof WorkerEvent.Metric metric) {
+            add(metric.step(), metric.values());
+            version.set(version.get() + 1);
+        } else if (event instanceof WorkerEvent.Journal journal) {
+            line(journal.line());
+        }
+    }
+
+    /** Returns the curves of a chart. */
+    public ObservableList<CurveSeries> curves(Group group) {
+        return groups.getOrDefault(group, FXCollections.observableArrayList());
+    }
+
+    /** Returns the last value of a metric; NaN when there is none. */
+    public double last(Group group) {
+        ObservableList<CurveSeries> curves = curves(group);
+        return curves.isEmpty() ? Double.NaN : curves.get(0).last();
+    }
+
+    /** Returns the last step. */
+    public ReadOnlyLongProperty stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    /** Returns a number that grows with every change of a curve. */
+    public ReadOnlyLongProperty versionProperty() {
+        return version.getReadOnlyProperty();
+    }
+
+    private void line(JsonNode line) {
+        if (line.path("event").asText().equals("metric")) {
+            Map<String, Double> values = new LinkedHashMap<>();
+            line.path("values").fields().forEachRemaining(entry -> values.put(entry.getKey(), number(entry.getValue())));
+            add(line.path("step").asLong(), values);
+            version.set(version.get() + 1);
+        }
+    }
+
+    /** Journals write what JSON has no number for as text. */
+    private static double number(JsonNode node) {
+        if (node.isNumber()) {
+            return node.asDouble();
+        }
+        return switch (node.asText()) {
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
+    }
+
+    private void add(long at, Map<String, Double> values) {
+        values.forEach((name, value) -> byName.computeIfAbsent(name, this::make).add(at, value));
+        step.set(at);
+    }
+
+    private CurveSeries make(String name) {
+        CurveSeries series = new CurveSeries(name);
+        curves(groupOf(name)).add(series);
+        return series;
+    }
+
+    static Group groupOf(String name) {
+        if (name.contains("norm")) {
+            return Group.NORM;
+        }
+        if (name.contains("second") || name.contains("memory") || name.contains("bytes")) {
+            return Group.SPEED;
+        }
+        return name.equals("lr") || name.contains("rate") ? Group.RATE : Group.LOSS;
+    }
+}
