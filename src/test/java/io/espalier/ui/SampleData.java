@@ -26,7 +26,8 @@ public final class SampleData {
     public static ModelCard large(String folder) {
         DecoderShape decoder = new DecoderShape(32, 4096, 32, 32, 128, 11008, 32064);
         long block = 4L * 4096 * 4096 + 3L * 4096 * 11008 + 2 * 4096;
-        return card("llava-1.5-7b", folder, decoder, 32 * block + 4096, new VisionShape(24, 23, 1024, 16, 4096, 336, 14));
+        return card(
+                "llava-1.5-7b", folder, decoder, 32 * block + 4096, new VisionShape(24, 23, 1024, 16, 4096, 336, 14));
     }
 
     private static ModelCard card(

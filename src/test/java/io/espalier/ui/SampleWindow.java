@@ -84,7 +84,8 @@ public final class SampleWindow {
 
     private void calibrate(Command<?> command, Consumer<EngineEvent> events) {
         Commands.Calibrate asked = (Commands.Calibrate) command;
-        events.accept(new EngineEvent.Told(new WorkerEvent.Progress("calibrate", 12, asked.samples(), "layer 7 of 12")));
+        events.accept(
+                new EngineEvent.Told(new WorkerEvent.Progress("calibrate", 12, asked.samples(), "layer 7 of 12")));
         try {
             Files.createDirectories(asked.out().getParent());
             ScoresFile.write(SampleData.scores(card(asked.model())), asked.out());

@@ -85,7 +85,9 @@ public final class AnswerPane extends VBox {
         if (!compare || other == null) {
             return List.of(word(answer.textProperty().get(), "es-word"));
         }
-        return WordDiff.against(other.textProperty().get(), answer.textProperty().get()).stream()
+        return WordDiff.against(
+                        other.textProperty().get(), answer.textProperty().get())
+                .stream()
                 .map(span -> word(span.text(), span.isChanged() ? "es-word-changed" : "es-word"))
                 .toList();
     }

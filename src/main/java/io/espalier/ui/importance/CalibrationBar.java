@@ -63,36 +63,46 @@ final class CalibrationBar extends VBox {
                         .orElse(Texts.get("importance.data.none")),
                 Style.MONO);
         path.setId("calibration-data");
-        Button choose = Controls.button("importance.data.choose", Feather.FOLDER, () -> dialogs.chooseFile(
-                        Texts.get("importance.data.choose"),
-                        Texts.get("importance.data.kind"),
-                        List.of("*.json", "*.jsonl"))
-                .ifPresent(model.dataProperty()::set));
+        Button choose = Controls.button(
+                "importance.data.choose",
+                Feather.FOLDER,
+                () -> dialogs.chooseFile(
+                                Texts.get("importance.data.choose"),
+                                Texts.get("importance.data.kind"),
+                                List.of("*.json", "*.jsonl"))
+                        .ifPresent(model.dataProperty()::set));
         HBox row = new HBox(8, path, choose);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
     private Node samples() {
-        Spinner<Integer> spinner = new Spinner<>(1, 10_000, model.samplesProperty().get());
+        Spinner<Integer> spinner =
+                new Spinner<>(1, 10_000, model.samplesProperty().get());
         spinner.setEditable(true);
         spinner.setPrefWidth(96);
-        spinner.valueProperty().addListener((source, before, now) -> model.samplesProperty().set(now));
+        spinner.valueProperty()
+                .addListener((source, before, now) -> model.samplesProperty().set(now));
         return Controls.named(spinner, "calibration-samples", Texts.get("importance.samples"));
     }
 
     private Node seed() {
-        Spinner<Integer> spinner = new Spinner<>(0, Integer.MAX_VALUE, (int) model.seedProperty().get());
+        Spinner<Integer> spinner =
+                new Spinner<>(0, Integer.MAX_VALUE, (int) model.seedProperty().get());
         spinner.setEditable(true);
         spinner.setPrefWidth(96);
-        spinner.valueProperty().addListener((source, before, now) -> model.seedProperty().set(now));
+        spinner.valueProperty()
+                .addListener((source, before, now) -> model.seedProperty().set(now));
         return Controls.named(spinner, "calibration-seed", Texts.get("importance.seed"));
     }
 
     private Button load() {
-        return Controls.button("importance.load", Feather.UPLOAD, () -> dialogs.chooseFile(
-                        Texts.get("importance.load"), Texts.get("importance.load.kind"), List.of("*.json"))
-                .ifPresent(model::load));
+        return Controls.button(
+                "importance.load",
+                Feather.UPLOAD,
+                () -> dialogs.chooseFile(
+                                Texts.get("importance.load"), Texts.get("importance.load.kind"), List.of("*.json"))
+                        .ifPresent(model::load));
     }
 
     private static VBox labelled(String key, Node control) {

@@ -51,12 +51,15 @@ public final class ImportanceView extends StackPane {
         ViewFrame frame = new ViewFrame("importance");
         BooleanBinding calibrated = Bindings.isNotNull(model.scoresProperty());
         CalibrationBar calibration = new CalibrationBar(model, services.dialogs(), calibrated);
-        Button next = Controls.primary("importance.next", Feather.SCISSORS, () -> services.workspace()
-                .stepProperty()
-                .set(Step.PRUNE));
+        Button next = Controls.primary(
+                "importance.next",
+                Feather.SCISSORS,
+                () -> services.workspace().stepProperty().set(Step.PRUNE));
         Controls.shownWhile(next, calibrated);
-        frame.actions(CopyCommand.button("importance-command", services.dialogs(), model::command),
-                calibration.toggle(), next);
+        frame.actions(
+                CopyCommand.button("importance-command", services.dialogs(), model::command),
+                calibration.toggle(),
+                next);
         TaskStrip strip = new TaskStrip("calibration", model.taskProperty(), services.dialogs());
         Node maps = Controls.shownWhile(maps(), calibrated);
         Node empty = Controls.shownWhile(new EmptyState("importance", Feather.BAR_CHART_2), calibrated.not());

@@ -135,7 +135,8 @@ public final class ImportanceViewModel {
         if (now == null || !now.hasLayers()) {
             return;
         }
-        long below = Arrays.stream(now.blockInfluence()).filter(v -> v < influence).count();
+        long below =
+                Arrays.stream(now.blockInfluence()).filter(v -> v < influence).count();
         int layers = now.layers();
         cut().setParadigm(Paradigm.LAYERWISE);
         cut().setRatio((double) Math.min(below, layers - 1) / layers);
@@ -150,7 +151,8 @@ public final class ImportanceViewModel {
         }
         task.set(services.workspace()
                 .calibrate(
-                        entry, new Commands.Calibrate(entry.folder(), source, samples.get(), seed.get(), target(entry))));
+                        entry,
+                        new Commands.Calibrate(entry.folder(), source, samples.get(), seed.get(), target(entry))));
         task.get().stateProperty().addListener((s, before, now) -> checkObstacle());
         checkObstacle();
     }
@@ -178,11 +180,16 @@ public final class ImportanceViewModel {
         Scores now = scores.get();
         return now == null
                 ? ""
-                : Texts.get("importance.origin", now.calibration().samples(), now.calibration().seed());
+                : Texts.get(
+                        "importance.origin",
+                        now.calibration().samples(),
+                        now.calibration().seed());
     }
 
     private Path target(ModelEntry entry) {
-        return services.home().resolve("calibrations").resolve(entry.name() + "-" + samples.get() + "-" + seed.get() + ".json");
+        return services.home()
+                .resolve("calibrations")
+                .resolve(entry.name() + "-" + samples.get() + "-" + seed.get() + ".json");
     }
 
     private void follow(@Nullable ModelEntry entry) {

@@ -11,9 +11,9 @@ import io.espalier.ui.control.PartsBar;
 import io.espalier.ui.control.ProblemList;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.Services;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -51,9 +51,10 @@ public final class ModelView extends StackPane {
         ViewFrame frame = new ViewFrame("model");
         frame.actions(
                 CopyCommand.button("model-command", services.dialogs(), model::command),
-                Controls.primary("model.next", Feather.BAR_CHART_2, () -> services.workspace()
-                        .stepProperty()
-                        .set(Step.IMPORTANCE)));
+                Controls.primary(
+                        "model.next",
+                        Feather.BAR_CHART_2,
+                        () -> services.workspace().stepProperty().set(Step.IMPORTANCE)));
         frame.body(card(), refused(), opening(), empty());
         getChildren().add(frame);
         model.cardProperty().addListener((source, before, now) -> show(now));
@@ -114,9 +115,10 @@ public final class ModelView extends StackPane {
     }
 
     private Node empty() {
-        Button open = Controls.primary("model.open", Feather.FOLDER, () -> services.dialogs()
-                .chooseFolder(Texts.get("library.open"))
-                .ifPresent(services.workspace()::open));
+        Button open = Controls.primary(
+                "model.open",
+                Feather.FOLDER,
+                () -> services.dialogs().chooseFolder(Texts.get("library.open")).ifPresent(services.workspace()::open));
         EmptyState state = new EmptyState("model", Feather.BOX, open);
         return Controls.shownWhile(state, services.workspace().modelProperty().isNull());
     }

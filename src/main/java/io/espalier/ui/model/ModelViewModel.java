@@ -119,7 +119,9 @@ public final class ModelViewModel {
     /** Returns the command that prints the same card. */
     public String command() {
         ModelEntry entry = workspace.modelProperty().get();
-        return CommandLine.of("inspect").path(entry == null ? null : entry.folder()).text();
+        return CommandLine.of("inspect")
+                .path(entry == null ? null : entry.folder())
+                .text();
     }
 
     /** Opens a refused model again. */
@@ -148,7 +150,9 @@ public final class ModelViewModel {
     }
 
     private ObservableValue<String> of(Function<ModelCard, String> text) {
-        return card.getReadOnlyProperty().map(c -> c == null ? "" : text.apply(c)).orElse("");
+        return card.getReadOnlyProperty()
+                .map(c -> c == null ? "" : text.apply(c))
+                .orElse("");
     }
 
     private static String heads(DecoderShape shape) {

@@ -62,7 +62,9 @@ public final class Figures {
             return "0";
         }
         if (size < 1e-3 || size >= 1e5) {
-            return String.format(Locale.ROOT, "%.1e", value).replaceFirst("e([+-])0?", "e$1").replace("e+", "e");
+            return String.format(Locale.ROOT, "%.1e", value)
+                    .replaceFirst("e([+-])0?", "e$1")
+                    .replace("e+", "e");
         }
         int digits = Math.max(0, 1 - (int) Math.floor(Math.log10(size)));
         return String.format(Locale.ROOT, "%." + digits + "f", value);

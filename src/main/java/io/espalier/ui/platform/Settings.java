@@ -40,7 +40,8 @@ public record Settings(@JsonIgnore Path file, boolean dark) {
             return new Settings(file, false);
         }
         try {
-            return new Settings(file, JSON.readValue(file.toFile(), Content.class).dark());
+            return new Settings(
+                    file, JSON.readValue(file.toFile(), Content.class).dark());
         } catch (IOException e) {
             LOG.warn("The settings in {} cannot be read and are set aside", file, e);
             setAside(file);

@@ -31,8 +31,7 @@ public final class WorkerEngine implements Engine {
     }
 
     private <R> Call begin(Command<R> command, Consumer<EngineEvent> events) {
-        io.espalier.worker.Call<R> call =
-                client.start(command, event -> events.accept(new EngineEvent.Told(event)));
+        io.espalier.worker.Call<R> call = client.start(command, event -> events.accept(new EngineEvent.Told(event)));
         var unused = call.result().whenComplete((result, failure) -> events.accept(end(result, failure)));
         return call::cancel;
     }

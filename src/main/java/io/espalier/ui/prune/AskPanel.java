@@ -59,8 +59,8 @@ final class AskPanel extends HBox {
 
     private static Node answers(Services services, AskViewModel model) {
         var cut = services.workspace().cut();
-        AnswerPane dense = new AnswerPane(
-                "answer-dense", new SimpleStringProperty(Texts.get("ask.dense")), model.dense(), null);
+        AnswerPane dense =
+                new AnswerPane("answer-dense", new SimpleStringProperty(Texts.get("ask.dense")), model.dense(), null);
         AnswerPane pruned = new AnswerPane(
                 "answer-pruned",
                 cut.cutProperty()

@@ -106,7 +106,11 @@ public final class AskViewModel {
 
     private Commands.Ask command(Path model, Pruning pruning) {
         return new Commands.Ask(
-                model, pruning, question.pictures(), question.textProperty().get().strip(), MOST_TOKENS);
+                model,
+                pruning,
+                question.pictures(),
+                question.textProperty().get().strip(),
+                MOST_TOKENS);
     }
 
     private void questionChanged() {

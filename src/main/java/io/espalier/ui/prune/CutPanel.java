@@ -49,8 +49,8 @@ final class CutPanel extends ScrollPane {
     }
 
     private Node choice() {
-        Segments<Paradigm> segments =
-                new Segments<>("prune.paradigm", List.of(Paradigm.WIDTHWISE, Paradigm.LAYERWISE), model.paradigmProperty());
+        Segments<Paradigm> segments = new Segments<>(
+                "prune.paradigm", List.of(Paradigm.WIDTHWISE, Paradigm.LAYERWISE), model.paradigmProperty());
         segments.getChildren().forEach(button -> {
             HBox.setHgrow(button, Priority.ALWAYS);
             ((Region) button).setMaxWidth(Double.MAX_VALUE);
@@ -59,7 +59,8 @@ final class CutPanel extends ScrollPane {
     }
 
     private Node ratio() {
-        Label figure = Controls.bound(model.ratioProperty().map(r -> Figures.wholePercent(r.doubleValue())), Style.HERO);
+        Label figure =
+                Controls.bound(model.ratioProperty().map(r -> Figures.wholePercent(r.doubleValue())), Style.HERO);
         figure.setId("ratio-value");
         Button reset = Controls.icon("prune.reset", Feather.ROTATE_CCW, model.cut()::reset);
         HBox head = new HBox(10, figure, Controls.label("prune.ratio", Style.MUTED), Controls.spacer(), reset);
@@ -116,7 +117,10 @@ final class CutPanel extends ScrollPane {
         fault.setWrapText(true);
         Controls.shownWhile(fault, model.targetFaultProperty().isNotEmpty());
         HBox row = new HBox(
-                6, field, new Segments<>("prune.unit", List.of(PruneViewModel.Unit.values()), model.unitProperty()), apply);
+                6,
+                field,
+                new Segments<>("prune.unit", List.of(PruneViewModel.Unit.values()), model.unitProperty()),
+                apply);
         row.setAlignment(Pos.CENTER_LEFT);
         return new VBox(6, Controls.label("prune.target", Style.MUTED, Style.SMALL), row, fault);
     }

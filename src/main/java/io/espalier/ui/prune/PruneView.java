@@ -47,21 +47,24 @@ public final class PruneView extends StackPane {
         Button redo = Controls.icon("prune.redo", Feather.CORNER_UP_RIGHT, model.cut()::redo);
         redo.disableProperty().bind(model.cut().redoableProperty().not());
         Button save = Controls.button("prune.save", Feather.SAVE, this::save);
-        Button next = Controls.primary("prune.next", Feather.ACTIVITY, () -> services.workspace()
-                .stepProperty()
-                .set(Step.RECOVER));
-        HBox actions = new HBox(8, undo, redo,
-                CopyCommand.button("prune-command", services.dialogs(), model::command), save, next);
+        Button next = Controls.primary(
+                "prune.next",
+                Feather.ACTIVITY,
+                () -> services.workspace().stepProperty().set(Step.RECOVER));
+        HBox actions = new HBox(
+                8, undo, redo, CopyCommand.button("prune-command", services.dialogs(), model::command), save, next);
         actions.setAlignment(Pos.CENTER_RIGHT);
         Controls.shownWhile(actions, calibrated);
         frame.actions(actions);
-        Button go = Controls.primary("prune.calibrate", Feather.BAR_CHART_2, () -> services.workspace()
-                .stepProperty()
-                .set(Step.IMPORTANCE));
+        Button go = Controls.primary(
+                "prune.calibrate",
+                Feather.BAR_CHART_2,
+                () -> services.workspace().stepProperty().set(Step.IMPORTANCE));
         Node empty = Controls.shownWhile(new EmptyState("prune", Feather.SCISSORS, go), calibrated.not());
         frame.body(Controls.shownWhile(work(ask), calibrated), empty);
         getChildren().add(frame);
-        model.savedProperty().addListener((source, before, now) -> frame.subtitle().set(now));
+        model.savedProperty()
+                .addListener((source, before, now) -> frame.subtitle().set(now));
         wire();
     }
 

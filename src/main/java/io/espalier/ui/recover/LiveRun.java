@@ -91,7 +91,7 @@ public final class LiveRun {
     private void line(JsonNode line) {
         if (line.path("event").asText().equals("metric")) {
             Map<String, Double> values = new LinkedHashMap<>();
-            line.path("values").fields().forEachRemaining(entry -> values.put(entry.getKey(), number(entry.getValue())));
+            line.path("values").properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
             add(line.path("step").asLong(), values);
             version.set(version.get() + 1);
         }

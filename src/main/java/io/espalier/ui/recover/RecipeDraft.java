@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param fields keys of the recover section and of those inside it
  * @param test folder of benchmark files to measure on afterwards; null: nothing is measured
  */
-public record RecipeDraft(String name, Path model, Path plan, List<RecipeField> fields, @Nullable Path test) {
+public record RecipeDraft(
+        String name,
+        Path model,
+        Path plan,
+        List<RecipeField> fields,
+        @Nullable Path test) {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

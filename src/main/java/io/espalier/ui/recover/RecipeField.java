@@ -86,8 +86,7 @@ public final class RecipeField {
     /** Returns the name that people read: from the texts, or the key in words. */
     public String label() {
         String words = name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-        return Texts.find("field." + name)
-                .orElse(Character.toUpperCase(words.charAt(0)) + words.substring(1));
+        return Texts.find("field." + name).orElse(Character.toUpperCase(words.charAt(0)) + words.substring(1));
     }
 
     /** Returns the name that people read of one of its choices. */

@@ -38,8 +38,7 @@ public final class RecoverViewModel {
     private static final Pattern KEY = Pattern.compile("\"([A-Za-z]+)\"");
 
     private final Services services;
-    private final List<RecipeField> fields =
-            RecipeField.of("recover", PipelineRecipe.RecoverSection.defaults());
+    private final List<RecipeField> fields = RecipeField.of("recover", PipelineRecipe.RecoverSection.defaults());
     private final StringProperty name = new SimpleStringProperty("");
     private final BooleanProperty measure = new SimpleBooleanProperty(true);
     private final LiveRun live = new LiveRun();
@@ -143,7 +142,9 @@ public final class RecoverViewModel {
     /** Returns the recipe as it would be written now; empty without a model. */
     public String recipe() {
         ModelEntry entry = services.workspace().modelProperty().get();
-        return entry == null ? "" : draft(entry, Path.of("plans", name.get().strip() + ".json")).yaml();
+        return entry == null
+                ? ""
+                : draft(entry, Path.of("plans", name.get().strip() + ".json")).yaml();
     }
 
     private RecipeDraft draft(ModelEntry entry, Path plan) {
@@ -227,7 +228,8 @@ public final class RecoverViewModel {
         TaskItem running = task.get();
         boolean busy = running != null && running.stateProperty().get().running();
         if (run != null && !busy) {
-            services.background().execute(() -> run.history().ifPresent(h -> services.fx().execute(() -> live.load(h))));
+            services.background()
+                    .execute(() -> run.history().ifPresent(h -> services.fx().execute(() -> live.load(h))));
         }
     }
 

@@ -106,7 +106,9 @@ final class CommandPalette extends StackPane {
                 return;
             }
             HBox row = new HBox(
-                    Controls.text(item.title()), Controls.spacer(), Controls.text(item.shortcut(), Style.MUTED, Style.SMALL));
+                    Controls.text(item.title()),
+                    Controls.spacer(),
+                    Controls.text(item.shortcut(), Style.MUTED, Style.SMALL));
             row.setAlignment(Pos.CENTER_LEFT);
             setGraphic(row);
             setAccessibleText(item.title());

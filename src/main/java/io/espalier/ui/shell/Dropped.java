@@ -1,7 +1,6 @@
 package io.espalier.ui.shell;
 
 import io.espalier.ui.workspace.Services;
-
 import io.espalier.ui.workspace.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,8 @@ final class Dropped implements DropTarget {
 
     @Override
     public void accept(Path path) {
-        String name = path.getFileName() == null ? "" : path.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name =
+                path.getFileName() == null ? "" : path.getFileName().toString().toLowerCase(Locale.ROOT);
         String ending = name.substring(name.lastIndexOf('.') + 1);
         var workspace = services.workspace();
         if (PICTURES.contains(ending)) {

@@ -3,10 +3,10 @@ package io.espalier.ui.shell;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Icons;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.Services;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.Services;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.FilteredList;
@@ -48,7 +48,15 @@ final class LibraryPane extends VBox {
         list.setFixedCellSize(ROW);
         list.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> Math.max(1, Math.min(4, services.workspace().models().size())) * ROW + 2,
+                        () -> Math.max(
+                                                1,
+                                                Math.min(
+                                                        4,
+                                                        services.workspace()
+                                                                .models()
+                                                                .size()))
+                                        * ROW
+                                + 2,
                         services.workspace().models()));
         list.setMinHeight(ROW);
         list.visibleProperty().bind(Bindings.isNotEmpty(services.workspace().models()));

@@ -66,12 +66,15 @@ final class ModelCell extends ListCell<ModelEntry> {
         return switch (item.stateProperty().get()) {
             case OPENING -> Texts.get("library.model.opening");
             case REFUSED -> Texts.get("library.model.refused");
-            case READY -> card == null
-                    ? ""
-                    : Texts.get(
-                            item.cutterProperty().get() == null ? "library.model.plain" : "library.model.calibrated",
-                            Figures.count(card.totalParameters()),
-                            card.decoder().layers());
+            case READY ->
+                card == null
+                        ? ""
+                        : Texts.get(
+                                item.cutterProperty().get() == null
+                                        ? "library.model.plain"
+                                        : "library.model.calibrated",
+                                Figures.count(card.totalParameters()),
+                                card.decoder().layers());
         };
     }
 }

@@ -50,7 +50,10 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        Button palette = Controls.icon("palette.open", Feather.COMMAND, () -> shell.paletteOpenProperty().set(true));
+        Button palette = Controls.icon(
+                "palette.open",
+                Feather.COMMAND,
+                () -> shell.paletteOpenProperty().set(true));
         Button theme = Controls.icon("theme.switch", Feather.MOON, shell::switchTheme);
         shell.themeProperty().addListener((source, before, now) -> theme.setGraphic(themeIcon(now)));
         theme.setGraphic(themeIcon(shell.themeProperty().get()));

@@ -7,8 +7,8 @@ import io.espalier.ui.model.ModelView;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.prune.PruneView;
 import io.espalier.ui.recover.RecoverView;
-import io.espalier.ui.workspace.Services;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.io.File;
 import java.util.ArrayList;
@@ -100,14 +100,17 @@ public final class Shell extends StackPane {
                     new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN),
                     () -> services.workspace().stepProperty().set(step)));
         }
-        list.add(command("command.open", KeyCode.O, () -> services.dialogs()
-                .chooseFolder(Texts.get("library.open"))
-                .ifPresent(drop::accept)));
+        list.add(command(
+                "command.open",
+                KeyCode.O,
+                () -> services.dialogs().chooseFolder(Texts.get("library.open")).ifPresent(drop::accept)));
         list.add(command("command.undo", KeyCode.Z, services.workspace().cut()::undo));
         list.add(command("command.redo", KeyCode.Y, services.workspace().cut()::redo));
         list.add(command("command.theme", KeyCode.T, model::switchTheme));
-        list.add(command("command.palette", KeyCode.K, () -> model.paletteOpenProperty().set(true)));
-        list.add(command("command.tasks", KeyCode.J, () -> model.tasksOpenProperty().set(true)));
+        list.add(command(
+                "command.palette", KeyCode.K, () -> model.paletteOpenProperty().set(true)));
+        list.add(command(
+                "command.tasks", KeyCode.J, () -> model.tasksOpenProperty().set(true)));
         list.add(new Command(
                 Texts.get("command.refresh"), new KeyCodeCombination(KeyCode.F5), services.runs()::refresh));
         list.add(new Command(Texts.get("command.restart"), null, services.engine()::restart));

@@ -4,8 +4,8 @@ import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
-import io.espalier.ui.workspace.Services;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Services;
 import io.espalier.worker.WorkerState;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -43,8 +43,7 @@ final class StatusBar extends HBox {
         current.getChildren().addAll(title, note, progress, remaining, cancel);
         Button tasks = Controls.button("status.tasks", Feather.LIST, () -> toggle(shell));
         tasks.getStyleClass().addAll("flat", "small");
-        tasks.textProperty()
-                .bind(Bindings.size(services.tasks().items()).map(n -> Texts.get("status.tasks.count", n)));
+        tasks.textProperty().bind(Bindings.size(services.tasks().items()).map(n -> Texts.get("status.tasks.count", n)));
         getChildren().addAll(dot, engine, Controls.spacer(), current, tasks);
         services.engine().onState(state -> FxThread.run(() -> showEngine(state)));
         showEngine(services.engine().state());

@@ -4,8 +4,8 @@ import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.ProblemList;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
-import io.espalier.ui.workspace.Services;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Services;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -32,7 +32,8 @@ final class TasksPane extends VBox {
         Controls.named(this, "tasks", Texts.get("tasks.title"));
         Button clear = Controls.button("tasks.clear", Feather.TRASH_2, services.tasks()::clearEnded);
         clear.getStyleClass().addAll("flat", "small");
-        Button close = Controls.icon("tasks.close", Feather.X, () -> shell.tasksOpenProperty().set(false));
+        Button close = Controls.icon(
+                "tasks.close", Feather.X, () -> shell.tasksOpenProperty().set(false));
         HBox head = new HBox(8, Controls.label("tasks.title", Style.PANEL_TITLE), Controls.spacer(), clear, close);
         head.setAlignment(Pos.CENTER_LEFT);
         ScrollPane scroll = new ScrollPane(rows);

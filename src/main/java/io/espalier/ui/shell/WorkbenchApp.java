@@ -5,10 +5,10 @@ import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.platform.Settings;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WorkerEngine;
-import io.espalier.ui.workspace.Services;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.FolderCatalog;
+import io.espalier.ui.workspace.Services;
 import io.espalier.worker.JvmLauncher;
 import io.espalier.worker.Patience;
 import io.espalier.worker.RemoteWorker;
@@ -39,11 +39,15 @@ public final class WorkbenchApp extends Application {
     @Override
     public void start(Stage window) {
         Theme.loadFonts();
-        Path home = Path.of(System.getProperty("espalier.runs", "runs")).toAbsolutePath().normalize();
-        Services services = Services.of(
-                engine, new FolderCatalog(), new FxDialogs(window), background, FxThread.executor(), home);
+        Path home = Path.of(System.getProperty("espalier.runs", "runs"))
+                .toAbsolutePath()
+                .normalize();
+        Services services =
+                Services.of(engine, new FolderCatalog(), new FxDialogs(window), background, FxThread.executor(), home);
         ShellModel model = new ShellModel(settings.dark() ? Theme.DARK : Theme.LIGHT);
-        model.themeProperty().addListener((source, before, now) -> settings.withDark(now == Theme.DARK).write());
+        model.themeProperty()
+                .addListener((source, before, now) ->
+                        settings.withDark(now == Theme.DARK).write());
         window.setTitle(Texts.get("window.title"));
         window.setScene(new Shell(services, model).scene(WIDTH, HEIGHT));
         window.setMinWidth(1024);

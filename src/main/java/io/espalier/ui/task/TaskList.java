@@ -92,7 +92,8 @@ public final class TaskList {
                     .filter(t -> t.stateProperty().get().running())
                     .findFirst()
                     .orElse(null));
-            while (items.size() > KEPT && !items.get(items.size() - 1).stateProperty().get().running()) {
+            while (items.size() > KEPT
+                    && !items.get(items.size() - 1).stateProperty().get().running()) {
                 items.remove(items.size() - 1);
             }
         }

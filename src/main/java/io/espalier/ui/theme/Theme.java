@@ -40,7 +40,8 @@ public enum Theme {
 
     /** Dresses a scene; with the toolkit running and on the JavaFX thread. */
     public void apply(Scene scene) {
-        String agent = this == LIGHT ? new PrimerLight().getUserAgentStylesheet() : new PrimerDark().getUserAgentStylesheet();
+        String agent =
+                this == LIGHT ? new PrimerLight().getUserAgentStylesheet() : new PrimerDark().getUserAgentStylesheet();
         if (!agent.equals(Application.getUserAgentStylesheet())) {
             Application.setUserAgentStylesheet(agent);
         }

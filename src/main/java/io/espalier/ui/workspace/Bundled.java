@@ -15,12 +15,17 @@ public final class Bundled {
 
     /** Returns the folder of bundled files: the property {@code espalier.assets}, or {@code assets} where we run. */
     public static Path assets() {
-        return Path.of(System.getProperty("espalier.assets", "assets")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("espalier.assets", "assets"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Returns the bundled model, if it is there. */
     public static Optional<Path> sprout() {
-        return Stream.of("sprout").map(assets()::resolve).filter(f -> Files.exists(f.resolve("config.json"))).findFirst();
+        return Stream.of("sprout")
+                .map(assets()::resolve)
+                .filter(f -> Files.exists(f.resolve("config.json")))
+                .findFirst();
     }
 
     /** Returns the bundled training samples, if they are there. */

@@ -6,7 +6,7 @@ import io.espalier.engine.measure.BlockForm;
 import io.espalier.engine.measure.ForwardCost;
 import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.measure.ModelSize;
-import io.espalier.engine.measure.VisionShape;
+import io.espalier.engine.measure.VisionCost;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelCard.Component;
@@ -47,8 +47,8 @@ public final class Cutter {
         this.card = card;
         this.size = sizeOf(card);
         this.ranked = ranked;
-        BaseModel base = new BaseModel(
-                card.name(), ranked.scores().calibration().modelHash(), card.decoder());
+        BaseModel base =
+                new BaseModel(card.name(), ranked.scores().calibration().modelHash(), card.decoder());
         this.planner = Planner.of(base, size, ranked);
         this.before = cost(size.fullWidths());
     }
@@ -146,29 +146,19 @@ public final class Cutter {
     private CutResult.Cost cost(List<LayerWidth> widths) {
         long parameters = size.of(widths).total();
         int tokens = promptTokens();
-        long flops = ForwardCost.of(size, widths, tokens).withVision(vision(), 1).flops();
+        long flops = ForwardCost.of(size, widths, tokens)
+                .withVision(VisionCost.of(card), 1)
+                .flops();
         return new CutResult.Cost(
                 parameters, size.bytes(parameters), flops, size.cacheBytesPerToken(widths, size.dtype()) * tokens);
-    }
-
-    private VisionShape vision() {
-        var tower = card.vision();
-        long projector = card.parameters().getOrDefault(Component.PROJECTOR, 0L);
-        return new VisionShape(
-                tower.blocksRun(),
-                tower.hiddenSize(),
-                tower.intermediateSize(),
-                tower.patches() + 1,
-                3 * tower.patchSize() * tower.patchSize(),
-                card.visualTokens(),
-                projector);
     }
 
     /** Returns what counting needs of a card; whatever of the decoder is no block counts with the embeddings. */
     static ModelSize sizeOf(ModelCard card) {
         DecoderShape shape = card.decoder();
         BlockForm form = card.family().startsWith("bunny") ? BlockForm.PHI2 : BlockForm.LLAMA;
-        long blocks = shape.layers() * form.block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
+        long blocks =
+                shape.layers() * form.block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
         long around = card.parameters().getOrDefault(Component.EMBEDDINGS, 0L)
                 + Math.max(0, card.parameters().getOrDefault(Component.DECODER, 0L) - blocks);
         DType dtype = card.dtypes().entrySet().stream()

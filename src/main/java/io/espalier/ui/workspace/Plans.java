@@ -52,7 +52,10 @@ public final class Plans {
         }
         if (cut.dropped().isEmpty()) {
             return Optional.of(new Pruning.ByScores(
-                    scores, cut.paradigm().label(), cut.ratio(), cut.kept().stream().sorted().toList()));
+                    scores,
+                    cut.paradigm().label(),
+                    cut.ratio(),
+                    cut.kept().stream().sorted().toList()));
         }
         Path file = services.home().resolve("plans").resolve("by-hand.json");
         PlanFile.write(result.plan(), prepared(file));

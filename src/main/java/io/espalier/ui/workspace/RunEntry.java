@@ -22,13 +22,7 @@ import java.util.Optional;
  * @param variants results per model variant, if it measured any
  */
 public record RunEntry(
-        Path folder,
-        String name,
-        String kind,
-        State state,
-        Instant started,
-        String caption,
-        List<Variant> variants) {
+        Path folder, String name, String kind, State state, Instant started, String caption, List<Variant> variants) {
 
     /** How a run is. */
     public enum State {
@@ -85,6 +79,11 @@ public record RunEntry(
                 .max(Double::compare)
                 .map(share -> Figures.percent(share / 100))
                 .orElse("");
+    }
+
+    /** Returns whether the run can be gone on with. */
+    public boolean resumable() {
+        return state == State.STOPPED || state == State.FAILED;
     }
 
     /** Reads the journal of the run; empty when it cannot be read. Touches the disk. */

@@ -46,7 +46,8 @@ public final class Workspace {
         this.tasks = tasks;
         this.background = background;
         this.fx = fx;
-        model.addListener((source, before, now) -> cut.use(now == null ? null : now.cutterProperty().get()));
+        model.addListener((source, before, now) ->
+                cut.use(now == null ? null : now.cutterProperty().get()));
     }
 
     /** Returns the models, in the order in which they were opened. */

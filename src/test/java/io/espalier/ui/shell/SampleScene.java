@@ -27,7 +27,9 @@ final class SampleScene {
         Graphics2D g = image.createGraphics();
         g.setColor(new Color(0xF3EAD8));
         g.fillRect(0, 0, 96, 96);
-        int[][] fruits = {{8, 14, 0xC0392B}, {40, 10, 0xC0392B}, {66, 30, 0xD8B13A}, {16, 56, 0x7FA650}, {52, 62, 0xC0392B}};
+        int[][] fruits = {
+            {8, 14, 0xC0392B}, {40, 10, 0xC0392B}, {66, 30, 0xD8B13A}, {16, 56, 0x7FA650}, {52, 62, 0xC0392B}
+        };
         for (int[] fruit : fruits) {
             g.setColor(new Color(fruit[2]));
             g.fillOval(fruit[0], fruit[1], 24, 23);
