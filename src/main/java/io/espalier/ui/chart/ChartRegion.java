@@ -3,6 +3,7 @@ package io.espalier.ui.chart;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -41,7 +42,7 @@ public abstract class ChartRegion extends Region {
         getStyleClass().add("es-chart");
         for (Ink ink : Ink.values()) {
             StyleableProperty<Color> property = FACTORY.createStyleableColorProperty(
-                    this, ink.name(), ink.css(), region -> region.inks.get(ink), Color.GRAY);
+                    this, ink.name(), ink.css(), region -> region.property(ink), Color.GRAY);
             inks.put(ink, property);
             ((ObservableValue<?>) property).addListener(change -> redraw());
         }
@@ -70,7 +71,11 @@ public abstract class ChartRegion extends Region {
 
     /** Returns the colour that the stylesheet gives an ink. */
     public final Color ink(Ink ink) {
-        return inks.get(ink).getValue();
+        return property(ink).getValue();
+    }
+
+    private StyleableProperty<Color> property(Ink ink) {
+        return Objects.requireNonNull(inks.get(ink), ink::name);
     }
 
     @Override

@@ -154,6 +154,11 @@ public final class CurvePane extends ChartRegion {
         if (plot.width() < 8 || plot.height() < 8) {
             return;
         }
+        if (series.stream().allMatch(curve -> curve.size() == 0)) {
+            g.setStroke(ink(Ink.GRID));
+            g.strokeLine(plot.x(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5);
+            return;
+        }
         Range x = spanX();
         Range y = spanY();
         drawGrid(g, plot, x, y);

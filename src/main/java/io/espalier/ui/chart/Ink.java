@@ -1,5 +1,6 @@
 package io.espalier.ui.chart;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The colours of a chart by what they mean; the stylesheets assign them. */
@@ -39,7 +40,7 @@ public enum Ink {
     /** Sixth categorical colour. */
     SERIES_6;
 
-    private static final int CATEGORIES = 6;
+    private static final List<Ink> CATEGORIES = List.of(SERIES_1, SERIES_2, SERIES_3, SERIES_4, SERIES_5, SERIES_6);
 
     /** Returns the name of the CSS property, such as {@code -ink-kept}. */
     public String css() {
@@ -48,6 +49,6 @@ public enum Ink {
 
     /** Returns the categorical colour of an index; indices beyond the sixth start again. */
     public static Ink series(int index) {
-        return values()[SERIES_1.ordinal() + Math.floorMod(index, CATEGORIES)];
+        return CATEGORIES.get(Math.floorMod(index, CATEGORIES.size()));
     }
 }

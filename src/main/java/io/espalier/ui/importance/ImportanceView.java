@@ -38,7 +38,6 @@ public final class ImportanceView extends StackPane {
     private static final List<ColourMap> PALETTES =
             List.of(ColourMap.VIRIDIS, ColourMap.MAGMA, ColourMap.INFERNO, ColourMap.CIVIDIS);
 
-    private final Services services;
     private final ImportanceViewModel model;
     private final BarsPane bars = new BarsPane(Texts.get("importance.influence"));
     private final HeatMapPane heads = new HeatMapPane(Texts.get("importance.head"));
@@ -46,7 +45,6 @@ public final class ImportanceView extends StackPane {
 
     /** Builds the view. */
     public ImportanceView(Services services) {
-        this.services = services;
         this.model = new ImportanceViewModel(services);
         ViewFrame frame = new ViewFrame("importance");
         BooleanBinding calibrated = Bindings.isNotNull(model.scoresProperty());

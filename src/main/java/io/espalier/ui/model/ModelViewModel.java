@@ -92,10 +92,11 @@ public final class ModelViewModel {
     /** Returns the components of a model for the stacked bar. */
     public List<PartsBar.Part> parts(ModelCard of) {
         List<PartsBar.Part> parts = new ArrayList<>();
+        int number = 1;
         for (Component component : Component.values()) {
             long count = of.parameters().getOrDefault(component, 0L);
             String name = Texts.get("component." + component.name().toLowerCase(Locale.ROOT));
-            parts.add(new PartsBar.Part(name, count, Figures.count(count), component.ordinal() + 1));
+            parts.add(new PartsBar.Part(name, (double) count, Figures.count(count), number++));
         }
         return parts;
     }

@@ -10,13 +10,13 @@ public final class Figures {
     private Figures() {}
 
     /** Returns a count with three significant digits: {@code 7.06 B}. */
-    public static String count(double value) {
-        return scaled(value, 1000, COUNT_UNITS);
+    public static String count(long value) {
+        return scaled((double) value, 1000, COUNT_UNITS);
     }
 
     /** Returns a number of bytes with three significant digits: {@code 13.2 GiB}. */
-    public static String bytes(double value) {
-        return scaled(value, 1024, BYTE_UNITS);
+    public static String bytes(long value) {
+        return scaled((double) value, 1024, BYTE_UNITS);
     }
 
     /** Returns a share with one decimal: {@code 30.2 %}. */
@@ -27,6 +27,11 @@ public final class Figures {
     /** Returns a share without decimals: {@code 30 %}. */
     public static String wholePercent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+
+    /** Returns the change from a to b as a signed share: {@code −30.2 %}; a dash when a is 0. */
+    public static String change(long from, long to) {
+        return change((double) from, (double) to);
     }
 
     /** Returns the change from a to b as a signed share: {@code −30.2 %}; a dash when a is 0. */

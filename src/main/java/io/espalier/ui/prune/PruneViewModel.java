@@ -200,7 +200,7 @@ public final class PruneViewModel {
                 bytes ? Figures.bytes(before) : Figures.count(before),
                 bytes ? Figures.bytes(after) : Figures.count(after),
                 Figures.change(before, after),
-                before == 0 ? 1 : (double) after / before);
+                before == 0 ? 1 : (double) after / (double) before);
     }
 
     private void follow(Cut now) {

@@ -110,7 +110,7 @@ public final class LiveRun {
     }
 
     private void add(long at, Map<String, Double> values) {
-        values.forEach((name, value) -> byName.computeIfAbsent(name, this::make).add(at, value));
+        values.forEach((name, value) -> byName.computeIfAbsent(name, this::make).add((double) at, value));
         step.set(at);
     }
 

@@ -6,6 +6,7 @@ import io.espalier.ui.control.ProblemList;
 import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -13,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -42,9 +44,10 @@ final class RecipeForm extends VBox {
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
         VBox fields = new VBox(14, subject(), name());
-        model.fields().stream()
-                .filter(field -> !FOLDED.contains(field.section()))
-                .forEach(field -> fields.getChildren().add(node(field)));
+        fields.getChildren()
+                .addAll(nodes(model.fields().stream()
+                        .filter(field -> !FOLDED.contains(field.section()))
+                        .toList()));
         FOLDED.forEach(section -> fields.getChildren().add(folded(section)));
         ScrollPane scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
@@ -69,6 +72,26 @@ final class RecipeForm extends VBox {
         return labelled(Texts.get("recover.runname"), "", field);
     }
 
+    /** Numbers stand two in a row, everything else has a row of its own. */
+    private List<Node> nodes(List<RecipeField> fields) {
+        List<Node> rows = new ArrayList<>();
+        @Nullable HBox open = null;
+        for (RecipeField field : fields) {
+            Node node = node(field);
+            if (field.kind() != RecipeField.Kind.TEXT) {
+                open = null;
+                rows.add(node);
+            } else if (open == null) {
+                open = new HBox(12, node);
+                rows.add(open);
+            } else {
+                open.getChildren().add(node);
+                open = null;
+            }
+        }
+        return rows;
+    }
+
     private Node node(RecipeField field) {
         Node control = switch (field.kind()) {
             case CHOICE -> choice(field);
@@ -82,6 +105,8 @@ final class RecipeForm extends VBox {
         String unit = field.unit().isEmpty() ? "" : " (" + field.unit() + ")";
         VBox box = labelled(field.label() + unit, field.help(), control);
         box.getChildren().add(message);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        box.setPrefWidth(100);
         return box;
     }
 
@@ -129,9 +154,10 @@ final class RecipeForm extends VBox {
 
     private Node folded(String section) {
         VBox inside = new VBox(12);
-        model.fields().stream()
-                .filter(field -> field.section().equals(section))
-                .forEach(field -> inside.getChildren().add(node(field)));
+        inside.getChildren()
+                .addAll(nodes(model.fields().stream()
+                        .filter(field -> field.section().equals(section))
+                        .toList()));
         String key = "recover.section." + section.substring(section.indexOf('.') + 1);
         TitledPane pane = new TitledPane(Texts.get(key), inside);
         pane.setExpanded(false);
@@ -164,13 +190,12 @@ final class RecipeForm extends VBox {
     private static VBox labelled(String text, String help, Node control) {
         Label label = Controls.text(text, Style.SMALL, Style.STRONG);
         label.setLabelFor(control);
-        VBox box = new VBox(4, label);
         if (!help.isEmpty()) {
-            Label line = Controls.text(help, Style.SMALL, Style.MUTED);
-            line.setWrapText(true);
-            box.getChildren().add(line);
+            label.setGraphic(Controls.tip(Icons.of(Feather.HELP_CIRCLE), help));
+            label.setContentDisplay(ContentDisplay.RIGHT);
+            label.getStyleClass().add("es-field-label");
         }
-        box.getChildren().add(control);
+        VBox box = new VBox(4, label, control);
         Style.FIELD.on(box);
         return box;
     }

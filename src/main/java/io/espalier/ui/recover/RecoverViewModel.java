@@ -128,7 +128,7 @@ public final class RecoverViewModel {
     /** Goes on with a run that stopped. */
     public void resume(RunEntry run) {
         live.clear();
-        launch(run.name(), new Commands.RunRecipe(null, run.folder()), run.folder());
+        launch(run.name(), new Commands.RunRecipe(null, run.folder()));
     }
 
     /** Returns the command that starts the same run. */
@@ -164,7 +164,7 @@ public final class RecoverViewModel {
                 if (found.isEmpty()) {
                     problems.set(List.of());
                     live.clear();
-                    launch(draft.name(), new Commands.RunRecipe(file, folder), folder);
+                    launch(draft.name(), new Commands.RunRecipe(file, folder));
                 } else {
                     place(found);
                 }
@@ -188,7 +188,7 @@ public final class RecoverViewModel {
         }
     }
 
-    private void launch(String title, Commands.RunRecipe command, Path folder) {
+    private void launch(String title, Commands.RunRecipe command) {
         TaskItem started = services.tasks().start(title, command, event -> {
             if (event instanceof EngineEvent.Told told) {
                 live.hear(told.event());

@@ -7,8 +7,6 @@ import io.espalier.ui.theme.Style;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Step;
 import io.espalier.ui.workspace.Workspace;
-import java.util.EnumMap;
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -24,14 +22,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The stages at the far left, the palette and the theme below them. */
 final class Rail extends VBox {
-    private static final Map<Step, Feather> ICONS = new EnumMap<>(Map.of(
-            Step.MODEL, Feather.BOX,
-            Step.IMPORTANCE, Feather.BAR_CHART_2,
-            Step.PRUNE, Feather.SCISSORS,
-            Step.RECOVER, Feather.ACTIVITY,
-            Step.COMPARE, Feather.GRID,
-            Step.ANSWERS, Feather.MESSAGE_SQUARE));
-
     /** A trained tree on three wires. */
     private static final String MARK =
             "M11 2h2v20h-2z M3 4h2v2.5a1.5 1.5 0 0 0 1.5 1.5H11v2H6.5A3.5 3.5 0 0 1 3 6.5z M21 4h-2v2.5"
@@ -73,10 +63,21 @@ final class Rail extends VBox {
         return Icons.of(theme == Theme.LIGHT ? Feather.MOON : Feather.SUN);
     }
 
+    private static Feather icon(Step step) {
+        return switch (step) {
+            case MODEL -> Feather.BOX;
+            case IMPORTANCE -> Feather.BAR_CHART_2;
+            case PRUNE -> Feather.SCISSORS;
+            case RECOVER -> Feather.ACTIVITY;
+            case COMPARE -> Feather.GRID;
+            case ANSWERS -> Feather.MESSAGE_SQUARE;
+        };
+    }
+
     private static ToggleButton item(Step step, ToggleGroup group, Workspace workspace) {
-        ToggleButton item = new ToggleButton(Texts.get(step.key() + ".title"), Icons.of(ICONS.get(step)));
+        ToggleButton item = new ToggleButton(Texts.get(step.key() + ".title"), Icons.of(icon(step)));
         Controls.named(item, "rail-" + step.key(), Texts.get(step.key() + ".title"));
-        Controls.tip(item, Texts.get("rail.tip", Texts.get(step.key() + ".subtitle"), step.ordinal() + 1));
+        Controls.tip(item, Texts.get("rail.tip", Texts.get(step.key() + ".subtitle"), step.number()));
         Style.RAIL_ITEM.on(item);
         item.setContentDisplay(ContentDisplay.TOP);
         item.setMaxWidth(Double.MAX_VALUE);

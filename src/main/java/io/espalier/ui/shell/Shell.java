@@ -94,7 +94,7 @@ public final class Shell extends StackPane {
     private List<Command> commands() {
         List<Command> list = new ArrayList<>();
         for (Step step : Step.values()) {
-            KeyCode digit = KeyCode.valueOf("DIGIT" + (step.ordinal() + 1));
+            KeyCode digit = KeyCode.valueOf("DIGIT" + step.number());
             list.add(new Command(
                     Texts.get("command.go", Texts.get(step.key() + ".title")),
                     new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN),

@@ -5,17 +5,28 @@ import java.util.Locale;
 /** The stages of the work, in order; each has a view. */
 public enum Step {
     /** What was opened. */
-    MODEL,
+    MODEL(1),
     /** What matters in it. */
-    IMPORTANCE,
+    IMPORTANCE(2),
     /** How much is taken out. */
-    PRUNE,
+    PRUNE(3),
     /** Training what is left. */
-    RECOVER,
+    RECOVER(4),
     /** Measuring what was lost. */
-    COMPARE,
+    COMPARE(5),
     /** Hearing what it says. */
-    ANSWERS;
+    ANSWERS(6);
+
+    private final int number;
+
+    Step(int number) {
+        this.number = number;
+    }
+
+    /** Returns its place in the order, from 1; also the digit of its shortcut. */
+    public int number() {
+        return number;
+    }
 
     /** Returns the message key of the view. */
     public String key() {
