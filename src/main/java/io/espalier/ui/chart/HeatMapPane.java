@@ -205,12 +205,12 @@ public final class HeatMapPane extends ChartRegion {
         g.setFill(ink(Ink.PAPER));
         if (cellHeight >= 7) {
             for (int row = (int) Math.ceil(rowView.low()); row < rowView.high(); row++) {
-                g.fillRect(plot.x(), Math.round(plot.y() + (row - rowView.low()) * cellHeight), plot.width(), 1);
+                g.fillRect(plot.x(), Math.rint(plot.y() + (row - rowView.low()) * cellHeight), plot.width(), 1);
             }
         }
         if (cellWidth >= 7) {
             for (int column = (int) Math.ceil(columnView.low()); column < columnView.high(); column++) {
-                g.fillRect(Math.round(plot.x() + (column - columnView.low()) * cellWidth), plot.y(), 1, plot.height());
+                g.fillRect(Math.rint(plot.x() + (column - columnView.low()) * cellWidth), plot.y(), 1, plot.height());
             }
         }
     }
