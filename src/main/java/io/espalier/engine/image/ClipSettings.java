@@ -43,10 +43,11 @@ record ClipSettings(
     static ClipSettings read(JsonNode node, Object place) throws EngineException {
         Fields fields = new Fields(node, place);
         boolean normalises = fields.flag("do_normalize", true);
+        boolean resizes = fields.flag("do_resize", true);
         ClipSettings settings = new ClipSettings(
                 fields.flag("do_pad", false),
-                fields.flag("do_resize", true) ? fields.shortestEdge() : Optional.empty(),
-                fields.flag("do_resize", true) ? fields.size("size") : Optional.empty(),
+                resizes ? fields.shortestEdge() : Optional.empty(),
+                resizes ? fields.size("size") : Optional.empty(),
                 fields.flag("do_center_crop", true) ? fields.crop() : Optional.empty(),
                 fields.flag("do_rescale", true) ? Optional.of(fields.factor()) : Optional.empty(),
                 normalises ? fields.channels("image_mean", CLIP_MEAN) : List.of(),

@@ -1,5 +1,6 @@
 package io.espalier.engine.image;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -8,30 +9,53 @@ import java.util.Optional;
  *
  * @param width pixels in a row
  * @param height rows
+ * @param colours how many channels there are
  * @param isTransformed whether Adobe's segment says that four colours are stored as luminance, chrominances and black
  */
-record JpegSegments(long width, long height, boolean isTransformed) {
+record JpegSegments(long width, long height, int colours, boolean isTransformed) {
     private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
 
     /** Walks the segments up to the frame header; empty when there is none. */
     static Optional<JpegSegments> of(byte[] file) {
         boolean transformed = false;
-        int at = 2;
-        while (at + 9 <= file.length && (file[at] & 0xff) == 0xff) {
+        for (int at = 2; isSegment(file, at); at = next(file, at)) {
             int marker = file[at + 1] & 0xff;
-            int length = (int) PictureHeader.number(file, at + 2, 2);
             if (isFrame(marker)) {
                 long height = PictureHeader.number(file, at + 5, 2);
-                return Optional.of(new JpegSegments(PictureHeader.number(file, at + 7, 2), height, transformed));
+                long width = PictureHeader.number(file, at + 7, 2);
+                return Optional.of(new JpegSegments(width, height, file[at + 9] & 0xff, transformed));
             }
             transformed |= marker == 0xee && adobeTransform(file, at + 4) == 2;
-            if (marker == 0xff) {
-                at++;
-            } else {
-                at += isAlone(marker) ? 2 : 2 + Math.max(2, length);
-            }
         }
         return Optional.empty();
+    }
+
+    /** Returns the file without colour profiles: Java would convert colours by them, and the reference does not. */
+    static byte[] withoutProfiles(byte[] file) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length);
+        out.write(file, 0, Math.min(2, file.length));
+        int at = 2;
+        while (isSegment(file, at) && !isFrame(file[at + 1] & 0xff)) {
+            int next = next(file, at);
+            if ((file[at + 1] & 0xff) != 0xe2) {
+                out.write(file, at, Math.min(file.length, next) - at);
+            }
+            at = next;
+        }
+        out.write(file, Math.min(at, file.length), file.length - Math.min(at, file.length));
+        return out.toByteArray();
+    }
+
+    private static boolean isSegment(byte[] file, int at) {
+        return at + 10 <= file.length && (file[at] & 0xff) == 0xff;
+    }
+
+    private static int next(byte[] file, int at) {
+        int marker = file[at + 1] & 0xff;
+        if (marker == 0xff) { // a fill byte
+            return at + 1;
+        }
+        return isAlone(marker) ? at + 2 : at + 2 + (int) Math.max(2, PictureHeader.number(file, at + 2, 2));
     }
 
     private static int adobeTransform(byte[] file, int at) {

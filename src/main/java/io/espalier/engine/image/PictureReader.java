@@ -72,7 +72,11 @@ public final class PictureReader {
         if (wrongSize.isPresent()) {
             throw wrongSize.get().at(name).asException();
         }
-        return decode(content, name, header.get().kind());
+        boolean jpeg = header.get().kind() == PictureHeader.Kind.JPEG;
+        return decode(
+                jpeg ? JpegSegments.withoutProfiles(content) : content,
+                name,
+                header.get().kind());
     }
 
     private static EngineException tooLong(String name, long size, PictureLimits limits) {

@@ -4,19 +4,18 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.Iterator;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
 
 /** Takes the stored samples from Java's decoders and converts them to 8-bit RGB as Pillow does. */
 final class RgbConversion {
     private RgbConversion() {}
 
     static Picture read(ImageReader reader, byte[] content, PictureHeader.Kind kind) throws IOException {
-        if (kind == PictureHeader.Kind.JPEG && !hasColourModel(reader)) {
-            boolean transformed =
-                    JpegSegments.of(content).map(JpegSegments::isTransformed).orElse(false);
-            return FourColours.toRgb(reader.readRaster(0, null), transformed);
+        if (kind == PictureHeader.Kind.JPEG) {
+            JpegSegments segments = JpegSegments.of(content).orElseThrow();
+            if (segments.colours() == 4) { // which Java would show as three colours and alpha
+                return FourColours.toRgb(reader.readRaster(0, null), segments.isTransformed());
+            }
         }
         BufferedImage image = reader.read(0);
         Raster raster = image.getRaster();
@@ -25,12 +24,6 @@ final class RgbConversion {
         }
         boolean colour = raster.getNumBands() >= 3;
         return fromSamples(raster, colour);
-    }
-
-    /** Java knows no colour model for four-colour JPEG files, and then offers no image type. */
-    private static boolean hasColourModel(ImageReader reader) throws IOException {
-        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-        return types.hasNext();
     }
 
     private static Picture fromPalette(Raster raster, IndexColorModel palette) {
