@@ -46,6 +46,8 @@ public final class SampleFigures {
         figures.put("loss", loss(900, false, 0.9));
         figures.put("loss-long", loss(20_000, true, 0));
         figures.put("journal", journal());
+        figures.put("recovery", ResultFigures.recovery(SampleComparison.input()).orElseThrow());
+        figures.put("matrix", ResultFigures.matrix(SampleComparison.input()));
         figures.put("components", components());
         figures.put("components-paper", paperComponents());
         return figures;

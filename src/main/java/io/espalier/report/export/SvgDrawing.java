@@ -10,6 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -24,6 +25,7 @@ final class SvgDrawing {
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
         context.setPrecision(2);
+        context.setIDGenerator(new PrefixedIds(figure.text().id()));
         context.setImageHandler(new DataUriImages());
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         int width = (int) Math.ceil(figure.size().width());
@@ -53,6 +55,20 @@ final class SvgDrawing {
         return svg.replace(
                 "font-family=\"'" + ChartFont.FAMILY + "'\"",
                 "font-family=\"'" + ChartFont.FAMILY + "', Arial, Helvetica, sans-serif\"");
+    }
+
+    /** Makes ids that stay apart when several drawings share a page. */
+    private static final class PrefixedIds extends SVGIDGenerator {
+        private final String prefix;
+
+        PrefixedIds(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public String generateID(String kind) {
+            return prefix + "-" + super.generateID(kind);
+        }
     }
 
     private static Document document() throws IOException {

@@ -1,10 +1,11 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.Column;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartTheme;
+import io.espalier.report.theme.LineStyle;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -43,7 +45,7 @@ public record BlockInfluenceBars(FigureText text, List<Double> scores, Set<Integ
 
     /** Returns the figure. */
     public ChartFigure figure() {
-        return new ChartFigure(text, new FigureSize(640, 320), this::chart, this::table);
+        return new ChartFigure(text, new FigureSize(640, 320), this::chart, FigureData.of(table()));
     }
 
     private JFreeChart chart(ChartTheme theme) {
@@ -57,13 +59,26 @@ public record BlockInfluenceBars(FigureText text, List<Double> scores, Set<Integ
         ChartStyle.range(influence, scale.low(), Math.max(high * 1.05, scale.low() + scale.tick()), scale.tick());
         XYPlot plot = new XYPlot(dataset(), layers, influence, renderer(theme));
         ChartStyle.style(plot, theme);
-        threshold.ifPresent(value -> plot.addRangeMarker(
-                ChartStyle.marker(value, "threshold " + AxisNumbers.rounded(value), theme.warning(), theme)));
+        threshold.ifPresent(value -> plot.addRangeMarker(ChartStyle.marker(value, "", theme.warning(), theme)));
+        plot.setFixedLegendItems(legend(theme));
         JFreeChart chart = ChartStyle.chart(text.title(), plot, theme);
-        if (removed.isEmpty()) {
+        if (removed.isEmpty() && threshold.isEmpty()) {
             chart.removeLegend();
         }
         return chart;
+    }
+
+    private LegendItemCollection legend(ChartTheme theme) {
+        LegendItemCollection items = new LegendItemCollection();
+        items.add(LegendLook.box("kept", theme.series(0), theme.series(0)));
+        items.add(LegendLook.box("removed", removedFill(theme), theme.removed()));
+        threshold.ifPresent(value -> items.add(LegendLook.line(
+                "threshold " + AxisNumbers.rounded(value), theme.warning(), LineStyle.Dash.DASHED)));
+        return items;
+    }
+
+    private static Color removedFill(ChartTheme theme) {
+        return ChartTheme.mix(theme.background(), theme.removed(), 0.45);
     }
 
     private XYBarDataset dataset() {
@@ -85,7 +100,7 @@ public record BlockInfluenceBars(FigureText text, List<Double> scores, Set<Integ
         Color kept = theme.series(0);
         renderer.setSeriesPaint(0, kept);
         renderer.setSeriesOutlinePaint(0, kept);
-        renderer.setSeriesPaint(1, ChartTheme.mix(theme.background(), theme.removed(), 0.45));
+        renderer.setSeriesPaint(1, removedFill(theme));
         renderer.setSeriesOutlinePaint(1, theme.removed());
         renderer.setUseYInterval(false);
         return renderer;
@@ -101,9 +116,9 @@ public record BlockInfluenceBars(FigureText text, List<Double> scores, Set<Integ
                 text.id(),
                 text.title(),
                 List.of(
-                        Column.number("Layer", ValueFormat.INTEGER),
-                        Column.number("Block Influence", ValueFormat.SIGNIFICANT),
-                        Column.text("Plan")),
+                        TableColumn.number("Layer", ValueFormat.INTEGER),
+                        TableColumn.number("Block Influence", ValueFormat.SIGNIFICANT),
+                        TableColumn.text("Plan")),
                 rows);
     }
 }

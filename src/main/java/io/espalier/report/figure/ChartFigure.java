@@ -6,7 +6,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.title.TextTitle;
 
@@ -16,10 +15,10 @@ import org.jfree.chart.title.TextTitle;
  * @param text name, title and description
  * @param size natural size
  * @param builder makes a fresh chart in a theme
- * @param data makes the table of the numbers behind it, which may be large
+ * @param data the numbers behind it
  */
 public record ChartFigure(
-        FigureText text, FigureSize size, Function<ChartTheme, JFreeChart> builder, Supplier<Table> data)
+        FigureText text, FigureSize size, Function<ChartTheme, JFreeChart> builder, FigureData data)
         implements Figure {
     /** Refuses null parts. */
     public ChartFigure {
@@ -41,7 +40,12 @@ public record ChartFigure(
 
     @Override
     public Table table() {
-        return data.get();
+        return data.source().get();
+    }
+
+    @Override
+    public long dataRows() {
+        return data.rows();
     }
 
     @Override

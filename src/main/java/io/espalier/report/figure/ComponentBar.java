@@ -1,7 +1,7 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.Column;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartFont;
@@ -63,7 +63,7 @@ public record ComponentBar(FigureText text, List<Model> models) {
     /** Returns the figure. */
     public PaintedFigure figure() {
         double height = 28 + 12 + ROW * models.size() + 22 * legendLines();
-        return new PaintedFigure(text, new FigureSize(640, height), this::paint, this::table);
+        return new PaintedFigure(text, new FigureSize(640, height), this::paint, FigureData.of(table()));
     }
 
     private void paint(Graphics2D g, Rectangle2D area, ChartTheme theme) {
@@ -155,8 +155,10 @@ public record ComponentBar(FigureText text, List<Model> models) {
                 .toList();
     }
 
+    // The last and largest part, the decoder, has the first colour; the small ones stand out from it.
     private int colour(String name) {
-        return names().indexOf(name);
+        int index = names().indexOf(name);
+        return index == names().size() - 1 ? 0 : new int[] {5, 4, 2, 3, 1, 6}[index % 6];
     }
 
     private Table table() {
@@ -174,10 +176,10 @@ public record ComponentBar(FigureText text, List<Model> models) {
                 text.id(),
                 text.title(),
                 List.of(
-                        Column.text("Model"),
-                        Column.text("Component"),
-                        Column.number("Parameters", ValueFormat.COUNT),
-                        Column.number("Share %", ValueFormat.SCORE)),
+                        TableColumn.text("Model"),
+                        TableColumn.text("Component"),
+                        TableColumn.number("Parameters", ValueFormat.COUNT),
+                        TableColumn.number("Share %", ValueFormat.SCORE)),
                 rows);
     }
 }

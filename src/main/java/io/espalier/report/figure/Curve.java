@@ -62,6 +62,20 @@ public final class Curve {
         return count;
     }
 
+    /** Returns whether the curve goes up and down all the time, as losses do and schedules do not. */
+    boolean isNoisy() {
+        int turns = 0;
+        for (int i = 2; i < y.length; i++) {
+            turns += (y[i] - y[i - 1]) * (y[i - 1] - y[i - 2]) < 0 ? 1 : 0;
+        }
+        return turns > y.length / 20;
+    }
+
+    /** Returns this curve in another style. */
+    public Curve styled(LineStyle other) {
+        return new Curve(name, other, x, y);
+    }
+
     /** Returns this curve smoothed by {@link Smoothing#debiased}. */
     public Curve smoothed(double weight) {
         return new Curve(name, style, x, Smoothing.debiased(y, weight));

@@ -1,15 +1,11 @@
 package io.espalier.report.figure;
 
-import io.espalier.report.theme.ChartFont;
 import io.espalier.report.theme.ChartTheme;
 import io.espalier.report.theme.LineStyle;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -66,7 +62,7 @@ final class CurvePanel {
     }
 
     private static boolean isSmoothed(Curve curve, TrainingCurves figure) {
-        return figure.smoothing() > 0 && curve.size() >= TrainingCurves.FEWEST_SMOOTHED;
+        return figure.smoothing() > 0 && curve.size() >= TrainingCurves.FEWEST_SMOOTHED && curve.isNoisy();
     }
 
     private record Line(Curve curve, Color colour, float width, LineStyle.Dash dash) {}
@@ -103,7 +99,7 @@ final class CurvePanel {
         LegendItemCollection items = new LegendItemCollection();
         for (Curve curve : panel.curves()) {
             Color colour = theme.series(curve.style().colour());
-            items.add(item(legendText(curve, panel), colour, curve.style().dash()));
+            items.add(LegendLook.line(legendText(curve, panel), colour, curve.style().dash()));
         }
         return items;
     }
@@ -122,27 +118,6 @@ final class CurvePanel {
             text.append(" (").append(nonPositive).append(" not above 0: not on a log axis)");
         }
         return text.toString();
-    }
-
-    private static LegendItem item(String text, Color colour, LineStyle.Dash dash) {
-        LegendItem item = new LegendItem(
-                text,
-                null,
-                null,
-                null,
-                false,
-                new Rectangle2D.Double(),
-                false,
-                colour,
-                false,
-                colour,
-                new BasicStroke(1f),
-                true,
-                new Line2D.Double(-11, 0, 11, 0),
-                dash.stroke(2f),
-                colour);
-        item.setLabelFont(ChartFont.of(ChartStyle.TICK_SIZE));
-        return item;
     }
 
     private static void mark(XYPlot plot, TrainingCurves.Panel panel, ChartTheme theme) {

@@ -14,8 +14,11 @@ public sealed interface Figure permits ChartFigure, PaintedFigure {
     /** Returns the size at which the figure is written. */
     FigureSize size();
 
-    /** Returns the numbers behind the drawing. */
+    /** Returns the numbers behind the drawing; built anew each time, since a map of all neurons has many. */
     Table table();
+
+    /** Returns how many rows {@link #table()} has, without building it. */
+    long dataRows();
 
     /**
      * Draws the figure.

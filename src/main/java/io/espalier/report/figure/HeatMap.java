@@ -1,7 +1,7 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.Column;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ColourMap;
@@ -59,7 +59,7 @@ public record HeatMap(FigureText text, String groupName, HeatGrid grid, Optional
                 : HeatScale.of(grid, look.scale(), look.lowClip(), look.highClip());
         HeatMapPainter painter = new HeatMapPainter(new HeatMap(text, groupName, shown, kept, look), scale);
         double height = Math.min(620, Math.max(200, 110 + grid.rows() * (grid.columns() <= 64 ? 20.0 : 9.0)));
-        return new PaintedFigure(text, new FigureSize(640, height), painter, this::table);
+        return new PaintedFigure(text, new FigureSize(640, height), painter, new FigureData(grid.size(), this::table));
     }
 
     /** Returns the label of the horizontal axis. */
@@ -68,12 +68,12 @@ public record HeatMap(FigureText text, String groupName, HeatGrid grid, Optional
     }
 
     private Table table() {
-        List<Column> columns = List.of(
-                Column.number("Layer", ValueFormat.INTEGER),
-                Column.number(groupName, ValueFormat.INTEGER),
-                Column.number("Importance", ValueFormat.SIGNIFICANT),
-                Column.number("Rank", ValueFormat.INTEGER),
-                Column.text("Plan"));
+        List<TableColumn> columns = List.of(
+                TableColumn.number("Layer", ValueFormat.INTEGER),
+                TableColumn.number(groupName, ValueFormat.INTEGER),
+                TableColumn.number("Importance", ValueFormat.SIGNIFICANT),
+                TableColumn.number("Rank", ValueFormat.INTEGER),
+                TableColumn.text("Plan"));
         List<Table.Row> rows = new ArrayList<>();
         for (int i = 0; i < grid.rows(); i++) {
             for (int j = 0; j < grid.columns(); j++) {

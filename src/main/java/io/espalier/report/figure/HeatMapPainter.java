@@ -159,7 +159,7 @@ final class HeatMapPainter implements PaintedFigure.Painter {
 
     private void note(Graphics2D g, Rectangle2D box, ChartTheme theme) {
         double cellWidth = box.getWidth() / levels.columns();
-        StringBuilder note = new StringBuilder("Importance, ")
+        StringBuilder note = new StringBuilder(map.look().map().isDiverging() ? "Difference, " : "Importance, ")
                 .append(
                         switch (scale.kind()) {
                             case LINEAR -> "linear";
@@ -187,7 +187,7 @@ final class HeatMapPainter implements PaintedFigure.Painter {
     /** Returns the power of ten in which the numbers of the cells are short. */
     private static double unit(double typical) {
         double size = Math.abs(typical);
-        return size > 0 && (size < 0.1 || size >= 1000) ? Math.pow(10, Math.floor(Math.log10(size))) : 1;
+        return size > 0 && (size < 0.1 || size >= 1000) ? Math.pow(10, Math.rint(Math.log10(size))) : 1;
     }
 
     private static String digits(double value) {

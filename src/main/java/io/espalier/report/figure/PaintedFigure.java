@@ -7,7 +7,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * A figure that is drawn by hand, because JFreeChart would need one rectangle a cell.
@@ -15,9 +14,9 @@ import java.util.function.Supplier;
  * @param text name, title and description
  * @param size natural size
  * @param painter draws everything below the title
- * @param data makes the table of the numbers behind it, which may be large
+ * @param data the numbers behind it
  */
-public record PaintedFigure(FigureText text, FigureSize size, Painter painter, Supplier<Table> data) implements Figure {
+public record PaintedFigure(FigureText text, FigureSize size, Painter painter, FigureData data) implements Figure {
 
     /** Draws the inside of a figure. */
     @FunctionalInterface
@@ -44,7 +43,12 @@ public record PaintedFigure(FigureText text, FigureSize size, Painter painter, S
 
     @Override
     public Table table() {
-        return data.get();
+        return data.source().get();
+    }
+
+    @Override
+    public long dataRows() {
+        return data.rows();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.Column;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartTheme;
@@ -84,7 +84,7 @@ public record RatioCurves(FigureText text, String valueLabel, List<Curve> curves
 
     /** Returns the figure. */
     public ChartFigure figure() {
-        return new ChartFigure(text, FigureSize.WIDE, this::chart, this::table);
+        return new ChartFigure(text, FigureSize.WIDE, this::chart, FigureData.of(table()));
     }
 
     private JFreeChart chart(ChartTheme theme) {
@@ -158,12 +158,12 @@ public record RatioCurves(FigureText text, String valueLabel, List<Curve> curves
     }
 
     private Table table() {
-        List<Column> columns = List.of(
-                Column.text("Series"),
-                Column.number("Ratio %", ValueFormat.SCORE),
-                Column.number(valueLabel, ValueFormat.SCORE),
-                Column.number("Low", ValueFormat.SCORE),
-                Column.number("High", ValueFormat.SCORE));
+        List<TableColumn> columns = List.of(
+                TableColumn.text("Series"),
+                TableColumn.number("Ratio %", ValueFormat.SCORE),
+                TableColumn.number(valueLabel, ValueFormat.SCORE),
+                TableColumn.number("Low", ValueFormat.SCORE),
+                TableColumn.number("High", ValueFormat.SCORE));
         List<Table.Row> rows = new ArrayList<>();
         for (Curve curve : curves) {
             for (Point point : curve.points()) {

@@ -39,7 +39,7 @@ public record ShadedTable(Table table, String description) {
         double height =
                 28 + 14 + ROW * (table.rows().size() + 1) + 10 + notes(width).size() * 14.0;
         FigureText text = new FigureText(table.id(), table.title(), description);
-        return new PaintedFigure(text, new FigureSize(Math.max(320, width), height), this::paint, () -> table);
+        return new PaintedFigure(text, new FigureSize(Math.max(320, width), height), this::paint, FigureData.of(table));
     }
 
     private static Font font() {

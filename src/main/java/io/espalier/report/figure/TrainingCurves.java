@@ -1,7 +1,7 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.Column;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartTheme;
@@ -20,7 +20,7 @@ import org.jfree.chart.plot.XYPlot;
  * @param xLabel what the horizontal axis counts
  * @param isLogX whether it is logarithmic
  * @param smoothing weight of the past, 0 to below 1; above 0 the raw curve stays faintly visible. Curves of fewer than
- *     {@value #FEWEST_SMOOTHED} points, such as held-out losses, are left as they are
+ *     {@value #FEWEST_SMOOTHED} points, such as held-out losses, and smooth ones, such as schedules, are left as they are
  * @param panels from top to bottom, at least one
  */
 public record TrainingCurves(FigureText text, String xLabel, boolean isLogX, double smoothing, List<Panel> panels) {
@@ -56,7 +56,14 @@ public record TrainingCurves(FigureText text, String xLabel, boolean isLogX, dou
     /** Returns the figure. */
     public ChartFigure figure() {
         double height = panels.size() == 1 ? 380 : 130 + 170.0 * panels.size();
-        return new ChartFigure(text, new FigureSize(640, height), this::chart, this::table);
+        return new ChartFigure(text, new FigureSize(640, height), this::chart, new FigureData(points(), this::table));
+    }
+
+    private long points() {
+        return panels.stream()
+                .flatMap(panel -> panel.curves().stream())
+                .mapToLong(Curve::size)
+                .sum();
     }
 
     /**
@@ -105,10 +112,10 @@ public record TrainingCurves(FigureText text, String xLabel, boolean isLogX, dou
     }
 
     private Table table() {
-        List<Column> columns = List.of(
-                Column.text("Series"),
-                Column.number(xLabel, ValueFormat.SIGNIFICANT),
-                Column.number("Value", ValueFormat.SIGNIFICANT));
+        List<TableColumn> columns = List.of(
+                TableColumn.text("Series"),
+                TableColumn.number(xLabel, ValueFormat.SIGNIFICANT),
+                TableColumn.number("Value", ValueFormat.SIGNIFICANT));
         List<Table.Row> rows = new ArrayList<>();
         for (Panel panel : panels) {
             for (Curve curve : panel.curves()) {

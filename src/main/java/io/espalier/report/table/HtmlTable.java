@@ -14,7 +14,7 @@ final class HtmlTable {
             out.append("<caption>").append(VisibleText.html(table.title())).append("</caption>\n");
         }
         out.append("<thead><tr>");
-        for (Column column : table.columns()) {
+        for (TableColumn column : table.columns()) {
             out.append("<th scope=\"col\"").append(column.format().isNumeric() ? " class=\"num\"" : "");
             out.append('>').append(VisibleText.html(column.heading())).append("</th>");
         }
@@ -46,8 +46,8 @@ final class HtmlTable {
                     .append('"');
         }
         if (!Double.isNaN(shade)) {
-            double share = 100 * Math.max(0, Math.min(1, shade));
-            out.append(String.format(Locale.ROOT, " style=\"--shade:%.0f%%\"", share));
+            double share = Math.max(0, Math.min(1, shade));
+            out.append(String.format(Locale.ROOT, " style=\"--shade:%.2f\"", share));
         }
         String shown = VisibleText.html(table.shown(row, column));
         out.append('>')

@@ -17,7 +17,7 @@ final class JsonTable {
         ObjectNode root = JSON.createObjectNode();
         root.put("id", table.id()).put("title", table.title()).put("note", table.note());
         ArrayNode columns = root.putArray("columns");
-        for (Column column : table.columns()) {
+        for (TableColumn column : table.columns()) {
             columns.addObject()
                     .put("key", column.key())
                     .put("heading", column.heading())

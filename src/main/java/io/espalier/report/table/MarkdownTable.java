@@ -16,7 +16,7 @@ final class MarkdownTable {
         }
         StringBuilder rule = new StringBuilder("|");
         out.append('|');
-        for (Column column : table.columns()) {
+        for (TableColumn column : table.columns()) {
             out.append(' ').append(escape(column.heading())).append(" |");
             rule.append(column.format().isNumeric() ? " ---: |" : " :--- |");
         }

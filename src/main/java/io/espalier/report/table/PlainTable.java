@@ -13,7 +13,7 @@ final class PlainTable {
 
     static String render(Table table) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(table.columns().stream().map(Column::heading).toList());
+        lines.add(table.columns().stream().map(TableColumn::heading).toList());
         List<List<Integer>> best = Cells.best(table);
         for (int i = 0; i < table.rows().size(); i++) {
             List<String> line = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param rows each as long as {@code columns}
  * @param note one or more sentences below the table; may be empty
  */
-public record Table(String id, String title, List<Column> columns, List<Row> rows, String note) {
+public record Table(String id, String title, List<TableColumn> columns, List<Row> rows, String note) {
 
     /**
      * One row.
@@ -55,7 +55,7 @@ public record Table(String id, String title, List<Column> columns, List<Row> row
     }
 
     /** Returns a table of plain rows without a note. */
-    public static Table of(String id, String title, List<Column> columns, List<Row> rows) {
+    public static Table of(String id, String title, List<TableColumn> columns, List<Row> rows) {
         return new Table(id, title, columns, rows, "");
     }
 
@@ -76,16 +76,16 @@ public record Table(String id, String title, List<Column> columns, List<Row> row
      * @return the rows that show the best value: none if the column marks none or fewer than two rows compete
      */
     public List<Integer> best(int column) {
-        Column.Best best = columns.get(column).best();
+        TableColumn.Best best = columns.get(column).best();
         List<Integer> competing = new ArrayList<>();
         double extreme = Double.NaN;
         for (int i = 0; i < rows.size(); i++) {
             double value = rows.get(i).cells().get(column).number();
-            if (rows.get(i).isReference() || Double.isNaN(value) || best == Column.Best.NONE) {
+            if (rows.get(i).isReference() || Double.isNaN(value) || best == TableColumn.Best.NONE) {
                 continue;
             }
             competing.add(i);
-            boolean isBetter = best == Column.Best.HIGHEST ? value > extreme : value < extreme;
+            boolean isBetter = best == TableColumn.Best.HIGHEST ? value > extreme : value < extreme;
             extreme = Double.isNaN(extreme) || isBetter ? value : extreme;
         }
         if (competing.size() < 2) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.espalier.report.table.Column.Best;
+import io.espalier.report.table.TableColumn.Best;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -18,9 +18,9 @@ class TableTest {
                 "scores",
                 "Scores of 2 runs & more",
                 List.of(
-                        Column.text("Run"),
-                        Column.number("AVG", ValueFormat.SCORE).best(Best.HIGHEST),
-                        Column.number("Bytes", ValueFormat.BYTES).best(Best.LOWEST)),
+                        TableColumn.text("Run"),
+                        TableColumn.number("AVG", ValueFormat.SCORE).best(Best.HIGHEST),
+                        TableColumn.number("Bytes", ValueFormat.BYTES).best(Best.LOWEST)),
                 List.of(
                         new Table.Row(List.of(Cell.of("dense"), Cell.of(53.7), Cell.of(14_119_000_000.0)), true, false),
                         new Table.Row(
@@ -44,7 +44,7 @@ class TableTest {
         Table table = Table.of(
                 "t",
                 "",
-                List.of(Column.text("a"), Column.number("b", ValueFormat.SCORE)),
+                List.of(TableColumn.text("a"), TableColumn.number("b", ValueFormat.SCORE)),
                 List.of(
                         Table.Row.of(Cell.of("=1+1"), Cell.of(-2)),
                         Table.Row.of(Cell.of("@x"), Cell.of(Double.NaN)),
@@ -81,7 +81,7 @@ class TableTest {
     @Test
     void latexWritesOutWhatItHasNoGlyphFor() {
         Table table =
-                Table.of("t", "", List.of(Column.text("a")), List.of(Table.Row.of(Cell.of("[ä ≤ 水 \u202E \\ ~ ^]"))));
+                Table.of("t", "", List.of(TableColumn.text("a")), List.of(Table.Row.of(Cell.of("[ä ≤ 水 \u202E \\ ~ ^]"))));
         String latex = TableFormat.LATEX.render(table);
         assertTrue(
                 latex.contains("{}[ä $\\leq$ [U+6C34] [U+202E] \\textbackslash{} \\textasciitilde{} "
@@ -91,7 +91,7 @@ class TableTest {
 
     @Test
     void markdownKeepsOneRowALineWhateverTheCellsHold() {
-        Table table = Table.of("t", "", List.of(Column.text("a|b")), List.of(Table.Row.of(Cell.of("x|y\n<b>*z*</b>"))));
+        Table table = Table.of("t", "", List.of(TableColumn.text("a|b")), List.of(Table.Row.of(Cell.of("x|y\n<b>*z*</b>"))));
         assertEquals(
                 "| a\\|b |\n| :--- |\n| x\\|y<br>&lt;b&gt;\\*z\\*&lt;/b&gt; |\n", TableFormat.MARKDOWN.render(table));
     }
@@ -101,12 +101,12 @@ class TableTest {
         Table table = Table.of(
                 "t",
                 "<t>",
-                List.of(Column.text("a"), Column.number("b", ValueFormat.SCORE)),
+                List.of(TableColumn.text("a"), TableColumn.number("b", ValueFormat.SCORE)),
                 List.of(Table.Row.of(Cell.of("<script>\u202E'\""), Cell.shaded(1, 0.5))));
         String html = TableFormat.HTML.render(table);
         assertTrue(html.contains("<caption>&lt;t&gt;</caption>"), html);
         assertTrue(html.contains("<td>&lt;script&gt;[U+202E]&#39;&quot;</td>"), html);
-        assertTrue(html.contains("<td class=\"num shaded\" style=\"--shade:50%\">1.00</td>"), html);
+        assertTrue(html.contains("<td class=\"num shaded\" style=\"--shade:0.50\">1.00</td>"), html);
         assertFalse(html.contains("<script>"));
     }
 
@@ -144,7 +144,7 @@ class TableTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Table.of(
-                        "t", "", List.of(Column.text("a")), List.of(Table.Row.of(Cell.missing(), Cell.missing()))));
+                        "t", "", List.of(TableColumn.text("a")), List.of(Table.Row.of(Cell.missing(), Cell.missing()))));
     }
 
     @Test

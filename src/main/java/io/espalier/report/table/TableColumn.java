@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param format how numbers are shown and cells aligned
  * @param best which value is set in bold
  */
-public record Column(String key, String heading, ValueFormat format, Best best) {
+public record TableColumn(String key, String heading, ValueFormat format, Best best) {
 
     /** Which value of a column is the best one. */
     public enum Best {
@@ -23,7 +23,7 @@ public record Column(String key, String heading, ValueFormat format, Best best) 
     }
 
     /** Refuses null parts. */
-    public Column {
+    public TableColumn {
         Objects.requireNonNull(key);
         Objects.requireNonNull(heading);
         Objects.requireNonNull(format);
@@ -31,18 +31,18 @@ public record Column(String key, String heading, ValueFormat format, Best best) 
     }
 
     /** Returns a column of text whose key is its heading. */
-    public static Column text(String heading) {
-        return new Column(heading, heading, ValueFormat.TEXT, Best.NONE);
+    public static TableColumn text(String heading) {
+        return new TableColumn(heading, heading, ValueFormat.TEXT, Best.NONE);
     }
 
     /** Returns a column of numbers whose key is its heading, without a best value. */
-    public static Column number(String heading, ValueFormat format) {
-        return new Column(heading, heading, format, Best.NONE);
+    public static TableColumn number(String heading, ValueFormat format) {
+        return new TableColumn(heading, heading, format, Best.NONE);
     }
 
     /** Returns this column with its best value marked. */
-    public Column best(Best which) {
-        return new Column(key, heading, format, which);
+    public TableColumn best(Best which) {
+        return new TableColumn(key, heading, format, which);
     }
 
     /** Returns a cell of this column as people read it. */
