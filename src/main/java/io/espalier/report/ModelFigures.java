@@ -62,20 +62,26 @@ public final class ModelFigures {
         List<Table.Row> rows = new ArrayList<>();
         fact(rows, "Family", card.family());
         fact(rows, "Parameters", ValueFormat.COUNT.show((double) card.totalParameters()));
-        fact(rows, "Stored", ValueFormat.BYTES.show((double) card.bytes()) + " in " + card.tensors() + " tensors, "
-                + new TreeMap<>(card.dtypes())
-                        .entrySet().stream()
-                                .map(entry -> entry.getValue() + " " + entry.getKey())
-                                .collect(Collectors.joining(", ")));
-        fact(rows, "Decoder", card.decoder().layers() + " layers, hidden size " + card.decoder().hiddenSize() + ", "
-                + card.decoder().heads() + " heads (" + card.decoder().keyValueHeads() + " key-value), "
-                + card.decoder().intermediateSize() + " neurons a layer");
+        fact(
+                rows,
+                "Stored",
+                ValueFormat.BYTES.show((double) card.bytes()) + " in " + card.tensors() + " tensors, "
+                        + new TreeMap<>(card.dtypes())
+                                .entrySet().stream()
+                                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                                        .collect(Collectors.joining(", ")));
+        fact(
+                rows,
+                "Decoder",
+                card.decoder().layers() + " layers, hidden size "
+                        + card.decoder().hiddenSize() + ", "
+                        + card.decoder().heads() + " heads (" + card.decoder().keyValueHeads() + " key-value), "
+                        + card.decoder().intermediateSize() + " neurons a layer");
         fact(rows, "Vocabulary", Integer.toString(card.decoder().vocabularySize()));
         fact(rows, "Context", card.contextLength() + " positions, " + card.visualTokens() + " a picture");
         fact(rows, "Files", String.join(", ", card.files()));
         card.notes().forEach(note -> fact(rows, "Note", note));
-        return Table.of(
-                "model-card", card.name(), List.of(TableColumn.text("Fact"), TableColumn.text("Value")), rows);
+        return Table.of("model-card", card.name(), List.of(TableColumn.text("Fact"), TableColumn.text("Value")), rows);
     }
 
     private static void fact(List<Table.Row> rows, String name, String value) {
@@ -121,7 +127,12 @@ public final class ModelFigures {
      * @return nothing when heads were not scored
      */
     public static Optional<Figure> heads(Scores scores, Optional<PruningPlan> plan, HeatMap.Look look) {
-        return map(scores.heads(), mask(scores, plan, LayerPlan::heads), look, text(scores, "heads", "attention heads"), "Head");
+        return map(
+                scores.heads(),
+                mask(scores, plan, LayerPlan::heads),
+                look,
+                text(scores, "heads", "attention heads"),
+                "Head");
     }
 
     /**
@@ -131,12 +142,18 @@ public final class ModelFigures {
      */
     public static Optional<Figure> neurons(Scores scores, Optional<PruningPlan> plan, HeatMap.Look look) {
         return map(
-                scores.neurons(), mask(scores, plan, LayerPlan::neurons), look, text(scores, "neurons", "MLP neurons"), "Neuron");
+                scores.neurons(),
+                mask(scores, plan, LayerPlan::neurons),
+                look,
+                text(scores, "neurons", "MLP neurons"),
+                "Neuron");
     }
 
     private static FigureText text(Scores scores, String id, String what) {
-        String title = "Importance of the " + what + " of " + scores.calibration().model();
-        return new FigureText(id, title, title + " by layer, from " + scores.calibration().samples() + " samples.");
+        String title =
+                "Importance of the " + what + " of " + scores.calibration().model();
+        return new FigureText(
+                id, title, title + " by layer, from " + scores.calibration().samples() + " samples.");
     }
 
     private static Optional<Figure> map(
@@ -186,7 +203,8 @@ public final class ModelFigures {
         String cut = plan.paradigm() == Paradigm.LAYERWISE
                 ? plan.layers().size() + " of " + plan.base().decoder().layers() + " layers stay"
                 : "every pruned layer keeps its most important heads and neurons";
-        return capital(plan.paradigm().label()) + ", ratio " + ValueFormat.fixed(1).show(100 * plan.nominalRatio())
+        return capital(plan.paradigm().label()) + ", ratio "
+                + ValueFormat.fixed(1).show(100 * plan.nominalRatio())
                 + " %: " + cut + ". " + ValueFormat.COUNT.show((double) plan.parametersBefore()) + " parameters become "
                 + ValueFormat.COUNT.show((double) plan.parametersAfter()) + " ("
                 + ValueFormat.fixed(1).show(100 * plan.trueRatio()) + " % of the whole model removed).";

@@ -39,7 +39,7 @@ final class ReportPages {
         List<Page.Section> sections = new ArrayList<>();
         sections.add(new Page.Section("Results", results()));
         sections.add(new Page.Section("Answers side by side", answers()));
-        sections.add(new Page.Section("Size and cost", List.of(new Block.Grid(ResultTables.efficiency(input)))));
+        sections.add(new Page.Section("Size and cost", List.of(untitled(ResultTables.efficiency(input)))));
         sections.add(new Page.Section("Training", drawings(report.journals().values())));
         sections.add(new Page.Section("Model", model()));
         sections.add(new Page.Section("Importance", importance()));
@@ -53,12 +53,14 @@ final class ReportPages {
         long pruned = input.runs().stream().filter(run -> !run.isDense()).count();
         Optional<RunResult> best = input.runs().stream()
                 .filter(run -> !run.isDense() && run.average().isPresent())
-                .max(Comparator.comparingDouble(run -> run.average().orElseThrow().value()));
+                .max(Comparator.comparingDouble(
+                        run -> run.average().orElseThrow().value()));
         StringBuilder lead = new StringBuilder(pruned + (pruned == 1 ? " pruned run" : " pruned runs"));
         best.ifPresent(run -> {
             double share = ResultTables.percent(run.average(), input.denseAverage());
             lead.append("; best: ").append(run.name());
-            lead.append(", AVG ").append(ValueFormat.SCORE.show(run.average().orElseThrow().value()));
+            lead.append(", AVG ")
+                    .append(ValueFormat.SCORE.show(run.average().orElseThrow().value()));
             lead.append(Double.isNaN(share) ? "" : " (" + ValueFormat.fixed(1).show(share) + " % of the dense model)");
         });
         return lead.append('.').toString();
@@ -67,9 +69,13 @@ final class ReportPages {
     private List<Block> results() {
         List<Block> blocks = new ArrayList<>();
         ResultFigures.recovery(input).ifPresent(figure -> blocks.add(new Block.Drawing(figure)));
-        Table matrix = ResultTables.matrix(input);
-        blocks.add(new Block.Grid(new Table(matrix.id(), "", matrix.columns(), matrix.rows(), matrix.note())));
+        blocks.add(untitled(ResultTables.matrix(input)));
         return blocks;
+    }
+
+    // The heading above the table says what it is.
+    private static Block untitled(Table table) {
+        return new Block.Grid(new Table(table.id(), "", table.columns(), table.rows(), table.note()));
     }
 
     private static List<Block> drawings(Collection<Figure> figures) {
@@ -80,15 +86,18 @@ final class ReportPages {
         List<Block> blocks = new ArrayList<>();
         input.context().card().ifPresent(card -> {
             blocks.add(new Block.Drawing(ModelFigures.components(card)));
-            blocks.add(new Block.Grid(ModelFigures.card(card)));
+            blocks.add(untitled(ModelFigures.card(card)));
         });
         return blocks;
     }
 
     private List<Block> importance() {
         List<Block> blocks = new ArrayList<>();
-        input.context().scores().ifPresent(scores -> blocks.add(new Block.Paragraph("Calibrated on "
-                + scores.calibration().samples() + " samples, seed " + scores.calibration().seed() + ".")));
+        input.context()
+                .scores()
+                .ifPresent(scores -> blocks.add(new Block.Paragraph(
+                        "Calibrated on " + scores.calibration().samples() + " samples, seed "
+                                + scores.calibration().seed() + ".")));
         blocks.addAll(drawings(report.importance().values()));
         return blocks;
     }
@@ -138,7 +147,8 @@ final class ReportPages {
         return questions.values().stream()
                 .sorted(Comparator.comparingInt(answer -> -spread(replies.getOrDefault(answer.item(), List.of()))))
                 .limit(MOST_QUESTIONS)
-                .map(answer -> (Block) new Block.Answers(question(answer), replies.getOrDefault(answer.item(), List.of())))
+                .map(answer ->
+                        (Block) new Block.Answers(question(answer), replies.getOrDefault(answer.item(), List.of())))
                 .toList();
     }
 
@@ -149,7 +159,10 @@ final class ReportPages {
 
     private static Block.Question question(Answer answer) {
         return new Block.Question(
-                answer.question(), answer.gold(), answer.column(), answer.picture().flatMap(ReportPages::dataUri));
+                answer.question(),
+                answer.gold(),
+                answer.column(),
+                answer.picture().flatMap(ReportPages::dataUri));
     }
 
     private static Optional<String> dataUri(PictureBytes picture) {

@@ -68,15 +68,18 @@ public final class ResultFigures {
         if (isShare) {
             points.add(Point.of(0, 100));
         }
-        measured.forEach((ratio, values) ->
-                points.add(new Point(ratio, values.getAverage(), values.getMin(), values.getMax())));
-        String name = group.form().equals("none") ? group.paradigm() + ", not trained" : group.paradigm() + ", " + group.form();
+        measured.forEach(
+                (ratio, values) -> points.add(new Point(ratio, values.getAverage(), values.getMin(), values.getMax())));
+        String name = group.form().equals("none")
+                ? group.paradigm() + ", not trained"
+                : group.paradigm() + ", " + group.form();
         return new RatioCurves.Curve(name, style(group, forms), points);
     }
 
     // Untrained curves are dark grey, trained ones take the colours in order; the paradigm is dash and marker.
     private static LineStyle style(Group group, List<String> forms) {
-        List<String> trained = forms.stream().filter(form -> !form.equals("none")).toList();
+        List<String> trained =
+                forms.stream().filter(form -> !form.equals("none")).toList();
         int colour = group.form().equals("none") ? 7 : trained.indexOf(group.form()) % 7;
         return switch (group.paradigm()) {
             case "layerwise" -> new LineStyle(colour, Dash.SOLID, Marker.CIRCLE);
@@ -92,7 +95,8 @@ public final class ResultFigures {
         }
         input.blindAverage()
                 .ifPresent(blind -> references.add(new Reference(
-                        isShare ? blind.percentOf(input.denseAverage().orElseThrow()) : blind.value(), "blind control")));
+                        isShare ? blind.percentOf(input.denseAverage().orElseThrow()) : blind.value(),
+                        "blind control")));
         return references;
     }
 
@@ -101,7 +105,9 @@ public final class ResultFigures {
         for (RatioCurves.Curve curve : curves) {
             Point last = curve.points().get(curve.points().size() - 1);
             text.append(' ').append(curve.name()).append(": ").append(ValueFormat.SCORE.show(last.value()));
-            text.append(" at ").append(ValueFormat.fixed(0).show(100 * last.ratio())).append(" %.");
+            text.append(" at ")
+                    .append(ValueFormat.fixed(0).show(100 * last.ratio()))
+                    .append(" %.");
         }
         return text.toString();
     }
@@ -135,7 +141,8 @@ public final class ResultFigures {
                 panels.add(new TrainingCurves.Panel(curve.name(), false, coloured(List.of(curve), colour++)));
             }
         }
-        FigureText text = new FigureText(id, title, "Training journal: " + String.join(", ", names(curves)) + " by step.");
+        FigureText text =
+                new FigureText(id, title, "Training journal: " + String.join(", ", names(curves)) + " by step.");
         return panels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TrainingCurves(text, "Step", false, smoothing, panels));

@@ -27,7 +27,8 @@ public final class ResultTables {
      * @return the table {@code matrix}
      */
     public static Table matrix(ComparisonInput input) {
-        boolean hasBlind = input.blindAverage().isPresent() && input.denseAverage().isPresent();
+        boolean hasBlind =
+                input.blindAverage().isPresent() && input.denseAverage().isPresent();
         List<TableColumn> columns = new ArrayList<>(List.of(
                 TableColumn.text("Run"),
                 TableColumn.number("Parameters", ValueFormat.COUNT),
@@ -73,7 +74,8 @@ public final class ResultTables {
         if (value == null) {
             return Cell.missing();
         }
-        double reference = dense.map(d -> d.columns().getOrDefault(column, Double.NaN)).orElse(Double.NaN);
+        double reference =
+                dense.map(d -> d.columns().getOrDefault(column, Double.NaN)).orElse(Double.NaN);
         return Cell.shaded(value, reference > 0 ? value / reference : Double.NaN);
     }
 
@@ -84,7 +86,8 @@ public final class ResultTables {
         cells.add(Double.isNaN(share) ? Cell.missing() : Cell.shaded(share, share / 100));
         if (hasBlind) {
             double over = average.map(a -> a.percentOverBlind(
-                            input.denseAverage().orElseThrow(), input.blindAverage().orElseThrow()))
+                            input.denseAverage().orElseThrow(),
+                            input.blindAverage().orElseThrow()))
                     .orElse(Double.NaN);
             cells.add(Double.isNaN(over) ? Cell.missing() : Cell.shaded(over, over / 100));
         }
@@ -129,8 +132,7 @@ public final class ResultTables {
                 TableColumn.number("Ratio %", ValueFormat.fixed(1)),
                 TableColumn.number("Parameters", ValueFormat.COUNT),
                 TableColumn.number("Weights", ValueFormat.BYTES)));
-        measures.forEach(name -> columns.add(
-                TableColumn.number(name, ValueFormat.SCORE).best(Best.LOWEST)));
+        measures.forEach(name -> columns.add(TableColumn.number(name, ValueFormat.SCORE)));
         List<Table.Row> rows = new ArrayList<>();
         for (RunResult run : input.runs()) {
             List<Cell> cells = new ArrayList<>(List.of(
@@ -141,7 +143,7 @@ public final class ResultTables {
             measures.forEach(name -> cells.add(measure(run, name)));
             rows.add(new Table.Row(cells, run.isDense(), false));
         }
-        return Table.of("efficiency", "Size and cost", columns, rows);
+        return Table.of("efficiency", "Size and cost of " + input.title(), columns, rows);
     }
 
     private static Cell measure(RunResult run, String name) {

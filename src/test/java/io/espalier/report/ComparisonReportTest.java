@@ -39,18 +39,15 @@ class ComparisonReportTest {
         assertEquals("100.00", shown(matrix, "LLaVA-v1.5-7B", "AVG-% over blind"));
         assertEquals("0.00", shown(matrix, "blind control", "AVG-% over blind"));
         int sqa = matrix.columns().stream().map(c -> c.heading()).toList().indexOf("SQA");
-        assertEquals(List.of("layerwise 30 %, SFT + L2"), matrix.best(sqa).stream()
-                .map(i -> matrix.shown(i, 0))
-                .toList());
+        assertEquals(
+                List.of("layerwise 30 %, SFT + L2"),
+                matrix.best(sqa).stream().map(i -> matrix.shown(i, 0)).toList());
     }
 
     @Test
     void aRunWithoutAllColumnsHasNoAverage() {
         RunResult partial = RunResult.of(
-                new RunResult.Identity("partial", "layerwise", 0.1, "none"),
-                0,
-                0,
-                Map.of(Column.POPE, 80.0));
+                new RunResult.Identity("partial", "layerwise", 0.1, "none"), 0, 0, Map.of(Column.POPE, 80.0));
         ComparisonInput input = ComparisonInput.of("Partial", List.of(partial));
         Table matrix = ResultTables.matrix(input);
         assertEquals("–", shown(matrix, "partial", "AVG"));
@@ -61,10 +58,12 @@ class ComparisonReportTest {
     @Test
     void recoveryCurvesStartAtTheDenseModel() {
         Figure figure = ResultFigures.recovery(SampleComparison.input()).orElseThrow();
-        assertTrue(figure.table().rows().stream().anyMatch(row -> row.cells().get(1).number() == 0
-                && row.cells().get(2).number() == 100));
-        assertTrue(figure.text().description().contains("widthwise, not trained: 6.75 at 60 %."), figure.text()
-                .description());
+        assertTrue(figure.table().rows().stream()
+                .anyMatch(row ->
+                        row.cells().get(1).number() == 0 && row.cells().get(2).number() == 100));
+        assertTrue(
+                figure.text().description().contains("widthwise, not trained: 6.75 at 60 %."),
+                figure.text().description());
     }
 
     @Test
@@ -73,22 +72,25 @@ class ComparisonReportTest {
         List<Path> again = new ComparisonReport(SampleComparison.input()).write(folder.resolve("two"));
         assertEquals(files.size(), again.size());
         for (int i = 0; i < files.size(); i++) {
-            assertEquals(-1, Files.mismatch(files.get(i), again.get(i)), files.get(i).toString());
+            assertEquals(
+                    -1, Files.mismatch(files.get(i), again.get(i)), files.get(i).toString());
         }
         List<String> names = files.stream()
                 .map(file -> folder.resolve("one").relativize(file).toString())
                 .toList();
-        assertTrue(names.containsAll(List.of(
-                "report.html",
-                "tables/matrix.csv",
-                "tables/matrix.tex",
-                "tables/matrix.md",
-                "tables/answers.csv",
-                "figures/recovery.png",
-                "figures/recovery.svg",
-                "figures/recovery.pdf",
-                "figures/matrix.pdf",
-                "figures/neurons.csv")), names.toString());
+        assertTrue(
+                names.containsAll(List.of(
+                        "report.html",
+                        "tables/matrix.csv",
+                        "tables/matrix.tex",
+                        "tables/matrix.md",
+                        "tables/answers.csv",
+                        "figures/recovery.png",
+                        "figures/recovery.svg",
+                        "figures/recovery.pdf",
+                        "figures/matrix.pdf",
+                        "figures/neurons.csv")),
+                names.toString());
     }
 
     @Test
@@ -108,8 +110,14 @@ class ComparisonReportTest {
         }
         assertTrue(seen > 5);
         for (String heading : List.of(
-                "Results", "Answers side by side", "Size and cost", "Training", "Importance", "Pruning plans",
-                "How to repeat this", "Versions")) {
+                "Results",
+                "Answers side by side",
+                "Size and cost",
+                "Training",
+                "Importance",
+                "Pruning plans",
+                "How to repeat this",
+                "Versions")) {
             assertTrue(html.contains("<h2>" + heading + "</h2>"), heading);
         }
         assertTrue(html.contains("prefers-color-scheme: dark"));

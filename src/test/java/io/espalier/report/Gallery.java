@@ -22,8 +22,11 @@ final class Gallery {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         long begin = System.nanoTime();
-        int files = new ComparisonReport(SampleComparison.input()).write(folder.resolve("comparison")).size();
-        System.out.printf(Locale.ROOT, "comparison: %d files in %d ms%n", files, (System.nanoTime() - begin) / 1_000_000);
+        int files = new ComparisonReport(SampleComparison.input())
+                .write(folder.resolve("comparison"))
+                .size();
+        System.out.printf(
+                Locale.ROOT, "comparison: %d files in %d ms%n", files, (System.nanoTime() - begin) / 1_000_000);
         for (Map.Entry<String, Figure> entry : SampleFigures.all().entrySet()) {
             if (args.length > 1 && !List.of(args).contains(entry.getKey())) {
                 continue;

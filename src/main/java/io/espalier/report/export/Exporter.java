@@ -2,6 +2,7 @@ package io.espalier.report.export;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.problem.Quote;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.TableFormat;
@@ -77,11 +78,16 @@ public final class Exporter {
                 default -> PngDrawing.of(figure, options);
             };
         } catch (IOException e) {
-            throw Problem.of("EX-003", "the figure \"" + figure.text().title() + "\" could not be drawn as " + format)
-                    .found(String.valueOf(e.getMessage()))
-                    .advice("Try another format, and report this")
-                    .asException(e);
+            throw undrawn(figure, format, e);
         }
+    }
+
+    private static EngineException undrawn(Figure figure, ExportFormat format, IOException e) {
+        return Problem.of(
+                        "EX-003", "the figure " + Quote.of(figure.text().title()) + " could not be drawn as " + format)
+                .found(String.valueOf(e.getMessage()))
+                .advice("Try another format or a lower resolution")
+                .asException(e);
     }
 
     /**
@@ -89,11 +95,14 @@ public final class Exporter {
      *
      * @param figure what to render
      * @param options colours
-     * @return the {@code svg} element, without XML declaration and document type
+     * @return the {@code svg} element; the page brings the font, see {@link EmbeddedFont}
      * @throws EngineException when the drawing fails
      */
     public static String svgElement(Figure figure, ExportOptions options) throws EngineException {
-        String svg = new String(bytes(figure, ExportFormat.SVG, options), StandardCharsets.UTF_8);
-        return svg.substring(svg.indexOf("<svg"));
+        try {
+            return SvgDrawing.element(figure, options);
+        } catch (IOException e) {
+            throw undrawn(figure, ExportFormat.SVG, e);
+        }
     }
 }

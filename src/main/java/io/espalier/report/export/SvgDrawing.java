@@ -20,11 +20,22 @@ final class SvgDrawing {
 
     private SvgDrawing() {}
 
+    /** Returns a file of its own, which carries the glyphs it uses. */
     static String of(Figure figure, ExportOptions options) throws IOException {
+        return draw(figure, options, true);
+    }
+
+    /** Returns the element for a page that carries the font itself. */
+    static String element(Figure figure, ExportOptions options) throws IOException {
+        String svg = draw(figure, options, false);
+        return svg.substring(svg.indexOf("<svg"));
+    }
+
+    private static String draw(Figure figure, ExportOptions options, boolean isOwnFile) throws IOException {
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
-        context.setPrecision(2);
+        context.setPrecision(4);
         context.setIDGenerator(new PrefixedIds(figure.text().id()));
         context.setImageHandler(new DataUriImages());
         SVGGraphics2D g = new SVGGraphics2D(context, false);
@@ -33,6 +44,11 @@ final class SvgDrawing {
         g.setSVGCanvasSize(new Dimension(width, height));
         figure.paint(g, PngDrawing.area(figure), PngDrawing.ground(options), options.isTitled());
         Element root = g.getRoot();
+        if (isOwnFile) {
+            Element style = document.createElementNS(SVG, "style");
+            style.setTextContent(EmbeddedFont.rule(root.getTextContent()));
+            root.insertBefore(style, root.getFirstChild());
+        }
         describe(document, root, figure);
         root.setAttribute("viewBox", "0 0 " + width + " " + height);
         StringWriter out = new StringWriter();

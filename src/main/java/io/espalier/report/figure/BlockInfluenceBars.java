@@ -1,8 +1,8 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartTheme;
 import io.espalier.report.theme.LineStyle;
@@ -72,13 +72,13 @@ public record BlockInfluenceBars(FigureText text, List<Double> scores, Set<Integ
         LegendItemCollection items = new LegendItemCollection();
         items.add(LegendLook.box("kept", theme.series(0), theme.series(0)));
         items.add(LegendLook.box("removed", removedFill(theme), theme.removed()));
-        threshold.ifPresent(value -> items.add(LegendLook.line(
-                "threshold " + AxisNumbers.rounded(value), theme.warning(), LineStyle.Dash.DASHED)));
+        threshold.ifPresent(value -> items.add(
+                LegendLook.line("threshold " + AxisNumbers.rounded(value), theme.warning(), LineStyle.Dash.DASHED)));
         return items;
     }
 
     private static Color removedFill(ChartTheme theme) {
-        return ChartTheme.mix(theme.background(), theme.removed(), 0.45);
+        return ChartTheme.faint(theme.removed(), 0.45);
     }
 
     private XYBarDataset dataset() {

@@ -17,8 +17,7 @@ import org.jfree.chart.title.TextTitle;
  * @param builder makes a fresh chart in a theme
  * @param data the numbers behind it
  */
-public record ChartFigure(
-        FigureText text, FigureSize size, Function<ChartTheme, JFreeChart> builder, FigureData data)
+public record ChartFigure(FigureText text, FigureSize size, Function<ChartTheme, JFreeChart> builder, FigureData data)
         implements Figure {
     /** Refuses null parts. */
     public ChartFigure {

@@ -1,12 +1,11 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartFont;
 import io.espalier.report.theme.ChartTheme;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ public record ComponentBar(FigureText text, List<Model> models) {
             g.fill(new Rectangle2D.Double(x, row.getY() + 21, Math.max(0, width - 1), BAR));
             String share = ValueFormat.fixed(1).show(100.0 * part.parameters() / Math.max(1, model.total())) + " %";
             if (Drawing.width(g.getFont(), share) + 8 < width) {
-                g.setPaint(ChartTheme.luminance(theme.series(colour(part.name()))) > 0.25 ? Color.BLACK : Color.WHITE);
+                g.setPaint(ChartTheme.inkOn(theme.series(colour(part.name()))));
                 Drawing.centred(g, share, x + width / 2, row.getY() + 21 + BAR / 2 + 4);
             }
             x += width;

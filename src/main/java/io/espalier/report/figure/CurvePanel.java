@@ -44,7 +44,7 @@ final class CurvePanel {
         for (Curve curve : panel.curves()) {
             Color colour = theme.series(curve.style().colour());
             if (isSmoothed(curve, figure)) {
-                lines.add(new Line(curve, ChartTheme.mix(theme.background(), colour, 0.3), 1f, LineStyle.Dash.SOLID));
+                lines.add(new Line(curve, ChartTheme.faint(colour, 0.3), 1f, LineStyle.Dash.SOLID));
             }
         }
         for (Curve curve : panel.curves()) {
@@ -99,7 +99,8 @@ final class CurvePanel {
         LegendItemCollection items = new LegendItemCollection();
         for (Curve curve : panel.curves()) {
             Color colour = theme.series(curve.style().colour());
-            items.add(LegendLook.line(legendText(curve, panel), colour, curve.style().dash()));
+            items.add(LegendLook.line(
+                    legendText(curve, panel), colour, curve.style().dash()));
         }
         return items;
     }

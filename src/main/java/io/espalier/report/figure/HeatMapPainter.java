@@ -7,7 +7,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -71,15 +70,17 @@ final class HeatMapPainter implements PaintedFigure.Painter {
     private void cell(Graphics2D g, Rectangle2D cell, int row, int column, ChartTheme theme, boolean isLettered) {
         int colour = map.look().map().table()[levels.level(row, column)];
         boolean isRemoved = map.mask().isPresent() && !map.mask().get().isKept(row, column);
-        Color fill = new Color(isRemoved ? HeatRaster.dimmed(colour, theme.removed(), 1) : colour);
-        g.setPaint(fill);
+        Color fill = new Color(colour);
+        g.setPaint(isRemoved ? theme.removed() : fill);
         g.fill(cell);
         if (isRemoved) {
+            g.setPaint(ChartTheme.faint(fill, 1 - HeatRaster.DIMMED));
+            g.fill(cell);
             g.setPaint(theme.muted());
             g.setStroke(new BasicStroke(0.7f));
             g.draw(new Line2D.Double(cell.getX(), cell.getMaxY(), cell.getMaxX(), cell.getY()));
         } else if (isLettered) {
-            g.setPaint(ChartTheme.luminance(fill) > 0.36 ? Color.BLACK : Color.WHITE);
+            g.setPaint(ChartTheme.inkOn(fill));
             String value = digits(map.grid().value(row, column) / unit);
             Drawing.centred(
                     g, value, cell.getCenterX(), cell.getCenterY() + g.getFont().getSize2D() * 0.36);
@@ -98,9 +99,12 @@ final class HeatMapPainter implements PaintedFigure.Painter {
     private static void image(Graphics2D g, int[] pixels, int width, int height, Rectangle2D box) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, width, height, pixels, 0, width);
-        AffineTransform place = AffineTransform.getTranslateInstance(box.getX(), box.getY());
-        place.scale(box.getWidth() / width, box.getHeight() / height);
-        g.drawImage(image, place, null);
+        // In a copy of the target: an SVG would undo the scale for everything drawn later, with rounding errors.
+        Graphics2D scaled = (Graphics2D) g.create();
+        scaled.translate(box.getX(), box.getY());
+        scaled.scale(box.getWidth() / width, box.getHeight() / height);
+        scaled.drawImage(image, 0, 0, null);
+        scaled.dispose();
     }
 
     private void axes(Graphics2D g, Rectangle2D box, ChartTheme theme) {

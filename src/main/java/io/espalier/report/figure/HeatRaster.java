@@ -14,7 +14,7 @@ import java.util.Optional;
  * 32 x 11,008 cells takes about a millisecond.
  */
 public final class HeatRaster {
-    private static final double DIMMED = 0.82;
+    static final double DIMMED = 0.82;
 
     /**
      * The stretch of a heat map that is shown, and on how many pixels.

@@ -104,7 +104,7 @@ public record ShadedTable(Table table, String description) {
             Rectangle2D box = box(x, top, widths.get(j));
             double shade = table.rows().get(row).cells().get(j) instanceof Cell.Quantity n ? n.shade() : Double.NaN;
             if (!Double.isNaN(shade)) {
-                g.setPaint(ChartTheme.mix(theme.background(), theme.series(0), 0.5 * Math.max(0, Math.min(1, shade))));
+                g.setPaint(ChartTheme.faint(theme.series(0), 0.5 * Math.max(0, Math.min(1, shade))));
                 g.fill(new Rectangle2D.Double(x + 0.5, top + 0.5, widths.get(j) - 1, ROW - 1));
             }
             g.setPaint(theme.text());

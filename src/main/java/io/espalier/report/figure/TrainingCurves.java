@@ -1,8 +1,8 @@
 package io.espalier.report.figure;
 
 import io.espalier.report.table.Cell;
-import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.Table;
+import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartTheme;
 import java.util.ArrayList;

@@ -22,8 +22,9 @@ final class PageWriter {
     String write() throws EngineException {
         out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         // Nothing is fetched, and a browser is told to refuse if anything tried.
-        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                + "img-src data:\">\n");
+        out.append(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                        + "img-src data:; font-src data:\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         out.append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
         out.append(VisibleText.html(VisibleText.line(page.title())));
@@ -40,7 +41,9 @@ final class PageWriter {
     private void header() {
         out.append("<header>\n<h1>").append(VisibleText.html(page.title())).append("</h1>\n");
         if (!page.lead().isEmpty()) {
-            out.append("<p class=\"lead\">").append(VisibleText.html(page.lead())).append("</p>\n");
+            out.append("<p class=\"lead\">")
+                    .append(VisibleText.html(page.lead()))
+                    .append("</p>\n");
         }
         out.append("<nav aria-label=\"Contents\">");
         for (int i = 0; i < page.sections().size(); i++) {
@@ -61,17 +64,25 @@ final class PageWriter {
 
     private void block(Block block) throws EngineException {
         if (block instanceof Block.Paragraph paragraph) {
-            out.append("<p class=\"text\">").append(VisibleText.html(paragraph.text())).append("</p>\n");
+            out.append("<p class=\"text\">")
+                    .append(VisibleText.html(paragraph.text()))
+                    .append("</p>\n");
         } else if (block instanceof Block.Drawing drawing) {
             drawing(drawing.figure());
         } else if (block instanceof Block.Grid grid) {
-            out.append("<div class=\"scroll\">").append(TableFormat.HTML.render(grid.table())).append("</div>\n");
+            out.append("<div class=\"scroll\">")
+                    .append(TableFormat.HTML.render(grid.table()))
+                    .append("</div>\n");
         } else if (block instanceof Block.Folded folded) {
-            out.append("<details><summary>").append(VisibleText.html(folded.summary())).append("</summary>\n");
+            out.append("<details><summary>")
+                    .append(VisibleText.html(folded.summary()))
+                    .append("</summary>\n");
             out.append("<div class=\"scroll\">").append(TableFormat.HTML.render(folded.table()));
             out.append("</div></details>\n");
         } else if (block instanceof Block.Code code) {
-            out.append("<pre tabindex=\"0\"><code>").append(VisibleText.html(code.text())).append("</code></pre>\n");
+            out.append("<pre tabindex=\"0\"><code>")
+                    .append(VisibleText.html(code.text()))
+                    .append("</code></pre>\n");
         } else if (block instanceof Block.Answers answers) {
             answers(answers);
         }
@@ -79,7 +90,9 @@ final class PageWriter {
 
     private void drawing(Figure figure) throws EngineException {
         out.append("<figure>\n").append(Exporter.svgElement(figure, ExportOptions.PRINT.untitled()));
-        out.append("<figcaption>").append(VisibleText.html(figure.text().title())).append("</figcaption>\n");
+        out.append("<figcaption>")
+                .append(VisibleText.html(figure.text().title()))
+                .append("</figcaption>\n");
         // A map of all neurons would make the page larger than everything else in it.
         if (figure.dataRows() <= MOST_FOLDED_ROWS) {
             out.append("<details><summary>Numbers</summary>\n<div class=\"scroll\">");
@@ -91,16 +104,23 @@ final class PageWriter {
     private void answers(Block.Answers block) {
         Block.Question question = block.question();
         out.append("<article class=\"qa\">\n");
-        question.picture().ifPresent(uri -> out.append("<img alt=\"Picture of the question\" src=\"")
-                .append(VisibleText.html(uri))
-                .append("\">\n"));
+        question.picture()
+                .ifPresent(uri -> out.append("<img alt=\"Picture of the question\" src=\"")
+                        .append(VisibleText.html(uri))
+                        .append("\">\n"));
         out.append("<div>\n");
         if (!question.label().isEmpty()) {
-            out.append("<p class=\"label\">").append(VisibleText.html(question.label())).append("</p>\n");
+            out.append("<p class=\"label\">")
+                    .append(VisibleText.html(question.label()))
+                    .append("</p>\n");
         }
-        out.append("<p class=\"question\">").append(VisibleText.html(question.text())).append("</p>\n");
+        out.append("<p class=\"question\">")
+                .append(VisibleText.html(question.text()))
+                .append("</p>\n");
         if (!question.gold().isEmpty()) {
-            out.append("<p class=\"gold\">Right answer: ").append(VisibleText.html(question.gold())).append("</p>\n");
+            out.append("<p class=\"gold\">Right answer: ")
+                    .append(VisibleText.html(question.gold()))
+                    .append("</p>\n");
         }
         out.append("<table class=\"answers\"><tbody>\n");
         for (Block.Reply reply : block.answers()) {
@@ -110,7 +130,9 @@ final class PageWriter {
     }
 
     private void reply(Block.Reply reply, Block.Reply reference) {
-        out.append("<tr><th scope=\"row\">").append(VisibleText.html(reply.variant())).append("</th><td>");
+        out.append("<tr><th scope=\"row\">")
+                .append(VisibleText.html(reply.variant()))
+                .append("</th><td>");
         for (WordDiff.Span span : WordDiff.against(reference.text(), reply.text())) {
             String text = VisibleText.html(span.text());
             out.append(span.isChanged() ? "<mark>" + text + "</mark>" : text);

@@ -16,7 +16,7 @@ final class HtmlTable {
         out.append("<thead><tr>");
         for (TableColumn column : table.columns()) {
             out.append("<th scope=\"col\"").append(column.format().isNumeric() ? " class=\"num\"" : "");
-            out.append('>').append(VisibleText.html(column.heading())).append("</th>");
+            out.append('>').append(VisibleText.html(unbroken(column.heading()))).append("</th>");
         }
         out.append("</tr></thead>\n<tbody>\n");
         List<List<Integer>> best = Cells.best(table);
@@ -34,6 +34,11 @@ final class HtmlTable {
                     .append("</p>\n");
         }
         return out.toString();
+    }
+
+    // A hyphen or a lone sign is a bad place to break a heading.
+    private static String unbroken(String heading) {
+        return heading.replace('-', '\u2011').replace(" %", "\u00A0%");
     }
 
     private static void cell(StringBuilder out, Table table, int row, int column, boolean isBest) {

@@ -78,7 +78,10 @@ final class LatexTable {
     private static List<String> row(Table table, int row, List<List<Integer>> best) {
         return IntStream.range(0, table.columns().size())
                 .mapToObj(j -> {
-                    String shown = escape(table.shown(row, j));
+                    boolean isNumber = table.rows().get(row).cells().get(j) instanceof Cell.Quantity;
+                    String text = table.shown(row, j);
+                    // A hyphen is no minus sign.
+                    String shown = escape(isNumber && text.startsWith("-") ? "−" + text.substring(1) : text);
                     return best.get(j).contains(row) ? "\\textbf{" + shown + "}" : shown;
                 })
                 .toList();

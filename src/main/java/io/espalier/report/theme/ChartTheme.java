@@ -99,6 +99,18 @@ public record ChartTheme(
                 (int) Math.round(from.getBlue() + t * (to.getBlue() - from.getBlue())));
     }
 
+    /** Returns a colour that lets the ground through, so that it fits both themes. */
+    public static Color faint(Color colour, double opacity) {
+        int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+    }
+
+    /** Returns black or nearly white, whichever reads better on a colour. */
+    public static Color inkOn(Color colour) {
+        // Not pure white: that is the ground of the light theme, which a page replaces in the dark.
+        return luminance(colour) > 0.18 ? Color.BLACK : new Color(0xFEFEFE);
+    }
+
     /** Returns the relative luminance of a colour as WCAG 2 defines it, between 0 and 1. */
     public static double luminance(Color colour) {
         return 0.2126 * linear(colour.getRed())

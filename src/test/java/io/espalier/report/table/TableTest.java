@@ -80,8 +80,8 @@ class TableTest {
 
     @Test
     void latexWritesOutWhatItHasNoGlyphFor() {
-        Table table =
-                Table.of("t", "", List.of(TableColumn.text("a")), List.of(Table.Row.of(Cell.of("[ä ≤ 水 \u202E \\ ~ ^]"))));
+        Table table = Table.of(
+                "t", "", List.of(TableColumn.text("a")), List.of(Table.Row.of(Cell.of("[ä ≤ 水 \u202E \\ ~ ^]"))));
         String latex = TableFormat.LATEX.render(table);
         assertTrue(
                 latex.contains("{}[ä $\\leq$ [U+6C34] [U+202E] \\textbackslash{} \\textasciitilde{} "
@@ -91,7 +91,8 @@ class TableTest {
 
     @Test
     void markdownKeepsOneRowALineWhateverTheCellsHold() {
-        Table table = Table.of("t", "", List.of(TableColumn.text("a|b")), List.of(Table.Row.of(Cell.of("x|y\n<b>*z*</b>"))));
+        Table table =
+                Table.of("t", "", List.of(TableColumn.text("a|b")), List.of(Table.Row.of(Cell.of("x|y\n<b>*z*</b>"))));
         assertEquals(
                 "| a\\|b |\n| :--- |\n| x\\|y<br>&lt;b&gt;\\*z\\*&lt;/b&gt; |\n", TableFormat.MARKDOWN.render(table));
     }
@@ -144,7 +145,10 @@ class TableTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Table.of(
-                        "t", "", List.of(TableColumn.text("a")), List.of(Table.Row.of(Cell.missing(), Cell.missing()))));
+                        "t",
+                        "",
+                        List.of(TableColumn.text("a")),
+                        List.of(Table.Row.of(Cell.missing(), Cell.missing()))));
     }
 
     @Test
