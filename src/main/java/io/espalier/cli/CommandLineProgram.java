@@ -81,8 +81,12 @@ public final class CommandLineProgram {
     private static List<Verb> verbs(VerbContext context) {
         return List.of(
                 new InspectVerb(context),
+                new AskVerb(context),
                 new ProbeVerb(context),
+                new PruneVerb(context),
                 new ScoreVerb(context),
+                new ExportVerb(context),
+                new OrchardVerb(context),
                 new DoctorVerb(context),
                 new WorkerVerb(context));
     }

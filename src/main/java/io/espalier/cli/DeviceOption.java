@@ -1,5 +1,6 @@
 package io.espalier.cli;
 
+import io.espalier.worker.verb.EngineExecutor;
 import picocli.CommandLine.Option;
 
 /** Where to compute. */
@@ -9,6 +10,11 @@ final class DeviceOption {
             paramLabel = "D",
             description = "Where to compute: cpu, gpu:0 or auto (default: ${DEFAULT-VALUE}).")
     private String name = "auto";
+
+    /** Makes it the device of every command of this process. */
+    void apply() {
+        System.setProperty(EngineExecutor.DEVICE_PROPERTY, name);
+    }
 
     String name() {
         return name;

@@ -29,6 +29,7 @@ public final class GoldenTensors {
         this.entries = entries;
     }
 
+    /** Reads a file outside the golden sets, such as one that a test has written. */
     public static GoldenTensors read(Path file) {
         try {
             ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);

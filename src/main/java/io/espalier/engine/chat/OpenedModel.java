@@ -1,6 +1,7 @@
 package io.espalier.engine.chat;
 
-import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.export.Variant;
+import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.image.PixelProcessor;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelFolder;
@@ -21,39 +22,43 @@ import java.util.List;
 public final class OpenedModel implements AutoCloseable {
     private final Kernels kernels;
     private final Scope scope;
-    private final ModelFolder folder;
+    private final Variant variant;
     private final Lvlm model;
     private final Tokenizer tokenizer;
     private final PromptTemplates.Choice template;
     private final PixelProcessor processor;
 
-    private OpenedModel(Kernels kernels, Scope scope, ModelFolder folder, Lvlm model, Tokenizer tokenizer)
+    private OpenedModel(Kernels kernels, Scope scope, Variant variant, Lvlm model, Tokenizer tokenizer)
             throws EngineException {
         this.kernels = kernels;
         this.scope = scope;
-        this.folder = folder;
+        this.variant = variant;
         this.model = model;
         this.tokenizer = tokenizer;
-        this.template = PromptTemplates.of(folder.checkpoint());
-        this.processor = PixelProcessor.from(folder.checkpoint());
+        this.template = PromptTemplates.of(variant.base().checkpoint());
+        this.processor = PixelProcessor.from(variant.base().checkpoint());
     }
 
     /**
      * Opens a model; nothing is read of its weights before they are computed with.
      *
-     * @param path a model folder
+     * @param path a model folder, or an Espalier folder that refers to one
      * @param device where to compute
      * @param computeType element type of activations
      * @return the model, to be closed
      * @throws EngineException with every problem of the folder, or when the device cannot be used
      */
     public static OpenedModel open(Path path, Device device, DType computeType) throws EngineException {
-        ModelFolder folder = ModelFolder.open(path);
+        return open(VariantFolder.open(path), device, computeType);
+    }
+
+    /** Opens a variant; see {@link #open(Path, Device, DType)}. */
+    public static OpenedModel open(Variant variant, Device device, DType computeType) throws EngineException {
         Kernels kernels = Kernels.start(device);
         Scope scope = kernels.scope();
         try {
-            Lvlm model = Lvlm.open(scope, folder, computeType);
-            return withTokenizer(kernels, scope, folder, model);
+            Lvlm model = variant.load(scope, computeType);
+            return withTokenizer(kernels, scope, variant, model);
         } catch (EngineException | RuntimeException e) {
             scope.close();
             kernels.close();
@@ -61,25 +66,25 @@ public final class OpenedModel implements AutoCloseable {
         }
     }
 
-    private static OpenedModel withTokenizer(Kernels kernels, Scope scope, ModelFolder folder, Lvlm model)
+    private static OpenedModel withTokenizer(Kernels kernels, Scope scope, Variant variant, Lvlm model)
             throws EngineException {
-        Tokenizer tokenizer = Tokenizers.open(folder.checkpoint());
+        Tokenizer tokenizer = Tokenizers.open(variant.base().checkpoint());
         try {
-            return new OpenedModel(kernels, scope, folder, model, tokenizer);
+            return new OpenedModel(kernels, scope, variant, model, tokenizer);
         } catch (EngineException | RuntimeException e) {
             tokenizer.close();
             throw e;
         }
     }
 
-    /** Returns the folder. */
-    public ModelFolder folder() {
-        return folder;
+    /** Returns what was opened: the base model and what was done to it. */
+    public Variant variant() {
+        return variant;
     }
 
-    /** Returns the files of the folder. */
-    public Checkpoint checkpoint() {
-        return folder.checkpoint();
+    /** Returns the folder of the base model. */
+    public ModelFolder folder() {
+        return variant.base();
     }
 
     /** Returns the kernels that everything runs on. */
@@ -92,7 +97,7 @@ public final class OpenedModel implements AutoCloseable {
         return scope;
     }
 
-    /** Returns the base model. */
+    /** Returns the model, LoRA factors merged. */
     public Lvlm model() {
         return model;
     }

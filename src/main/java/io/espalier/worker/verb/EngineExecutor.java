@@ -1,17 +1,35 @@
 package io.espalier.worker.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.export.ExportRequest;
+import io.espalier.engine.export.ExportResult;
+import io.espalier.engine.export.HuggingFaceFolder;
+import io.espalier.engine.export.Variant;
+import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.prune.PlanFile;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.tensor.Device;
+import io.espalier.engine.tensor.Kernels;
 import io.espalier.worker.CommandExecutor;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;
+import io.espalier.worker.protocol.Results;
+import java.io.IOException;
 
 /** Executes every command on the engine of this process. */
 public final class EngineExecutor implements CommandExecutor {
+    /** The property that says where to compute; {@code auto} when it is absent. */
+    public static final String DEVICE_PROPERTY = "espalier.device";
+
+    private final Asking asking = new Asking();
+
     private EngineExecutor() {}
 
     /** Returns an executor that works in this process. */
@@ -26,7 +44,17 @@ public final class EngineExecutor implements CommandExecutor {
 
     private Object dispatch(Command<?> command, CommandListener listener) throws EngineException, Cancelled {
         if (command instanceof Commands.Open open) {
-            return Protocol.json().valueToTree(ModelFolder.open(open.model()).card());
+            return Protocol.json()
+                    .valueToTree(VariantFolder.open(open.model()).base().card());
+        }
+        if (command instanceof Commands.Plan plan) {
+            return plan(plan);
+        }
+        if (command instanceof Commands.Ask ask) {
+            return asking.ask(ask, device(), listener);
+        }
+        if (command instanceof Commands.Export export) {
+            return export(export, listener);
         }
         if (command instanceof Commands.Diagnose) {
             return new Doctor().examine(listener);
@@ -34,5 +62,38 @@ public final class EngineExecutor implements CommandExecutor {
         throw Problem.of("WK-020", "\"" + command.verb().word() + "\" cannot be done by this build")
                 .advice("Use a newer Espalier")
                 .asException();
+    }
+
+    private static String device() {
+        return System.getProperty(DEVICE_PROPERTY, "auto");
+    }
+
+    private static Results.Planned plan(Commands.Plan command) throws EngineException {
+        ModelFolder folder = ModelFolder.open(command.model());
+        PruningPlan plan = Plans.plan(folder, Plans.ranked(command.pruning()), command.pruning());
+        byte[] bytes = PlanFile.bytes(plan);
+        AtomicFiles.onDisk().write(command.out(), bytes);
+        return new Results.Planned(command.out(), tree(bytes), plan.parametersAfter(), plan.parametersBefore());
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return Protocol.json().readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("a plan is JSON", e);
+        }
+    }
+
+    private static Results.Exported export(Commands.Export command, CommandListener listener)
+            throws EngineException, Cancelled {
+        Variant variant = VariantFolder.open(RunModels.subject(command.subject()));
+        if (command.plan() != null) {
+            variant = variant.withPlan(PlanFile.read(command.plan()));
+        }
+        try (Kernels kernels = Kernels.start(Device.CPU)) {
+            ExportResult result = HuggingFaceFolder.write(kernels, ExportRequest.of(variant, command.out()), listener);
+            result.notes().forEach(note -> listener.note(note.message()));
+            return new Results.Exported(result.folder(), result.parameters(), result.bytes());
+        }
     }
 }

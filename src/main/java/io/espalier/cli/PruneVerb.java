@@ -1,0 +1,81 @@
+package io.espalier.cli;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Results;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code espalier prune}. */
+@CommandLine.Command(
+        name = "prune",
+        description =
+                "Turns scores into a plan: a small file that says what stays, and that replays on the base model.",
+        footer = {
+            "",
+            "Example: espalier prune assets/sprout --scores scores.json --paradigm widthwise --ratio 0.3 -o plan.json"
+        })
+final class PruneVerb extends Verb {
+    @CommandLine.Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @CommandLine.Parameters(paramLabel = "MODEL", description = "The base model's folder.")
+    private Path model = Path.of("");
+
+    @CommandLine.Option(names = "--scores", required = true, paramLabel = "F", description = "Scores of this model.")
+    private Path scores = Path.of("");
+
+    @CommandLine.Option(
+            names = "--paradigm",
+            required = true,
+            paramLabel = "P",
+            description = "layerwise or widthwise.")
+    private String paradigm = "";
+
+    @CommandLine.Option(
+            names = "--ratio",
+            required = true,
+            paramLabel = "R",
+            description = "Share to take out, from 0 to below 1.")
+    private double ratio;
+
+    @CommandLine.Option(
+            names = "--protect",
+            paramLabel = "LAYER",
+            split = ",",
+            description = "Layers, counted from 0, that stay as they are.")
+    private List<Integer> protectedLayers = new ArrayList<>();
+
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The plan to write.")
+    private Path out = Path.of("");
+
+    PruneVerb(VerbContext context) {
+        super(context);
+    }
+
+    @Override
+    int run() throws EngineException, Cancelled {
+        Results.Planned planned = execute(
+                new Commands.Plan(model, PruningOptions.byScores(spec, scores, paradigm, ratio, protectedLayers), out));
+        if (asJson()) {
+            console().json(planned);
+            return 0;
+        }
+        long before = planned.baseParameters();
+        long removed = before - planned.parameters();
+        console()
+                .out()
+                .println("Keeps " + Quantities.parameters(planned.parameters()) + " of " + Quantities.parameters(before)
+                        + " parameters; " + Quantities.percent(removed, before) + " of the whole model leaves.");
+        printWritten(planned.plan());
+        return 0;
+    }
+}

@@ -1,0 +1,113 @@
+package io.espalier.worker.verb;
+
+import io.espalier.engine.chat.Chat;
+import io.espalier.engine.chat.OpenedModel;
+import io.espalier.engine.chat.PrunedModels;
+import io.espalier.engine.image.Picture;
+import io.espalier.engine.image.PictureReader;
+import io.espalier.engine.importance.RankedScores;
+import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.prune.PlanFile;
+import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Device;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.worker.CommandListener;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Pruning;
+import io.espalier.worker.protocol.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions. The model and the layout of its last scores stay open between two questions, so that a slider may ask at one
+ * ratio after another; they are closed when another model is asked. Belongs to one thread at a time.
+ */
+final class Asking implements AutoCloseable {
+    private @Nullable Opened opened;
+    private @Nullable Ranked ranked;
+
+    /** The model that was asked last. */
+    private record Opened(Path model, String device, OpenedModel content) {}
+
+    /** The scores that its weights were laid out by last. */
+    private record Ranked(Path scores, String stamp, RankedScores content, PrunedModels models) {}
+
+    synchronized Results.Answer ask(Commands.Ask command, String device, CommandListener listener)
+            throws EngineException, Cancelled {
+        List<Picture> pictures = new ArrayList<>();
+        for (Path image : command.images()) {
+            pictures.add(PictureReader.read(image));
+        }
+        OpenedModel model = open(command.model(), device);
+        try (Scope scope = model.scope().child()) {
+            Lvlm variant = variant(scope, model, command.pruning());
+            Chat chat = new Chat(model, PrunedModels.of(model).ready(scope, variant));
+            Chat.Reply reply =
+                    chat.ask(command.question(), pictures, command.maxNewTokens(), listener::token, listener);
+            return new Results.Answer(reply.text(), reply.ids().size(), reply.seconds(), reply.tokensPerSecond());
+        }
+    }
+
+    private Lvlm variant(Scope scope, OpenedModel model, Pruning pruning) throws EngineException {
+        if (pruning instanceof Pruning.ByPlan byPlan) {
+            return PrunedModels.of(model).pruned(scope, PlanFile.read(byPlan.plan()));
+        }
+        if (pruning instanceof Pruning.ByScores byScores) {
+            Ranked current = ranked(model, byScores);
+            return current.models().pruned(scope, Plans.plan(model.folder(), current.content(), byScores));
+        }
+        return model.model();
+    }
+
+    private OpenedModel open(Path path, String device) throws EngineException {
+        Path absolute = path.toAbsolutePath().normalize();
+        Opened current = opened;
+        if (current != null
+                && current.model().equals(absolute)
+                && current.device().equals(device)) {
+            return current.content();
+        }
+        close();
+        Opened fresh = new Opened(absolute, device, OpenedModel.open(absolute, Device.parse(device), DType.F32));
+        opened = fresh;
+        return fresh.content();
+    }
+
+    private Ranked ranked(OpenedModel model, Pruning.ByScores pruning) throws EngineException {
+        String stamp = stamp(pruning.scores());
+        Ranked current = ranked;
+        if (current != null
+                && current.scores().equals(pruning.scores())
+                && current.stamp().equals(stamp)) {
+            return current;
+        }
+        RankedScores scores = Plans.ranked(pruning);
+        Ranked fresh = new Ranked(pruning.scores(), stamp, scores, PrunedModels.of(model, scores));
+        ranked = fresh;
+        return fresh;
+    }
+
+    /** Tells whether a file has been written again since. */
+    private static String stamp(Path file) {
+        try {
+            return Files.getLastModifiedTime(file) + " " + Files.size(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        ranked = null;
+        if (opened != null) {
+            opened.content().close();
+            opened = null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.espalier.worker.verb;
+
+import io.espalier.engine.export.VariantFolder;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Finds the models that a run has made. */
+final class RunModels {
+    /** The name of the base model among the variants of a run. */
+    static final String DENSE = "dense";
+
+    private static final String MODELS = "models";
+
+    private RunModels() {}
+
+    /**
+     * Returns every variant of a run, the base model first.
+     *
+     * @param run a run folder
+     * @return model folders by name of the variant, in the order in which they were made
+     */
+    static Map<String, Path> of(RunFolder run) throws EngineException {
+        Map<String, Path> models = new LinkedHashMap<>();
+        if (run.recipe() instanceof PipelineRecipe recipe) {
+            models.put(DENSE, recipe.model());
+        }
+        for (Path folder : made(run)) {
+            models.put(String.valueOf(folder.getFileName()), folder);
+        }
+        return models;
+    }
+
+    /** Returns the model that a path means: a model folder itself, or the last model that a run has made. */
+    static Path subject(Path path) throws EngineException {
+        if (!RunFolder.isRun(path)) {
+            return path;
+        }
+        List<Path> models = new ArrayList<>(of(RunFolder.open(path)).values());
+        if (models.isEmpty()) {
+            throw Problem.of("RN-030", "the run has made no model")
+                    .at(path)
+                    .advice("Name a model folder, or a run that prunes or trains one")
+                    .asException();
+        }
+        return models.get(models.size() - 1);
+    }
+
+    private static List<Path> made(RunFolder run) throws EngineException {
+        Path folder = run.resolve(MODELS);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(path -> Files.isRegularFile(path.resolve(VariantFolder.MANIFEST))
+                            || Files.isRegularFile(path.resolve("config.json")))
+                    .sorted(Comparator.comparing(RunModels::order).thenComparing(Path::toString))
+                    .toList();
+        } catch (IOException e) {
+            throw Problem.of("RN-031", "the models of the run cannot be listed")
+                    .at(folder)
+                    .found(String.valueOf(e.getMessage()))
+                    .advice("Check the permissions of the run folder")
+                    .asException(e);
+        }
+    }
+
+    /** Pruned models come before those that were recovered from them. */
+    private static int order(Path model) {
+        return String.valueOf(model.getFileName()).endsWith("+recovered") ? 1 : 0;
+    }
+}
