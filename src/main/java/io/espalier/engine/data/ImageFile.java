@@ -5,9 +5,11 @@ import io.espalier.engine.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A picture file named by data: a relative path that must stay under its folder.
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record ImageFile(Path folder, String path) implements ImageRef {
     private static final long LARGEST = 64L << 20;
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     @Override
     public String name() {
@@ -56,38 +59,36 @@ public record ImageFile(Path folder, String path) implements ImageRef {
         }
         try {
             Path root = folder.toRealPath();
-            Path file = root.resolve(path);
-            if (!Files.exists(file)) {
-                throw Problem.of("DA-022", "the picture is missing").at(path).asException();
-            }
-            Path real = file.toRealPath();
+            Path real = root.resolve(path).toRealPath();
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!real.startsWith(root)) {
                 throw refused("the picture's path leads out of its folder", "\"" + path + "\"")
                         .asException();
             }
-            if (!Files.isRegularFile(real)) {
+            if (!attributes.isRegularFile()) {
                 throw refused("the picture is no ordinary file", "\"" + path + "\"")
                         .asException();
             }
-            if (Files.size(real) > LARGEST) {
-                throw refused("the picture is too large", Files.size(real) + " bytes")
+            if (attributes.size() > LARGEST) {
+                throw refused("the picture is too large", attributes.size() + " bytes")
                         .expected("at most " + LARGEST)
                         .asException();
             }
             return real;
+        } catch (NoSuchFileException e) {
+            throw Problem.of("DA-022", "the picture is missing").at(path).asException(e);
         } catch (IOException | InvalidPathException e) {
             throw refused("the picture cannot be found", e.toString()).asException(e);
         }
     }
 
     private static boolean namesNoFileBelow(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
         return path.isBlank()
                 || path.indexOf('\\') >= 0
                 || path.indexOf('\0') >= 0
                 || path.startsWith("/")
                 || path.startsWith("~")
-                || lower.matches("[a-z][a-z0-9+.-]*:.*")
+                || SCHEME.matcher(path).lookingAt()
                 || ("/" + path + "/").contains("/../");
     }
 
