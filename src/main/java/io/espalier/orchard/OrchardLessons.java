@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 
 /**
  * Orchard as a teacher: lessons of a named curriculum as token ids and normalised pixels, for training a model from nothing.
+ * <p>In the mixes that come before the natural one a token of a sentence counts about a third of a short answer's, since
+ * sentences have many.
  *
  * @param imageRows rows that a picture takes in the decoder's sequence
- * @param sentenceWeight what a token of a sentence counts, a short answer's counting 1
  */
-public record OrchardLessons(int imageRows, double sentenceWeight) implements LessonSource.Library {
+public record OrchardLessons(int imageRows) implements LessonSource.Library {
     private static final double BACKGROUND = 0.15;
+    private static final double SENTENCE_WEIGHT = 0.35;
     private static final float MEAN = 0.5f;
     private static final float STD = 0.25f;
     private static final Map<String, Supplier<Curriculum>> MIXES = Map.of(
@@ -38,7 +40,8 @@ public record OrchardLessons(int imageRows, double sentenceWeight) implements Le
                     .asException();
         }
         OrchardStream stream = new OrchardStream(seed, curriculum.get());
-        return index -> lesson(stream.lesson(index));
+        double sentenceWeight = mix.equals("natural") ? 1 : SENTENCE_WEIGHT;
+        return index -> lesson(stream.lesson(index), sentenceWeight);
     }
 
     @Override
@@ -50,7 +53,7 @@ public record OrchardLessons(int imageRows, double sentenceWeight) implements Le
         return ids;
     }
 
-    private Lesson lesson(io.espalier.orchard.Lesson drawn) {
+    private static Lesson lesson(io.espalier.orchard.Lesson drawn, double sentenceWeight) {
         List<Lesson.Turn> turns = new ArrayList<>();
         for (QuestionAnswer turn : drawn.turns()) {
             EncodedTurn encoded = OrchardVocabulary.encodeTurn(turn);

@@ -56,7 +56,7 @@ public final class PretrainingBenchmark {
                     new Examination(64, "natural", 9),
                     List.of(stage));
             long[] last = {System.nanoTime()};
-            new Pretraining(kernels, plan, new OrchardLessons(64, 0.35), folder).run(scope, new ProgressListener() {
+            new Pretraining(kernels, plan, new OrchardLessons(64), folder).run(scope, new ProgressListener() {
                 @Override
                 public void progress(String name, long done, long total, String note) {}
 

@@ -53,6 +53,12 @@ public final class Kernels implements AutoCloseable {
         return new Kernels(module, device, true);
     }
 
+    /** Opens a scope over the same kernels as another one in which nothing is recorded; the caller closes it. */
+    public static Scope silent(Scope scope) {
+        Kernels kernels = scope.kernels();
+        return new Scope(new Kernels(kernels.module, kernels.device, false));
+    }
+
     /** Returns where tensors live. */
     public Device device() {
         return device;

@@ -1,0 +1,190 @@
+package io.espalier.engine.recover;
+
+import io.espalier.engine.model.BlockContext;
+import io.espalier.engine.model.Decoder;
+import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.model.Projector;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Kernels;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pruned student in recovery, beside its teacher: both over the same storage, the student with its own projector and LoRA
+ * factors. Owns nothing; masters and working copies belong to the scope it was prepared in.
+ */
+public final class Recovery implements GradientSource {
+    private static final List<String> PROJECTOR_NAMES =
+            List.of("linear_1.weight", "linear_1.bias", "linear_2.weight", "linear_2.bias");
+
+    private final Lvlm student;
+    private final Optional<Lvlm> teacher;
+    private final RecoverySettings settings;
+    private final List<Parameter> parameters;
+    private final Optional<LoraFactors> factors;
+    private final Batches batches;
+
+    /**
+     * Which samples a micro-batch has.
+     *
+     * @param source where they come from
+     * @param microBatch samples a micro-batch
+     * @param accumulation micro-batches a step
+     */
+    public record Batches(SampleSource source, int microBatch, int accumulation) {
+        SampleBatch batch(long step, int micro) throws EngineException {
+            List<TrainingSample> samples = new ArrayList<>();
+            long first = (step * accumulation + micro) * microBatch;
+            for (int i = 0; i < microBatch; i++) {
+                samples.add(source.sample(first + i));
+            }
+            return SampleBatch.of(samples);
+        }
+    }
+
+    private Recovery(
+            Lvlm student,
+            Optional<Lvlm> teacher,
+            RecoverySettings settings,
+            Trained trained,
+            Batches batches) {
+        this.student = student;
+        this.teacher = teacher;
+        this.settings = settings;
+        this.parameters = trained.parameters;
+        this.factors = trained.factors;
+        this.batches = batches;
+    }
+
+    private record Trained(List<Parameter> parameters, Optional<LoraFactors> factors) {}
+
+    /**
+     * Prepares a recovery with fresh LoRA factors.
+     *
+     * @param scope owns masters and working copies
+     * @param pruned the pruned model
+     * @param dense the model it was pruned from, over the same storage
+     * @param settings what is trained and for what
+     * @param batches on what
+     */
+    public static Recovery prepare(
+            Scope scope, Lvlm pruned, Lvlm dense, RecoverySettings settings, Batches batches) {
+        Optional<LoraFactors> factors = settings.loraRank() == 0
+                ? Optional.empty()
+                : Optional.of(LoraFactors.start(
+                        scope, pruned.decoder(), settings.loraRank(), settings.loraAlpha(), settings.seed()));
+        return prepare(scope, pruned, dense, settings, batches, factors);
+    }
+
+    /** As above, going on from given factors (float32, moved in place from now on). */
+    public static Recovery prepare(
+            Scope scope,
+            Lvlm pruned,
+            Lvlm dense,
+            RecoverySettings settings,
+            Batches batches,
+            Optional<LoraFactors> factors) {
+        DType type = pruned.decoder().computeType();
+        List<Parameter> parameters = new ArrayList<>();
+        Projector projector = pruned.projector();
+        if (settings.projectorRate() > 0) {
+            projector = trainable(scope, projector, settings, type, parameters);
+        }
+        Decoder decoder = pruned.decoder();
+        if (factors.isPresent()) {
+            decoder = trainable(scope, decoder, factors.get(), settings, type, parameters);
+        }
+        Lvlm student = pruned.withDecoder(decoder).withProjector(projector);
+        Optional<Lvlm> teacher = settings.needsTeacher() ? Optional.of(dense) : Optional.empty();
+        return new Recovery(student, teacher, settings, new Trained(List.copyOf(parameters), factors), batches);
+    }
+
+    private static Projector trainable(
+            Scope scope, Projector projector, RecoverySettings settings, DType type, List<Parameter> parameters) {
+        List<Tensor> working = new ArrayList<>();
+        for (int i = 0; i < projector.weights().size(); i++) {
+            Tensor master = scope.kernels()
+                    .call(scope, "copy", scope.kernels().call(scope, "to", projector.weights().get(i), DType.F32.torchCode()));
+            double decay = master.shape().length > 1 ? settings.decay() : 0;
+            UpdateRule rule = new UpdateRule(UpdateRule.Method.ADAMW, settings.projectorRate(), decay);
+            Parameter parameter = Parameter.of(scope, "multi_modal_projector." + PROJECTOR_NAMES.get(i), master, type, rule);
+            parameters.add(parameter);
+            working.add(parameter.working());
+        }
+        return projector.withWeights(working);
+    }
+
+    private static Decoder trainable(
+            Scope scope,
+            Decoder decoder,
+            LoraFactors factors,
+            RecoverySettings settings,
+            DType type,
+            List<Parameter> parameters) {
+        List<List<Tensor>> working = new ArrayList<>();
+        for (int layer = 0; layer < factors.layers().size(); layer++) {
+            List<Tensor> leaves = new ArrayList<>();
+            for (int i = 0; i < factors.layers().get(layer).size(); i++) {
+                String name = LoraFactors.name(decoder.parts().block(), layer, i);
+                Parameter parameter = Parameter.of(
+                        scope, name, factors.layers().get(layer).get(i), type, UpdateRule.adamW(settings.decay()));
+                parameters.add(parameter);
+                leaves.add(parameter.working());
+            }
+            working.add(leaves);
+        }
+        return new LoraFactors(factors.rank(), factors.alpha(), working).on(decoder);
+    }
+
+    /** Returns what is trained. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** Returns the student over its working copies. */
+    public Lvlm student() {
+        return student;
+    }
+
+    /** Returns the float32 factors, if there are any. */
+    public Optional<LoraFactors> factors() {
+        return factors;
+    }
+
+    @Override
+    public Gradients gradients(Scope scope, long step, int micro) throws EngineException {
+        SampleBatch batch = batches.batch(step, micro);
+        ObjectiveLoss loss = loss(scope, batch);
+        List<Tensor> leaves = parameters.stream().map(Parameter::working).toList();
+        return new Gradients(scope.kernels().callList(scope, "grad", loss.total(), leaves), loss.values());
+    }
+
+    /**
+     * Computes the loss of a batch.
+     *
+     * @param scope owns the result; its kernels decide whether gradients are recorded
+     */
+    ObjectiveLoss loss(Scope scope, SampleBatch batch) {
+        Tensor embedded = batch.embeddings(scope, student);
+        BlockContext context = batch.context(scope, student.decoder());
+        Tensor state = student.decoder().forward(scope, embedded, context);
+        ObjectiveLoss loss = new ObjectiveLoss(scope, batch, student.decoder(), state);
+        if (teacher.isPresent()) {
+            try (Scope quiet = Kernels.silent(scope)) {
+                Lvlm model = teacher.get();
+                Tensor seen = settings.teacherInput() == RecoverySettings.TeacherInput.STUDENT_EMBEDDINGS
+                        ? embedded
+                        : batch.embeddings(quiet, model);
+                Tensor target = model.decoder().forward(quiet, seen, batch.context(quiet, model.decoder()));
+                settings.objective().forEach(term -> loss.add(term, Optional.of(target)));
+            }
+        } else {
+            settings.objective().forEach(term -> loss.add(term, Optional.empty()));
+        }
+        return loss;
+    }
+}
