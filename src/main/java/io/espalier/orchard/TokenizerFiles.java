@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes what a model folder of this world needs besides its configuration and weights, in the files that Hugging Face
@@ -24,12 +26,25 @@ public final class TokenizerFiles {
     private static final int PATCH = 16;
     private static final int LONGEST = 512;
 
-    private final Path folder;
-    private final AtomicFiles files = AtomicFiles.onDisk();
-    private final ObjectMapper mapper = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private TokenizerFiles(Path folder) {
-        this.folder = folder;
+    private TokenizerFiles() {}
+
+    /**
+     * Returns the text of every file by name; the same every time.
+     *
+     * @throws EngineException when the program is damaged
+     */
+    public static Map<String, String> contents() throws EngineException {
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("tokenizer.json", text(tokenizer()));
+        contents.put("tokenizer_config.json", text(tokenizerConfig()));
+        contents.put("special_tokens_map.json", text(specialTokens()));
+        contents.put("preprocessor_config.json", text(preprocessor()));
+        contents.put("processor_config.json", text(processor()));
+        contents.put("generation_config.json", text(generation()));
+        contents.put("chat_template.jinja", chatTemplate());
+        return contents;
     }
 
     /**
@@ -39,20 +54,16 @@ public final class TokenizerFiles {
      * @throws EngineException when a file cannot be written
      */
     public static void write(Path folder) throws EngineException {
-        TokenizerFiles writer = new TokenizerFiles(folder);
-        writer.put("tokenizer.json", tokenizer());
-        writer.put("tokenizer_config.json", tokenizerConfig());
-        writer.put("special_tokens_map.json", specialTokens());
-        writer.put("preprocessor_config.json", preprocessor());
-        writer.put("processor_config.json", processor());
-        writer.put("generation_config.json", generation());
-        writer.files.write(folder.resolve("chat_template.jinja"), chatTemplate());
+        AtomicFiles files = AtomicFiles.onDisk();
+        for (Map.Entry<String, String> file : contents().entrySet()) {
+            files.write(folder.resolve(file.getKey()), file.getValue());
+        }
     }
 
-    private void put(String name, ObjectNode content) throws EngineException {
+    private static String text(ObjectNode content) {
         try {
-            String text = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(content);
-            files.write(folder.resolve(name), text.replace("\r\n", "\n") + "\n");
+            String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content);
+            return text.replace("\r\n", "\n") + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values is always JSON", e);
         }
