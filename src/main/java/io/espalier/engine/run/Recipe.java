@@ -6,7 +6,7 @@ package io.espalier.engine.run;
  * <p>Every kind is a record whose keys are its components, each described by a {@link Setting}; absent keys take the values of
  * the record's {@code defaults()}.
  */
-public sealed interface Recipe permits PipelineRecipe, EvaluateRecipe, CompareRecipe, OrchardRecipe {
+public sealed interface Recipe permits PipelineRecipe, EvaluateRecipe, CompareRecipe, OrchardRecipe, TrainRecipe {
     /** Returns what to call the run. */
     String name();
 

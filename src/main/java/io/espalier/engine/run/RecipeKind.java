@@ -14,7 +14,9 @@ public enum RecipeKind {
     /** Tables and charts of finished runs. */
     COMPARE(CompareRecipe.class),
     /** Data of the procedural world. */
-    ORCHARD(OrchardRecipe.class);
+    ORCHARD(OrchardRecipe.class),
+    /** Trains a model of that world from nothing. */
+    TRAIN(TrainRecipe.class);
 
     private final Class<? extends Recipe> type;
 
@@ -34,6 +36,7 @@ public enum RecipeKind {
             case EVALUATE -> EvaluateRecipe.defaults();
             case COMPARE -> CompareRecipe.defaults();
             case ORCHARD -> OrchardRecipe.defaults();
+            case TRAIN -> TrainRecipe.defaults();
         };
     }
 
