@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 public final class TestSet {
     private final Family family;
+    private final int quota;
     private final int count;
     private final long seed;
     private final SceneSampler sampler;
@@ -33,7 +34,8 @@ public final class TestSet {
 
     private TestSet(Family family, int count, long seed) {
         this.family = family;
-        this.count = count;
+        this.quota = quota(family, count);
+        this.count = inPairs(family) ? quota * family.subtypes().size() : count;
         this.seed = seed;
         this.sampler = new SceneSampler(Split.TEST, Curriculum.natural().plainDiagrams());
     }
@@ -42,7 +44,7 @@ public final class TestSet {
      * Makes the items of a column.
      *
      * @param family the column
-     * @param count how many items; an odd number is rounded up where questions come in pairs
+     * @param count how many items; for MME rounded up so that every sub-type has the same number of pairs
      * @param seed any number; other seeds give fresh sets of the same make
      */
     public static List<TestItem> of(Family family, int count, long seed) {
@@ -54,7 +56,7 @@ public final class TestSet {
             Dice dice = Dice.of(seed ^ (family.name().hashCode() * 0x9E3779B97F4A7C15L), index);
             Scene scene = sampler.sample(SceneKind.ALL.get(dice.weighted(weights)), dice);
             Optional<Asked> wanted = dice.shuffled(Questions.about(scene, dice)).stream()
-                    .filter(a -> a.family() == family && filled(a) < quota())
+                    .filter(a -> a.family() == family && filled(a) < quota)
                     .min(Comparator.comparing(this::filled));
             if (wanted.isPresent()) {
                 add(scene, wanted.get());
@@ -68,13 +70,14 @@ public final class TestSet {
     }
 
     /** How many items a sub-type may have: an equal share, rounded up to whole pairs. */
-    private int quota() {
+    private static int quota(Family family, int count) {
         int subtypes = family.subtypes().size();
         int share = (count + subtypes - 1) / subtypes;
-        return pairs() ? (share + 1) / 2 * 2 : share;
+        return inPairs(family) ? (share + 1) / 2 * 2 : share;
     }
 
-    private boolean pairs() {
+    /** Whether both members of a pair are asked: in MME, whose score counts pairs; POPE takes one of each. */
+    private static boolean inPairs(Family family) {
         return family.paired() && family != Family.POPE;
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BlindControlTest {
     @Test
     void littleCanBeGuessedWithoutThePicture() {
-        Map<Family, Double> scores = BlindControl.trained(2500, 11).scores(200, 12);
+        Map<Family, Double> scores = BlindControl.trained(1500, 11).scores(150, 12);
         double average = scores.entrySet().stream()
                 .filter(e -> e.getKey() != Family.INSTRUCTION)
                 .mapToDouble(Map.Entry::getValue)

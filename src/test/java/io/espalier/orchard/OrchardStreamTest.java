@@ -72,7 +72,7 @@ class OrchardStreamTest {
     void lessonsShowTheTrainingHalfOnly() {
         OrchardStream stream = new OrchardStream(5, Curriculum.natural());
         Set<Long> trained = new HashSet<>();
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1500; i++) {
             assertEquals(Split.TRAIN, Split.of(stream.scene(i)));
             trained.add(Split.contentHash(stream.scene(i)));
         }
@@ -88,7 +88,7 @@ class OrchardStreamTest {
     void everyTextIsMadeOfKnownWordsAndReadsBack() {
         for (Curriculum curriculum : ALL) {
             OrchardStream stream = new OrchardStream(9, curriculum);
-            for (int i = 0; i < 800; i++) {
+            for (int i = 0; i < 500; i++) {
                 for (QuestionAnswer turn : stream.lesson(i).turns()) {
                     for (String text : List.of(turn.prompt(), turn.answer())) {
                         assertEquals(text, OrchardVocabulary.decode(OrchardVocabulary.encode(text)));
@@ -101,7 +101,7 @@ class OrchardStreamTest {
     @Test
     void answersFitTheTokenLimits() {
         OrchardStream stream = new OrchardStream(9, Curriculum.natural());
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 1000; i++) {
             for (QuestionAnswer turn : stream.lesson(i).turns()) {
                 int tokens = OrchardVocabulary.encode(turn.answer()).length + 1;
                 assertTrue(tokens <= (turn.freeForm() ? 64 : 8), turn.answer());
@@ -114,7 +114,7 @@ class OrchardStreamTest {
         for (Curriculum curriculum : List.of(Curriculum.contrast(), Curriculum.dense(), Curriculum.natural())) {
             Map<String, int[]> counts = new HashMap<>();
             OrchardStream stream = new OrchardStream(2, curriculum);
-            for (int i = 0; i < 2500; i++) {
+            for (int i = 0; i < 1500; i++) {
                 for (QuestionAnswer turn : stream.lesson(i).turns()) {
                     if (turn.column().paired()) {
                         String key = turn.column() + "/" + turn.subtype();

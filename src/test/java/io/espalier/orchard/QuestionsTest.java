@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuestionsTest {
-    private static final int SCENES = 1500;
+    private static final int SCENES = 800;
 
     private static Scene scene(int index) {
         return new OrchardStream(31, Curriculum.natural()).scene(index);
