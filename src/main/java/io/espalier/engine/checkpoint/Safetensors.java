@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads the header of a safetensors file: 8 bytes with the length of the header (little-endian), the header in JSON, then
@@ -92,12 +93,7 @@ public final class Safetensors {
                     .asException();
         }
         if (length < 0 || length > size - PREFIX) {
-            throw Problem.of("ST-004", "the header would reach beyond the end of the file")
-                    .at(file)
-                    .found("a header length of " + Long.toUnsignedString(length))
-                    .expected("at most " + (size - PREFIX))
-                    .advice("The file is cut short or not a safetensors file: get it again")
-                    .asException();
+            throw wrongLength(file, prefix.array(), length, size).asException();
         }
         if (length > MAX_HEADER) {
             throw Problem.of("ST-003", "the header is longer than the limit")
@@ -107,6 +103,21 @@ public final class Safetensors {
                     .asException();
         }
         return length;
+    }
+
+    private static Problem wrongLength(Path file, byte[] prefix, long length, long size) {
+        Optional<FileSignature> other = FileSignature.of(prefix);
+        if (other.isPresent()) {
+            return Problem.of("ST-017", "this is no safetensors file")
+                    .at(file)
+                    .found(other.get().description())
+                    .advice(other.get().advice());
+        }
+        return Problem.of("ST-004", "the header would reach beyond the end of the file")
+                .at(file)
+                .found("a header length of " + Long.toUnsignedString(length))
+                .expected("at most " + (size - PREFIX))
+                .advice("The file is cut short or not a safetensors file: get it again");
     }
 
     private static void checkText(Path file, byte[] header, List<Problem> notes) throws EngineException {

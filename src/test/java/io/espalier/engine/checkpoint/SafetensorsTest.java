@@ -78,6 +78,23 @@ class SafetensorsTest {
     }
 
     @Test
+    void otherKindsOfFileAreCalledByTheirNames() throws Exception {
+        Map<String, String> starts = Map.of(
+                "version https://git-lfs.github.com/spec/v1", "Git LFS",
+                "PK\u0003\u0004 and so on", "zip archive",
+                "\u0080\u0002}q\u0000 and so on", "pickle",
+                "<!DOCTYPE html>", "web page",
+                "GGUF and so on", "GGUF");
+        for (Map.Entry<String, String> start : starts.entrySet()) {
+            Problem found = problems(folder, start.getKey().getBytes(StandardCharsets.ISO_8859_1))
+                    .get(0);
+            assertEquals("ST-017", found.code(), start.getKey());
+            assertTrue(found.found().contains(start.getValue()), found.found());
+            assertTrue(!found.advice().isEmpty());
+        }
+    }
+
+    @Test
     void headerAboveTheLimitIsRefusedBeforeItIsRead() throws Exception {
         Path path = folder.resolve("sparse.safetensors");
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
