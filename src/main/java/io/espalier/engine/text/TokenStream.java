@@ -30,7 +30,11 @@ public final class TokenStream {
             ids = Arrays.copyOf(ids, 2 * count);
         }
         ids[count++] = id;
+        String before = text;
         text = tokenizer.decode(Arrays.copyOf(ids, count), true);
+        if (text.equals(before)) {
+            return ""; // a special token is left out, and does not end a run of bytes
+        }
         int certain = text.length();
         while (certain > given && text.charAt(certain - 1) == ' ') {
             certain--; // a mark that follows may take the blank away

@@ -29,9 +29,7 @@ class PromptGoldenTest {
     @BeforeAll
     void open() throws Exception {
         Checkpoint checkpoint = Checkpoint.open(Golden.dir(SET).resolve("fp32"));
-        PromptTemplates.Choice choice = PromptTemplates.of(checkpoint);
-        assertEquals(List.of(), choice.notes());
-        template = choice.template();
+        template = PromptTemplates.of(checkpoint).template();
         tokenizer = Tokenizers.open(checkpoint);
     }
 

@@ -116,6 +116,20 @@ class TokenizerTest {
     }
 
     @Test
+    void streamHoldsBytesBackAcrossASpecialToken() {
+        int[] ids = {
+            tokenizer.id("<0xC3>").orElseThrow(), tokenizer.eosId(), tokenizer.id("<0xA9>").orElseThrow()
+        };
+        TokenStream stream = tokenizer.stream();
+        StringBuilder given = new StringBuilder();
+        for (int id : ids) {
+            given.append(stream.push(id));
+        }
+        assertEquals("", given.toString());
+        assertEquals("é", stream.finish());
+    }
+
+    @Test
     void halfACharacterPairIsEncodedAsAQuestionMark() {
         assertArrayEquals(tokenizer.encode(List.of(text("a?b"))), tokenizer.encode(List.of(text("a\ud83cb"))));
     }
