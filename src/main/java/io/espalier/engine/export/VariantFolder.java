@@ -1,6 +1,7 @@
 package io.espalier.engine.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.espalier.engine.checkpoint.AtomicFiles;
@@ -33,7 +34,10 @@ public final class VariantFolder {
 
     private static final String LORA = "espalier-lora.safetensors";
     private static final String PROJECTOR = "espalier-projector.safetensors";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private VariantFolder() {}
 
@@ -68,21 +72,22 @@ public final class VariantFolder {
 
     private static VariantManifest read(Path file) throws EngineException {
         JsonNode tree = StrictJson.read(file);
+        if (tree.path("schema").asInt(-1) != VariantManifest.SCHEMA) {
+            throw Problem.of("VF-002", "the folder is of another version")
+                    .at(file)
+                    .found("schema " + tree.path("schema"))
+                    .expected("schema " + VariantManifest.SCHEMA)
+                    .advice("Open it with the version of Espalier that wrote it")
+                    .asException();
+        }
         try {
-            VariantManifest manifest = JSON.treeToValue(tree, VariantManifest.class);
-            if (manifest != null && manifest.schema() == VariantManifest.SCHEMA) {
-                return manifest;
-            }
+            return JSON.treeToValue(tree, VariantManifest.class);
         } catch (JsonProcessingException e) {
             throw Problem.of("VF-001", "this does not describe a model: " + e.getOriginalMessage())
                     .at(file)
+                    .advice("Write the folder again, or restore the file")
                     .asException(e);
         }
-        throw Problem.of("VF-002", "the folder is of another version")
-                .at(file)
-                .found("schema " + tree.path("schema"))
-                .expected("schema " + VariantManifest.SCHEMA)
-                .asException();
     }
 
     private static Path baseOf(VariantManifest.Base base, Path folder) throws EngineException {

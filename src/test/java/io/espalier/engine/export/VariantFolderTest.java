@@ -181,6 +181,45 @@ class VariantFolderTest {
         assertTrue(refused.problems().size() > 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VF-001 {\"schema\": 1}",
+                "VF-001 {\"schema\": 1, \"base\": 3, \"parts\": {}}",
+                "VF-001 {\"schema\": 1, \"base\": {\"name\": \"a\", \"path\": null, \"relative\": null, \"hash\": \"\"},"
+                        + " \"parts\": {\"plan\": false, \"lora\": false, \"projector\": false}}",
+                "VF-002 {\"schema\": 2, \"more\": true}",
+                "VF-002 []",
+                "VF-003 {\"schema\": 1, \"base\": {\"name\": \"a\", \"path\": \"nowhere\", \"relative\": \"x\", \"hash\": \"\"},"
+                        + " \"parts\": {\"plan\": false, \"lora\": false, \"projector\": false}}",
+                "JS-004 {\"schema\": 1",
+                "JS-004 "
+            })
+    void manifestThatIsWrongIsRefusedWithACode(String codeAndText) throws Exception {
+        int blank = codeAndText.indexOf(' ');
+        Files.writeString(folder.resolve(VariantFolder.MANIFEST), codeAndText.substring(blank + 1));
+        EngineException refused = assertThrows(EngineException.class, () -> VariantFolder.open(folder));
+        assertEquals(codeAndText.substring(0, blank), refused.problems().get(0).code(), refused.getMessage());
+    }
+
+    @Test
+    void factorsThatDivergedAreNotExported() throws Exception {
+        ModelFolder base = base("fp16");
+        PruningPlan plan = plan(base.config().decoder(), true);
+        try (Scope scope = kernels.scope()) {
+            Lvlm student = student(scope, base, plan);
+            Tensor factor = student.decoder().weights(1).lora().get(3);
+            float[] spoiled = factor.toFloats();
+            spoiled[0] = Float.NaN;
+            kernels.call(scope, "assign", factor, scope.of(spoiled, factor.shape()));
+            EngineException refused = assertThrows(
+                    EngineException.class,
+                    () -> VariantFolder.write(folder.resolve("own"), content(base, plan, student)));
+            assertEquals("EX-004", refused.problems().get(0).code());
+        }
+        assertTrue(isEmpty());
+    }
+
     private boolean isEmpty() throws Exception {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.findAny().isEmpty();
