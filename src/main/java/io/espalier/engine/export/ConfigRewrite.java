@@ -23,7 +23,7 @@ final class ConfigRewrite {
         ObjectNode config = variant.base().checkpoint().config().deepCopy();
         ObjectNode text = text(config);
         DecoderShape shape = variant.base().config().decoder();
-        LayerWidth width = variant.layers().get(0).width();
+        LayerWidth width = StockLoading.widest(variant);
         text.put("num_hidden_layers", variant.layers().size());
         text.put("hidden_size", shape.hiddenSize());
         text.put("num_attention_heads", width.headGroups() * shape.queriesPerGroup());

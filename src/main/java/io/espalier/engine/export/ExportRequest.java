@@ -11,21 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param variant the model
  * @param folder the new folder; must not exist or be empty
  * @param dtype element type of the weights; null to keep that of each tensor of the base
+ * @param widths what to do about layers of unequal width
  */
-public record ExportRequest(
-        Variant variant, Path folder, @Nullable DType dtype) {
+public record ExportRequest(Variant variant, Path folder, @Nullable DType dtype, Widths widths) {
+
+    /** What to do about layers of unequal width, for which stock model classes have no place. */
+    public enum Widths {
+        /** Refuse to write them. */
+        EQUAL,
+        /**
+         * Fill narrower layers with zeros up to the widest: the same function, and as large as if every layer were as wide
+         * as that one.
+         */
+        PADDED
+    }
 
     /** Refuses null parts and types that are no floating-point type. */
     public ExportRequest {
         Objects.requireNonNull(variant);
         Objects.requireNonNull(folder);
+        Objects.requireNonNull(widths);
         if (dtype != null && !dtype.isFloating()) {
             throw new IllegalArgumentException("weights are stored in a floating type, not " + dtype);
         }
     }
 
-    /** Returns a request that keeps the element types of the base. */
+    /** Returns a request that keeps the element types of the base and takes layers of one width only. */
     public static ExportRequest of(Variant variant, Path folder) {
-        return new ExportRequest(variant, folder, null);
+        return new ExportRequest(variant, folder, null, Widths.EQUAL);
     }
 }

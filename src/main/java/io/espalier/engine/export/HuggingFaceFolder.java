@@ -28,8 +28,8 @@ public final class HuggingFaceFolder {
     private HuggingFaceFolder() {}
 
     /**
-     * Returns why stock classes could not load this model, with what works instead; empty when they can. Needs no weights:
-     * to be asked before a person chooses a folder.
+     * Returns why stock classes could not load this model as it is, with what works instead; empty when they can. Needs no
+     * weights: to be asked before a person chooses a folder.
      */
     public static List<Problem> obstacles(Variant variant) {
         return StockLoading.obstacles(variant);
@@ -50,7 +50,7 @@ public final class HuggingFaceFolder {
             throws EngineException, Cancelled {
         Variant variant = request.variant();
         List<Problem> obstacles = obstacles(variant);
-        if (!obstacles.isEmpty()) {
+        if (!obstacles.isEmpty() && request.widths() == ExportRequest.Widths.EQUAL) {
             throw new EngineException(obstacles);
         }
         try (Scope scope = kernels.scope()) {

@@ -3,6 +3,7 @@ package io.espalier.engine.export;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.model.DecoderBlock;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.Lvlm;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tensors of an exported model, each produced when it is written.
  *
- * <p>What does not change is copied from file to file. Kept groups stand in the base model's order. LoRA factors lie in the
- * order of the plan's lists, so they are sorted alike before W + scale B A is computed, in float32 and rounded once.
+ * <p>What does not change is copied from file to file. Kept groups stand in the base model's order, zeros behind them if
+ * the layer is narrower than others. LoRA factors lie in the order of the plan's lists, so they are sorted alike before W +
+ * scale B A is computed, in float32 and rounded once.
  */
 final class PrunedTensors {
     private static final String LAYERS = "language_model.model.layers.";
@@ -111,14 +113,32 @@ final class PrunedTensors {
         }
         List<Long> shape = new ArrayList<>(info.shape());
         if (role.group() != WeightRole.Group.NONE) {
-            KeptGroups kept = KeptGroups.of(plan);
-            shape.set(role.axis(), (long) kept.of(role.group()).size() * role.unit(shape()));
+            shape.set(role.axis(), widest(role));
         }
         return new TensorSource.Held(name, typeOf(info), shape, out -> {
             try (Scope own = scope.child()) {
-                TensorPieces.write(name, computed(own, place, typeOf(info)), typeOf(info), out);
+                Tensor weight = padded(own, computed(own, place, typeOf(info)), role);
+                TensorPieces.write(name, weight, typeOf(info), out);
             }
         });
+    }
+
+    /** Rows or columns that the widest layer has. */
+    private long widest(WeightRole role) {
+        LayerWidth width = StockLoading.widest(variant);
+        int groups = role.group() == WeightRole.Group.NEURON ? width.neurons() : width.headGroups();
+        return (long) groups * role.unit(shape());
+    }
+
+    /** Adds rows or columns of zeros up to the widest layer: heads and neurons that nothing reads and that say nothing. */
+    private Tensor padded(Scope own, Tensor weight, WeightRole role) {
+        long missing = role.group() == WeightRole.Group.NONE ? 0 : widest(role) - weight.size(role.axis());
+        if (missing == 0) {
+            return weight;
+        }
+        long[] size = weight.shape();
+        size[role.axis()] = missing;
+        return own.kernels().call(own, "cat", List.of(weight, own.zeros(weight.dtype(), size)), role.axis());
     }
 
     private DecoderShape shape() {

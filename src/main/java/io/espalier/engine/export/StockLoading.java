@@ -24,14 +24,15 @@ final class StockLoading {
                 .found(span(widths, LayerWidth::headGroups) + " head groups and " + span(widths, LayerWidth::neurons)
                         + " neurons by layer")
                 .expected("the same number in every layer")
-                .advice("Export Espalier's own folder instead (plan, recovery and a reference to the base), or make a"
-                        + " layerwise plan, or a widthwise plan that prunes every layer alike"));
+                .advice("Export Espalier's own folder instead (plan, recovery and a reference to the base), or fill narrow"
+                        + " layers with zeros (padded; no smaller than the widest layer), or make a layerwise plan, or a"
+                        + " widthwise plan that prunes every layer alike"));
     }
 
     /** Returns what some versions stumble over, though others do not. */
     static List<Problem> notes(Variant variant) {
         DecoderShape shape = variant.base().config().decoder();
-        int heads = variant.layers().get(0).heads().size() * shape.queriesPerGroup();
+        int heads = widest(variant).headGroups() * shape.queriesPerGroup();
         List<Problem> notes = new ArrayList<>();
         if (shape.hiddenSize() % heads != 0) {
             notes.add(Problem.of("EX-011", "transformers 5 refuses this number of heads; 4.57 opens it")
@@ -39,6 +40,17 @@ final class StockLoading {
                     .expected("a number that divides the width"));
         }
         return notes;
+    }
+
+    /** Returns as many head groups and neurons as any layer has. */
+    static LayerWidth widest(Variant variant) {
+        int heads = 0;
+        int neurons = 0;
+        for (LayerPlan layer : variant.layers()) {
+            heads = Math.max(heads, layer.heads().size());
+            neurons = Math.max(neurons, layer.neurons().size());
+        }
+        return new LayerWidth(heads, neurons);
     }
 
     private static String span(List<LayerWidth> widths, ToIntFunction<LayerWidth> count) {

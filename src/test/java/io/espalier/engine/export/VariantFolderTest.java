@@ -78,11 +78,10 @@ class VariantFolderTest {
         Variant variant = VariantFolder.open(folder.resolve("own"));
         assertEquals(plan, variant.plan().orElseThrow());
         assertClose(expected, logits(variant), "opened");
-        if (uniform) {
-            ExportRequest request = ExportRequest.of(variant, folder.resolve("hf"));
-            HuggingFaceFolder.write(kernels, request, ProgressListener.NONE);
-            assertClose(expected, logits(VariantFolder.open(folder.resolve("hf"))), "exported");
-        }
+        var widths = uniform ? ExportRequest.Widths.EQUAL : ExportRequest.Widths.PADDED;
+        ExportRequest request = new ExportRequest(variant, folder.resolve("hf"), null, widths);
+        HuggingFaceFolder.write(kernels, request, ProgressListener.NONE);
+        assertClose(expected, logits(VariantFolder.open(folder.resolve("hf"))), "exported");
         VariantFolder.write(folder.resolve("copy"), variant);
         assertClose(expected, logits(VariantFolder.open(folder.resolve("copy"))), "copied");
     }
@@ -98,7 +97,9 @@ class VariantFolderTest {
         Variant variant = VariantFolder.open(folder.resolve("own"));
         HuggingFaceFolder.write(kernels, ExportRequest.of(variant, folder.resolve("fp16")), ProgressListener.NONE);
         HuggingFaceFolder.write(
-                kernels, new ExportRequest(variant, folder.resolve("fp32"), DType.F32), ProgressListener.NONE);
+                kernels,
+                new ExportRequest(variant, folder.resolve("fp32"), DType.F32, ExportRequest.Widths.EQUAL),
+                ProgressListener.NONE);
         Checkpoint rounded = Checkpoint.open(folder.resolve("fp16"));
         Checkpoint exact = Checkpoint.open(folder.resolve("fp32"));
         assertEquals("float32", exact.config().get("torch_dtype").asText());
