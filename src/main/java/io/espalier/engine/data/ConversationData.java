@@ -144,14 +144,16 @@ public final class ConversationData {
                 throw refused(Problem.of("DA-040", rows == 0 ? "there are no records" : "no record can be used")
                         .at(file)
                         .found(rows + " records, " + bad + " of " + selected + " unusable")
-                        .expected("at least one usable record"));
+                        .expected("at least one usable record")
+                        .advice("Pictures are looked for below " + rules.images()));
             }
             if (bad > rules.skipLimit() * selected) {
                 throw refused(Problem.of("DA-041", "too many records cannot be used")
                         .at(file)
                         .found(bad + " of " + selected)
                         .expected("at most " + rules.skipLimit() * 100 + " %")
-                        .advice("Mend the file or its folder of pictures, or allow more to be passed over"));
+                        .advice("Pictures are looked for below " + rules.images()
+                                + "; mend what is listed, or allow more to be passed over"));
             }
         }
 

@@ -86,11 +86,11 @@ public final class Evaluator {
     private EvaluationSummary run(Answerer answerer) throws EngineException, Cancelled {
         files.claim(request);
         files.results().forEach(result -> results.put(key(result.task(), result.id()), result));
-        List<String> notes = new ArrayList<>();
+        List<String> otherSizes = new ArrayList<>();
         Map<Task, List<BenchmarkItem>> questions = new LinkedHashMap<>();
         for (Task task : request.tasks()) {
             questions.put(task, collection.items(task, profile, request.limit()));
-            collection.sizeNote(task).ifPresent(notes::add);
+            collection.sizeNote(task).ifPresent(otherSizes::add);
         }
         total = questions.values().stream().mapToLong(List::size).sum();
         try (OutputStream out = files.appender()) {
@@ -100,6 +100,9 @@ public final class Evaluator {
         } catch (IOException e) {
             throw Problem.of("EV-033", "the results cannot be closed").found(e).asException(e);
         }
+        List<String> notes = otherSizes.isEmpty()
+                ? List.of()
+                : List.of("These are not the public splits: " + String.join(", ", otherSizes));
         EvaluationSummary summary = Summaries.of(request, inOrder(questions.values()), notes);
         files.write(summary);
         return summary;

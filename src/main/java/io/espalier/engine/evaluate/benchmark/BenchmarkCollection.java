@@ -97,13 +97,12 @@ public final class BenchmarkCollection implements AutoCloseable {
         return table.items(profile, limit);
     }
 
-    /** Returns a sentence where a task has another number of questions than its public split. */
+    /** Returns {@code "POPE 300 of 9000"} where a task has another number of questions than its public split. */
     public Optional<String> sizeNote(Task task) throws EngineException {
         long size = size(task);
         return task.publicRows() == 0 || size == task.publicRows()
                 ? Optional.empty()
-                : Optional.of(
-                        task.title() + " has " + size + " questions here; the public split has " + task.publicRows());
+                : Optional.of(task.title() + " " + size + " of " + task.publicRows());
     }
 
     @Override

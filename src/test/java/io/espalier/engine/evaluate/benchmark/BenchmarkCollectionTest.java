@@ -61,7 +61,7 @@ class BenchmarkCollectionTest {
         assertEquals(2, collection.size(Task.SCIENCEQA));
         assertEquals(6, collection.size(Task.MME));
         assertEquals(
-                "POPE has 3 questions here; the public split has 9000",
+                "POPE 3 of 9000",
                 collection.sizeNote(Task.POPE).orElseThrow());
     }
 
