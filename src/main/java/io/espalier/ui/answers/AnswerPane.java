@@ -42,7 +42,9 @@ public final class AnswerPane extends VBox {
         setId(id);
         Style.ANSWER.on(this);
         state.setMinWidth(USE_PREF_SIZE);
-        HBox head = new HBox(8, Controls.bound(name, Style.STRONG), Controls.spacer(), state);
+        Label who = Controls.bound(name, Style.STRONG);
+        Controls.shownWhile(who, name.map(text -> !text.isEmpty()));
+        HBox head = new HBox(8, who, Controls.spacer(), state);
         head.setAlignment(Pos.CENTER_LEFT);
         words.setId(id + "-text");
         ScrollPane scroll = new ScrollPane(words);

@@ -1,15 +1,173 @@
 package io.espalier.ui.answers;
 
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
 import io.espalier.ui.control.ViewFrame;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
+import io.espalier.ui.workspace.Step;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Placeholder. */
+/** Questions down, variants across; words that the dense model does not say are marked. */
 public final class AnswersView extends StackPane {
+    private static final double COLUMN = 236;
+    private static final double FIRST = 168;
+
+    private final Services services;
+    private final AnswersViewModel model;
+    private final GridPane grid = new GridPane();
+
     /** Builds the view. */
     public AnswersView(Services services) {
-        getChildren().add(new ViewFrame("answers").body(new EmptyState("answers", Feather.BOX)));
+        this.services = services;
+        this.model = new AnswersViewModel(services);
+        ViewFrame frame = new ViewFrame("answers");
+        BooleanBinding some = Bindings.isNotEmpty(model.variants());
+        MenuButton add = add();
+        Controls.shownWhile(add, some);
+        frame.actions(CopyCommand.button("answers-command", services.dialogs(), model::command), add);
+        ScrollPane scroll = new ScrollPane(grid);
+        scroll.setId("answer-grid");
+        scroll.setAccessibleText(Texts.get("answers.title"));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        grid.setHgap(12);
+        grid.setVgap(12);
+        VBox work = new VBox(14, question(), scroll);
+        Button open = Controls.primary("answers.open", Feather.BOX, () -> services.workspace()
+                .stepProperty()
+                .set(Step.MODEL));
+        frame.body(
+                Controls.shownWhile(work, some),
+                Controls.shownWhile(new EmptyState("answers", Feather.MESSAGE_SQUARE, open), some.not()));
+        getChildren().add(frame);
+        model.variants().addListener((ListChangeListener<Variant>) change -> rebuild());
+        model.rows().addListener((ListChangeListener<AnswersViewModel.Row>) change -> rebuild());
+        rebuild();
+    }
+
+    private MenuButton add() {
+        MenuButton menu = new MenuButton(Texts.get("answers.add"));
+        Controls.named(menu, "answers-add", Texts.get("answers.add"));
+        menu.getItems()
+                .addAll(
+                        item("answers.add.cut", model::addPresentCut),
+                        item("answers.add.ladder", model::addLadder),
+                        item("answers.add.folder", () -> services.dialogs()
+                                .chooseFolder(Texts.get("answers.add.folder"))
+                                .ifPresent(model::addModel)));
+        return menu;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(Texts.get(key));
+        item.setId(Controls.id(key));
+        item.setOnAction(e -> action.run());
+        return item;
+    }
+
+    private Node question() {
+        PicturePane picture = new PicturePane("answers-picture", model.question(), services.dialogs());
+        picture.setPrefSize(FIRST, 112);
+        picture.setMinSize(FIRST, 112);
+        TextField text = new TextField();
+        Controls.named(text, "answers-question", Texts.get("ask.question"));
+        text.setPromptText(Texts.get("ask.question.hint"));
+        text.textProperty().bindBidirectional(model.question().textProperty());
+        text.setOnAction(e -> model.ask());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Button ask = Controls.primary("answers.ask", Feather.SEND, model::ask);
+        ask.disableProperty().bind(model.obstacleProperty().isNotEmpty());
+        Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
+        why.setId("answers-why");
+        HBox presets = new HBox(8, Controls.label("answers.presets", Style.MUTED, Style.SMALL),
+                preset("answers.preset.unusual"), preset("answers.preset.count"));
+        presets.setAlignment(Pos.CENTER_LEFT);
+        HBox line = new HBox(8, text, ask);
+        VBox right = new VBox(10, line, presets, why);
+        right.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        return new HBox(14, picture, right);
+    }
+
+    private Button preset(String key) {
+        Button button = new Button(Texts.get(key));
+        Controls.named(button, Controls.id(key), Texts.get(key));
+        button.getStyleClass().addAll("small", "flat", "accent");
+        button.setOnAction(e -> model.question().textProperty().set(Texts.get(key)));
+        return button;
+    }
+
+    private void rebuild() {
+        grid.getChildren().clear();
+        for (int column = 0; column < model.variants().size(); column++) {
+            grid.add(heading(model.variants().get(column)), column + 1, 0);
+        }
+        for (int row = 0; row < model.rows().size(); row++) {
+            AnswersViewModel.Row asked = model.rows().get(row);
+            grid.add(asked(asked), 0, row + 1);
+            for (int column = 0; column < asked.answers().size() && column < model.variants().size(); column++) {
+                grid.add(answer(asked, row, column), column + 1, row + 1);
+            }
+        }
+    }
+
+    private Node heading(Variant variant) {
+        HBox box = new HBox(6, Controls.text(variant.name(), Style.STRONG), Controls.spacer());
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setPrefWidth(COLUMN);
+        box.setMinHeight(30);
+        if (!variant.isDense() || model.variants().indexOf(variant) > 0) {
+            box.getChildren().add(Controls.icon("answers.remove", Feather.X, () -> model.remove(variant)));
+        }
+        return box;
+    }
+
+    private static Node asked(AnswersViewModel.Row row) {
+        Label text = Controls.text(row.text(), Style.STRONG);
+        text.setWrapText(true);
+        VBox box = new VBox(8, text);
+        row.pictures().forEach(file -> {
+            ImageView image = new ImageView(new Image(file.toUri().toString(), 0, 0, true, false, true));
+            image.setFitWidth(96);
+            image.setPreserveRatio(true);
+            image.setSmooth(false);
+            box.getChildren().add(image);
+        });
+        box.setPrefWidth(FIRST);
+        box.setMinWidth(FIRST);
+        return box;
+    }
+
+    private AnswerPane answer(AnswersViewModel.Row row, int index, int column) {
+        AnswerStream dense = column == 0 ? null : row.answers().get(0);
+        AnswerPane pane = new AnswerPane(
+                "answer-" + index + "-" + column,
+                new SimpleStringProperty(""),
+                row.answers().get(column),
+                dense);
+        pane.setPrefSize(COLUMN, 124);
+        pane.setMinHeight(124);
+        return pane;
     }
 }

@@ -52,7 +52,7 @@ public final class PicturePane extends StackPane {
         image.setManaged(false);
         getChildren().addAll(image, hint);
         setMinSize(120, 100);
-        setPrefSize(176, 150);
+        setPrefSize(148, 148);
         setFocusTraversable(true);
         setOnMouseClicked(e -> choose());
         setOnKeyPressed(e -> {

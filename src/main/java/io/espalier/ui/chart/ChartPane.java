@@ -10,8 +10,10 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.Pannable;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.Zoomable;
+import org.jfree.chart.title.TextTitle;
 import org.jfree.fx.FXGraphics2D;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,7 @@ public final class ChartPane extends ChartRegion {
         if (now == null || !paper.equals(builtFor)) {
             ChartTheme theme = paper.getBrightness() < 0.5 ? ChartTheme.DARK : ChartTheme.LIGHT;
             now = source.chart(theme.on(awt(paper)));
+            now.setTitle((TextTitle) null);
             chart = now;
             builtFor = paper;
             setAccessibleText(source.text().title() + ". " + source.text().description());
@@ -106,7 +109,7 @@ public final class ChartPane extends ChartRegion {
     }
 
     private void pan(double dx, double dy) {
-        if (chart != null && chart.getPlot() instanceof org.jfree.chart.plot.Pannable plot) {
+        if (chart != null && chart.getPlot() instanceof Pannable plot) {
             PlotRenderingInfo where = info.getPlotInfo();
             Rectangle2D area = where.getDataArea();
             if (area.getWidth() > 0 && area.getHeight() > 0) {

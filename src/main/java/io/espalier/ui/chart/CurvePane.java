@@ -155,8 +155,7 @@ public final class CurvePane extends ChartRegion {
             return;
         }
         if (series.stream().allMatch(curve -> curve.size() == 0)) {
-            g.setStroke(ink(Ink.GRID));
-            g.strokeLine(plot.x(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5);
+            legend.clear();
             return;
         }
         Range x = spanX();

@@ -1,15 +1,131 @@
 package io.espalier.ui.compare;
 
+import io.espalier.report.table.Cell;
+import io.espalier.ui.chart.ChartPane;
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
+import io.espalier.ui.control.ExportButton;
+import io.espalier.ui.control.Panel;
+import io.espalier.ui.control.TablePane;
+import io.espalier.ui.control.TaskStrip;
 import io.espalier.ui.control.ViewFrame;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Placeholder. */
+/** The matrix of variants by columns, the curve over the ratio, and the items behind a cell. */
 public final class CompareView extends StackPane {
+    private final Services services;
+    private final CompareViewModel model;
+    private final ItemsViewModel items = new ItemsViewModel();
+    private final TablePane matrix = new TablePane("matrix", Texts.get("compare.matrix"));
+    private final ChartPane curve = new ChartPane();
+    private final FlowPane chips = new FlowPane(8, 6);
+
     /** Builds the view. */
     public CompareView(Services services) {
-        getChildren().add(new ViewFrame("compare").body(new EmptyState("compare", Feather.BOX)));
+        this.services = services;
+        this.model = new CompareViewModel(services);
+        ViewFrame frame = new ViewFrame("compare");
+        BooleanBinding some = Bindings.isNotEmpty(model.measured());
+        EvaluationBar evaluation = new EvaluationBar(new EvaluationViewModel(services, model::follow), services.dialogs(), some);
+        Button report = Controls.primary("compare.report", Feather.FILE_TEXT, () -> services.dialogs()
+                .chooseFolder(Texts.get("compare.report"))
+                .ifPresent(model::report));
+        Controls.shownWhile(report, some);
+        frame.actions(CopyCommand.button("compare-command", services.dialogs(), model::command),
+                evaluation.toggle(), report);
+        TaskStrip strip = new TaskStrip("comparison", model.taskProperty(), services.dialogs());
+        Node filled = Controls.shownWhile(filled(), some);
+        Node empty = Controls.shownWhile(new EmptyState("compare", Feather.GRID), some.not());
+        StackPane rest = new StackPane(filled, empty);
+        rest.setMinSize(0, 0);
+        VBox.setVgrow(rest, Priority.ALWAYS);
+        frame.body(new VBox(14, evaluation, strip, rest));
+        getChildren().add(frame);
+        model.toldProperty().addListener((source, before, now) -> frame.subtitle().set(now));
+        wire();
+    }
+
+    private Node filled() {
+        ExportButton export = new ExportButton(services.dialogs(), services.background());
+        chips.setId("compared-runs");
+        Label caption = Controls.label("compare.shown", Style.MUTED, Style.SMALL);
+        caption.setMinWidth(USE_PREF_SIZE);
+        HBox choice = new HBox(10, caption, chips);
+        choice.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        Panel table = new Panel("compare.matrix", matrix)
+                .tools(export.table("matrix-export", () -> Optional.ofNullable(model.matrixProperty().get())));
+        matrix.setMinHeight(80);
+        table.setPrefHeight(360);
+        Panel chart = new Panel("compare.curve", curve)
+                .tools(export.figure("curve-export", () -> Optional.ofNullable(model.figureProperty().get())))
+                .grow();
+        Panel behind = new Panel("compare.items", new ItemsPane(items)).grow();
+        HBox below = new HBox(14, chart, behind);
+        chart.setPrefWidth(100);
+        behind.setPrefWidth(80);
+        below.setMinHeight(0);
+        below.setPrefHeight(250);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox.setVgrow(below, Priority.ALWAYS);
+        VBox column = new VBox(12, choice, table, below);
+        column.setMinSize(0, 0);
+        return column;
+    }
+
+    private void wire() {
+        curve.setId("ratio-curve");
+        curve.setAccessibleText(Texts.get("compare.curve"));
+        model.matrixProperty().addListener((source, before, now) -> matrix.show(now));
+        matrix.show(model.matrixProperty().get());
+        curve.figureProperty().bind(model.figureProperty());
+        model.measured().addListener((ListChangeListener<RunEntry>) change -> showChips());
+        showChips();
+        matrix.getFocusModel().focusedCellProperty().addListener((source, before, now) -> {
+            if (now != null && now.getRow() >= 0 && now.getTableColumn() != null) {
+                String run = matrix.getColumns().get(0).getCellData(now.getRow()) instanceof Cell.Text text
+                        ? text.value()
+                        : "";
+                items.choose(model.resultsProperty().get(), run, now.getTableColumn().getText());
+            }
+        });
+    }
+
+    private void showChips() {
+        chips.getChildren().setAll(model.measured().stream().map(this::chip).toList());
+    }
+
+    private ToggleButton chip(RunEntry run) {
+        ToggleButton chip = new ToggleButton(run.name());
+        Controls.named(chip, "chip-" + run.name(), Texts.get("compare.chip", run.name()));
+        chip.getStyleClass().addAll("small", "es-chip");
+        chip.setSelected(!model.leftOut().contains(run.folder()));
+        chip.setOnAction(e -> {
+            if (chip.isSelected()) {
+                model.leftOut().remove(run.folder());
+            } else {
+                model.leftOut().add(run.folder());
+            }
+        });
+        return chip;
     }
 }

@@ -7,6 +7,7 @@ import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Cut;
+import io.espalier.ui.workspace.CutResult;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -16,6 +17,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,7 +38,7 @@ final class CutPanel extends ScrollPane {
     CutPanel(PruneViewModel model, Runnable settled) {
         this.model = model;
         this.settled = settled;
-        VBox panel = new VBox(18, choice(), ratio(), figures(), target());
+        VBox panel = new VBox(18, choice(), ratio(), figures(), target(), keepers());
         Style.PANEL.on(panel);
         panel.getStyleClass().add("es-cut-panel");
         setContent(panel);
@@ -130,6 +133,37 @@ final class CutPanel extends ScrollPane {
         if (!following) {
             model.ratioProperty().set(round(ratio));
         }
+    }
+
+    /** One small switch per layer: layers that must stay whatever the ratio. */
+    private Node keepers() {
+        FlowPane chips = new FlowPane(4, 4);
+        Controls.named(chips, "kept-layers", Texts.get("prune.keep"));
+        Runnable fill = () -> {
+            CutResult result = model.cut().resultProperty().get();
+            int layers = result == null ? 0 : result.layersRemoved().length;
+            if (chips.getChildren().size() != layers) {
+                chips.getChildren().clear();
+                for (int layer = 0; layer < layers; layer++) {
+                    chips.getChildren().add(keeper(layer));
+                }
+            }
+            for (int layer = 0; layer < layers; layer++) {
+                boolean kept = model.cut().cutProperty().get().kept().contains(layer);
+                ((ToggleButton) chips.getChildren().get(layer)).setSelected(kept);
+            }
+        };
+        model.cut().resultProperty().addListener(change -> fill.run());
+        fill.run();
+        return new VBox(6, Controls.label("prune.keep", Style.MUTED, Style.SMALL), chips);
+    }
+
+    private ToggleButton keeper(int layer) {
+        ToggleButton chip = new ToggleButton(String.valueOf(layer));
+        Controls.named(chip, "keep-" + layer, Texts.get("prune.keep.layer", layer));
+        chip.getStyleClass().add("es-keeper");
+        chip.setOnAction(e -> model.cut().protect(layer, chip.isSelected()));
+        return chip;
     }
 
     private void end() {

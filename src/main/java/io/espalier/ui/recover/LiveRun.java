@@ -6,7 +6,9 @@ import io.espalier.engine.run.StageHistory;
 import io.espalier.ui.chart.CurveSeries;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -22,17 +24,26 @@ public final class LiveRun {
         RATE,
         /** Norm of the gradient. */
         NORM,
-        /** Samples or tokens per second, memory. */
-        SPEED
+        /** Anything else that is counted; not drawn. */
+        OTHER
     }
 
     private final Map<String, CurveSeries> byName = new LinkedHashMap<>();
     private final Map<Group, ObservableList<CurveSeries>> groups = new LinkedHashMap<>();
     private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
+    private final LongSupplier nanoTime;
+    private long firstStep;
+    private long firstTime;
+    private double pace = Double.NaN;
 
-    /** Makes a run without curves. */
-    public LiveRun() {
+    /**
+     * Makes a run without curves.
+     *
+     * @param nanoTime the clock for the pace
+     */
+    public LiveRun(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         for (Group group : Group.values()) {
             groups.put(group, FXCollections.observableArrayList());
         }
@@ -43,6 +54,8 @@ public final class LiveRun {
         byName.clear();
         groups.values().forEach(ObservableList::clear);
         step.set(0);
+        firstTime = 0;
+        pace = Double.NaN;
         version.set(version.get() + 1);
     }
 
@@ -61,6 +74,7 @@ public final class LiveRun {
     public void hear(WorkerEvent event) {
         if (event instanceof WorkerEvent.Metric metric) {
             add(metric.step(), metric.values());
+            measure(metric.step());
             version.set(version.get() + 1);
         } else if (event instanceof WorkerEvent.Journal journal) {
             line(journal.line());
@@ -83,6 +97,11 @@ public final class LiveRun {
         return step.getReadOnlyProperty();
     }
 
+    /** Returns steps per second since this process began to listen; NaN while that is not known. */
+    public double pace() {
+        return pace;
+    }
+
     /** Returns a number that grows with every change of a curve. */
     public ReadOnlyLongProperty versionProperty() {
         return version.getReadOnlyProperty();
@@ -93,7 +112,20 @@ public final class LiveRun {
             Map<String, Double> values = new LinkedHashMap<>();
             line.path("values").properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
             add(line.path("step").asLong(), values);
+            measure(line.path("step").asLong());
             version.set(version.get() + 1);
+        }
+    }
+
+    private void measure(long at) {
+        if (firstTime == 0) {
+            firstStep = at;
+            firstTime = nanoTime.getAsLong();
+            return;
+        }
+        double seconds = (nanoTime.getAsLong() - firstTime) / 1e9;
+        if (seconds > 0.5) {
+            pace = (at - firstStep) / seconds;
         }
     }
 
@@ -120,12 +152,13 @@ public final class LiveRun {
         return series;
     }
 
-    static Group groupOf(String name) {
+    static Group groupOf(String metric) {
+        String name = metric.toLowerCase(Locale.ROOT);
         if (name.contains("norm")) {
             return Group.NORM;
         }
-        if (name.contains("second") || name.contains("memory") || name.contains("bytes")) {
-            return Group.SPEED;
+        if (name.contains("second") || name.contains("memory") || name.contains("skipped")) {
+            return Group.OTHER;
         }
         return name.equals("lr") || name.contains("rate") ? Group.RATE : Group.LOSS;
     }

@@ -138,7 +138,7 @@ public final class RecoverView extends StackPane {
                     "");
             lossFact.set(text(live.last(LiveRun.Group.LOSS)), "");
             rateFact.set(text(live.last(LiveRun.Group.RATE)), "");
-            speed.set(text(live.last(LiveRun.Group.SPEED)), "");
+            speed.set(text(live.pace()), "");
         };
         model.live().versionProperty().addListener((source, before, now) -> update.run());
         update.run();

@@ -41,7 +41,7 @@ public final class RecoverViewModel {
     private final List<RecipeField> fields = RecipeField.of("recover", PipelineRecipe.RecoverSection.defaults());
     private final StringProperty name = new SimpleStringProperty("");
     private final BooleanProperty measure = new SimpleBooleanProperty(true);
-    private final LiveRun live = new LiveRun();
+    private final LiveRun live = new LiveRun(System::nanoTime);
     private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());

@@ -13,6 +13,7 @@ import io.espalier.worker.JvmLauncher;
 import io.espalier.worker.Patience;
 import io.espalier.worker.RemoteWorker;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
@@ -43,7 +44,7 @@ public final class WorkbenchApp extends Application {
                 .toAbsolutePath()
                 .normalize();
         Services services =
-                Services.of(engine, new FolderCatalog(), new FxDialogs(window), background, FxThread.executor(), home);
+                Services.of(engine, new FolderCatalog(folder -> List.of()), new FxDialogs(window), background, FxThread.executor(), home);
         ShellModel model = new ShellModel(settings.dark() ? Theme.DARK : Theme.LIGHT);
         model.themeProperty()
                 .addListener((source, before, now) ->

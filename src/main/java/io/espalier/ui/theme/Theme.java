@@ -2,6 +2,10 @@ package io.espalier.ui.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import io.espalier.report.theme.ChartFont;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
@@ -54,6 +58,11 @@ public enum Theme {
             String font = Objects.requireNonNull(Theme.class.getResource("/io/espalier/ui/font/" + name))
                     .toExternalForm();
             Font.loadFont(font, 12);
+        }
+        try (InputStream figures = ChartFont.open()) {
+            Font.loadFont(figures, 12);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the font of the figures cannot be read", e);
         }
     }
 

@@ -1,13 +1,14 @@
 package io.espalier.ui.workspace;
 
+import io.espalier.engine.evaluate.Average;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.RunHistory;
+import io.espalier.report.RunResult;
 import io.espalier.ui.platform.Figures;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,10 +20,10 @@ import java.util.Optional;
  * @param state how it is
  * @param started when it began
  * @param caption one line of what it was
- * @param variants results per model variant, if it measured any
+ * @param results one per measured model variant; empty when it measured none
  */
 public record RunEntry(
-        Path folder, String name, String kind, State state, Instant started, String caption, List<Variant> variants) {
+        Path folder, String name, String kind, State state, Instant started, String caption, List<RunResult> results) {
 
     /** How a run is. */
     public enum State {
@@ -36,47 +37,22 @@ public record RunEntry(
         FAILED
     }
 
-    /**
-     * The scores of one model variant.
-     *
-     * @param name such as {@code layerwise 30 % + LoRA}
-     * @param method how it was pruned: {@code dense}, {@code layerwise}, {@code widthwise}
-     * @param recovery how it was trained afterwards; empty: not at all
-     * @param ratio share of the parameters removed
-     * @param columns score by column name, as printed
-     * @param average AVG
-     * @param share AVG-% of the dense model, if that was measured too
-     */
-    public record Variant(
-            String name,
-            String method,
-            String recovery,
-            double ratio,
-            Map<String, Double> columns,
-            double average,
-            Optional<Double> share) {
-        /** Copies the columns. */
-        public Variant {
-            columns = Map.copyOf(columns);
-        }
-
-        /** Returns whether this is the model that nothing was taken from. */
-        public boolean isDense() {
-            return method.equals("dense");
-        }
-    }
-
-    /** Copies the variants. */
+    /** Copies the results. */
     public RunEntry {
-        variants = List.copyOf(variants);
+        results = List.copyOf(results);
     }
 
     /** Returns the best share of the dense score among the pruned variants in words; empty when nothing was measured. */
     public String scoreText() {
-        return variants.stream()
-                .filter(v -> !v.isDense())
-                .flatMap(v -> v.share().stream())
-                .max(Double::compare)
+        Optional<Average> dense = results.stream()
+                .filter(RunResult::isDense)
+                .findFirst()
+                .flatMap(RunResult::average);
+        return dense.flatMap(whole -> results.stream()
+                        .filter(result -> !result.isDense())
+                        .flatMap(result -> result.average().stream())
+                        .map(average -> average.percentOf(whole))
+                        .max(Double::compare))
                 .map(share -> Figures.percent(share / 100))
                 .orElse("");
     }

@@ -73,7 +73,12 @@ public final class Portraits {
                 return window;
             });
             settle();
-            save(window, out.resolve((step.ordinal() + 1) + "-" + step.key() + tail));
+            onFx(() -> {
+                SampleScene.act(step, window.getScene());
+                return window;
+            });
+            settle();
+            save(window, out.resolve((step.number()) + "-" + step.key() + tail));
         }
         onFx(() -> {
             window.close();

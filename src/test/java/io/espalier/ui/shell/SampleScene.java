@@ -1,12 +1,26 @@
 package io.espalier.ui.shell;
 
 import io.espalier.ui.SampleWindow;
+import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.workspace.Step;
+import io.espalier.worker.protocol.Command;
+import io.espalier.worker.protocol.Verb;
+import io.espalier.worker.protocol.WorkerEvent;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javax.imageio.ImageIO;
 
 /** Puts the window into a state worth looking at. */
@@ -20,6 +34,53 @@ final class SampleScene {
         var question = sample.services().workspace().question();
         question.pictureProperty().set(picture(sample.services().home().resolve("fruit.png")));
         question.textProperty().set("How many uncut fruits are in the picture?");
+        sample.engine().on(Verb.RUN, SampleScene::train);
+    }
+
+    /** Presses what makes a view worth looking at. */
+    static void act(Step step, Scene scene) {
+        switch (step) {
+            case PRUNE -> press(scene, "#ask-start");
+            case RECOVER -> {
+                ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json");
+                press(scene, "#recover-start");
+            }
+            case ANSWERS -> {
+                MenuButton add = (MenuButton) scene.lookup("#answers-add");
+                add.getItems().get(1).fire();
+                press(scene, "#answers-ask");
+                press(scene, "#answers-preset-unusual");
+                press(scene, "#answers-ask");
+            }
+            case COMPARE -> focus((TableView<?>) scene.lookup("#matrix"), 16, 9);
+            default -> {}
+        }
+    }
+
+    private static <S> void focus(TableView<S> matrix, int row, int column) {
+        matrix.getFocusModel().focus(row, matrix.getColumns().get(column));
+    }
+
+    private static void press(Scene scene, String id) {
+        ((ButtonBase) scene.lookup(id)).fire();
+    }
+
+    private static void train(Command<?> command, Consumer<EngineEvent> events) {
+        Random random = new Random(5);
+        for (int step = 1; step <= 540; step++) {
+            double fall = 0.35 + 2.2 * Math.exp(-step / 90.0);
+            double noise = 1 + 0.12 * random.nextGaussian();
+            double rate = 1e-3 * Math.min(1, step / 27.0) * (0.5 + 0.5 * Math.cos(Math.PI * step / 900.0));
+            Map<String, Double> values = new LinkedHashMap<>();
+            values.put("loss", fall * noise + 0.2 * Math.exp(-step / 200.0));
+            values.put("sft", fall * noise);
+            values.put("hidden", 0.25 * Math.exp(-step / 200.0) * (1 + 0.05 * random.nextGaussian()));
+            values.put("rate", rate);
+            values.put("gradientNorm", 0.8 * fall * (1 + 0.25 * Math.abs(random.nextGaussian())));
+            values.put("skipped", 0.0);
+            events.accept(new EngineEvent.Told(new WorkerEvent.Metric(step, values)));
+        }
+        events.accept(new EngineEvent.Told(new WorkerEvent.Progress("recover", 540, 900, "step 540 of 900")));
     }
 
     private static Path picture(Path file) {

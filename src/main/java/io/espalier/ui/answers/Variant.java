@@ -1,0 +1,18 @@
+package io.espalier.ui.answers;
+
+import io.espalier.worker.protocol.Pruning;
+import java.nio.file.Path;
+
+/**
+ * Somebody who can be asked.
+ *
+ * @param name shown above its answers
+ * @param model folder of the base model
+ * @param pruning what was taken out
+ */
+public record Variant(String name, Path model, Pruning pruning) {
+    /** Returns whether nothing was taken out. */
+    public boolean isDense() {
+        return pruning instanceof Pruning.None;
+    }
+}

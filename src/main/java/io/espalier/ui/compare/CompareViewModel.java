@@ -1,0 +1,168 @@
+package io.espalier.ui.compare;
+
+import io.espalier.report.ComparisonInput;
+import io.espalier.report.ResultFigures;
+import io.espalier.report.ResultTables;
+import io.espalier.report.RunResult;
+import io.espalier.report.figure.ChartFigure;
+import io.espalier.report.table.Table;
+import io.espalier.ui.platform.CommandLine;
+import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.task.TaskItem;
+import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.Services;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Results;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that are compared, as a matrix and a figure: the same that the report command writes. */
+public final class CompareViewModel {
+    private final Services services;
+    private final ObservableList<RunEntry> measured = FXCollections.observableArrayList();
+    private final ObservableSet<Path> leftOut = FXCollections.observableSet();
+    private final ReadOnlyObjectWrapper<@Nullable Table> matrix = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ChartFigure> figure = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<RunResult>> results = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
+
+    /** Follows the library. */
+    public CompareViewModel(Services services) {
+        this.services = services;
+        services.runs().all().addListener((ListChangeListener<RunEntry>) change -> refresh());
+        leftOut.addListener((SetChangeListener<Path>) change -> rebuild());
+        refresh();
+    }
+
+    /** Returns the runs that have measured something, newest first. */
+    public ObservableList<RunEntry> measured() {
+        return measured;
+    }
+
+    /** Returns the folders of runs that are not shown. */
+    public ObservableSet<Path> leftOut() {
+        return leftOut;
+    }
+
+    /** Returns the matrix; null: nothing to compare. */
+    public ReadOnlyObjectProperty<@Nullable Table> matrixProperty() {
+        return matrix.getReadOnlyProperty();
+    }
+
+    /** Returns the score against the ratio; null: no pruned model was measured. */
+    public ReadOnlyObjectProperty<@Nullable ChartFigure> figureProperty() {
+        return figure.getReadOnlyProperty();
+    }
+
+    /** Returns the results in the order of the matrix. */
+    public ReadOnlyObjectProperty<List<RunResult>> resultsProperty() {
+        return results.getReadOnlyProperty();
+    }
+
+    /** Returns the last report or evaluation that was started here. */
+    public ReadOnlyObjectProperty<@Nullable TaskItem> taskProperty() {
+        return task.getReadOnlyProperty();
+    }
+
+    /** Returns what was last written, in words. */
+    public ReadOnlyStringProperty toldProperty() {
+        return told.getReadOnlyProperty();
+    }
+
+    /** Writes tables, charts and the HTML report of the shown runs into a folder. */
+    public void report(Path out) {
+        List<Path> folders = shown().stream().map(RunEntry::folder).toList();
+        task.set(services.tasks().start(Texts.get("task.compare"), new Commands.Compare(folders, out), event -> {
+            if (event instanceof EngineEvent.Finished end && end.result() instanceof Results.Compared done) {
+                told.set(Texts.get("compare.written", CommandLine.shortPath(done.report().toString())));
+            }
+        }));
+    }
+
+    /** Shows a task that was started elsewhere for this view. */
+    void follow(TaskItem started) {
+        task.set(started);
+    }
+
+    /** Returns the command that writes the same. */
+    public String command() {
+        CommandLine line = CommandLine.of("compare");
+        shown().forEach(run -> line.path(run.folder()));
+        return line.out(services.home().resolve("comparison")).text();
+    }
+
+    /** Returns the runs that are shown. */
+    private List<RunEntry> shown() {
+        return measured.stream().filter(run -> !leftOut.contains(run.folder())).toList();
+    }
+
+    private void refresh() {
+        measured.setAll(services.runs().all().stream()
+                .filter(run -> !run.results().isEmpty())
+                .toList());
+        rebuild();
+    }
+
+    private void rebuild() {
+        List<RunResult> merged = merge(shown());
+        results.set(merged);
+        if (merged.isEmpty()) {
+            matrix.set(null);
+            figure.set(null);
+            return;
+        }
+        ComparisonInput input = ComparisonInput.of(Texts.get("compare.title"), merged);
+        matrix.set(ResultTables.matrix(input));
+        figure.set(ResultFigures.recovery(input)
+                .filter(ChartFigure.class::isInstance)
+                .map(ChartFigure.class::cast)
+                .orElse(null));
+    }
+
+    /** The dense model first and once; a name that stands for different scores is told apart by its run. */
+    private static List<RunResult> merge(List<RunEntry> runs) {
+        Map<String, RunResult> byName = new LinkedHashMap<>();
+        List<RunResult> merged = new ArrayList<>();
+        for (RunEntry run : runs) {
+            for (RunResult result : run.results()) {
+                RunResult known = byName.get(result.name());
+                if (known == null) {
+                    byName.put(result.name(), result);
+                } else if (!result.isDense() && !known.columns().equals(result.columns())) {
+                    RunResult renamed = renamed(result, result.name() + " (" + run.name() + ")");
+                    byName.putIfAbsent(renamed.name(), renamed);
+                }
+            }
+        }
+        byName.values().stream().filter(RunResult::isDense).forEach(merged::add);
+        byName.values().stream().filter(result -> !result.isDense()).forEach(merged::add);
+        return merged;
+    }
+
+    private static RunResult renamed(RunResult result, String name) {
+        RunResult.Identity was = result.identity();
+        return new RunResult(
+                new RunResult.Identity(name, was.paradigm(), was.ratio(), was.form()),
+                result.parameters(),
+                result.bytes(),
+                result.columns(),
+                result.measures(),
+                result.curves(),
+                result.answers());
+    }
+}

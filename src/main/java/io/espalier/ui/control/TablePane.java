@@ -1,0 +1,114 @@
+package io.espalier.ui.control;
+
+import io.espalier.report.table.Cell;
+import io.espalier.report.table.Table;
+import io.espalier.report.table.TableColumn;
+import io.espalier.report.table.ValueFormat;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
+
+/** A table of the report on the screen: aligned, shaded, best values in bold, sortable by every column. */
+public final class TablePane extends TableView<Table.Row> {
+    private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
+    private static final int SHADES = 10;
+    private static final double FIRST = 150;
+    private static final double NUMBER = 46;
+    private static final double LETTER = 6.6;
+
+    private @Nullable Table table;
+
+    /** Makes an empty table. */
+    public TablePane(String id, String accessible) {
+        Controls.named(this, id, accessible);
+        getStyleClass().addAll("dense", "es-table");
+        getSelectionModel().setCellSelectionEnabled(true);
+        setFixedCellSize(29);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+    }
+
+    /** Shows a table; null: nothing. */
+    public void show(@Nullable Table now) {
+        boolean same = table != null && now != null && table.columns().equals(now.columns());
+        table = now;
+        if (now == null) {
+            getItems().clear();
+            return;
+        }
+        if (!same) {
+            getColumns().clear();
+            for (int i = 0; i < now.columns().size(); i++) {
+                getColumns().add(column(now.columns().get(i), i));
+            }
+        }
+        getItems().setAll(now.rows());
+        refresh();
+    }
+
+    private javafx.scene.control.TableColumn<Table.Row, Cell> column(TableColumn heading, int index) {
+        javafx.scene.control.TableColumn<Table.Row, Cell> column =
+                new javafx.scene.control.TableColumn<>(heading.heading());
+        boolean numeric = heading.format().isNumeric();
+        double least = Math.max(NUMBER, heading.heading().length() * LETTER + 14);
+        column.setPrefWidth(index == 0 ? FIRST : least);
+        column.setMinWidth(index == 0 ? FIRST : least);
+        column.getStyleClass().add(numeric ? "es-number-column" : "es-text-column");
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue().cells().get(index)));
+        column.setComparator((a, b) -> numeric
+                ? Double.compare(a.number(), b.number())
+                : heading.show(a).compareTo(heading.show(b)));
+        column.setCellFactory(view -> new Shaded(heading, index));
+        column.setReorderable(false);
+        return column;
+    }
+
+    private boolean isBest(int row, int column) {
+        Table now = table;
+        if (now == null || row < 0 || row >= getItems().size()) {
+            return false;
+        }
+        List<Integer> best = now.best(column);
+        return best.stream().anyMatch(i -> now.rows().get(i) == getItems().get(row));
+    }
+
+    /** Numbers lose the digits that a narrow column has no room for; the table that is exported keeps them. */
+    private static String brief(TableColumn heading, Cell item) {
+        String full = heading.show(item);
+        boolean score = heading.format().equals(ValueFormat.SCORE);
+        double size = Math.abs(item.number());
+        return !score || !(size >= 100) ? full : ValueFormat.fixed(size >= 1000 ? 0 : 1).show(item.number());
+    }
+
+    /** One cell. */
+    private final class Shaded extends TableCell<Table.Row, Cell> {
+        private final TableColumn heading;
+        private final int index;
+
+        Shaded(TableColumn heading, int index) {
+            this.heading = heading;
+            this.index = index;
+            setAlignment(heading.format().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Cell item, boolean empty) {
+            super.updateItem(item, empty);
+            getStyleClass().removeIf(name -> name.startsWith("es-shade-"));
+            if (item == null || empty) {
+                setText("");
+                pseudoClassStateChanged(BEST, false);
+                return;
+            }
+            setText(brief(heading, item));
+            if (item instanceof Cell.Quantity quantity && !Double.isNaN(quantity.shade())) {
+                long level = Math.round(Math.max(0, Math.min(1, quantity.shade())) * SHADES);
+                getStyleClass().add("es-shade-" + level);
+            }
+            pseudoClassStateChanged(BEST, isBest(getIndex(), index));
+        }
+    }
+}

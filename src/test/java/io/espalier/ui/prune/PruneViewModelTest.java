@@ -1,0 +1,101 @@
+package io.espalier.ui.prune;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.PlanFile;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.ui.SampleWindow;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PruneViewModelTest {
+    private static final double TICK_MILLIS = 50;
+
+    @TempDir
+    Path home;
+
+    private SampleWindow sample;
+
+    @BeforeEach
+    void open() {
+        sample = new SampleWindow(home, Runnable::run);
+    }
+
+    @Test
+    void figuresFollowTheRatio() {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.ratioProperty().set(0.3);
+        PruneViewModel.Line parameters = model.lines().get(0);
+        assertEquals("prune.parameters", parameters.key());
+        assertTrue(parameters.change().startsWith("−"), parameters.change());
+        assertTrue(parameters.share() < 0.9);
+        assertTrue(model.summary().contains("heads"), model.summary());
+    }
+
+    @Test
+    void typedTargetMovesTheRatio() {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.targetProperty().set("9.0");
+        model.aim();
+        assertEquals("", model.targetFaultProperty().get());
+        assertTrue(model.ratioProperty().get() > 0.1);
+        assertTrue(sample.services().workspace().cut().resultProperty().get().after().parameters() <= 9_000_000);
+    }
+
+    @Test
+    void nonsenseTargetIsRefusedInWords() {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.targetProperty().set("small");
+        model.aim();
+        assertEquals("Type a number above 0", model.targetFaultProperty().get());
+    }
+
+    @Test
+    void savedPlanReadsBack() throws EngineException {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.ratioProperty().set(0.45);
+        Path file = home.resolve("plans").resolve("mine.json");
+        model.save(file);
+        PruningPlan plan = PlanFile.read(file);
+        assertEquals(0.45, plan.nominalRatio());
+        assertTrue(model.savedProperty().get().startsWith("Saved"));
+    }
+
+    @Test
+    void commandMakesThisPlan() {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.ratioProperty().set(0.3);
+        sample.services().workspace().cut().protect(2, true);
+        assertTrue(
+                model.command().endsWith("--paradigm widthwise --ratio 0.3 --protect 2 -o plan.json"), model.command());
+    }
+
+    @Test
+    void sliderOfLargeModelKeepsPace() {
+        sample.openCalibrated("llava-7b");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        for (int i = 0; i < 50; i++) {
+            model.ratioProperty().set(i / 100.0);
+        }
+        double[] millis = new double[200];
+        for (int i = 0; i < millis.length; i++) {
+            long start = System.nanoTime();
+            model.ratioProperty().set(0.1 + i * 0.003);
+            model.lines();
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        double p95 = millis[(int) (millis.length * 0.95)];
+        assertTrue(p95 < TICK_MILLIS, "a tick of the slider took " + p95 + " ms");
+    }
+}

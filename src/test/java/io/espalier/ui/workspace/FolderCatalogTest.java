@@ -1,0 +1,50 @@
+package io.espalier.ui.workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.espalier.ui.workspace.RunEntry.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderCatalogTest {
+    private static final String MANIFEST =
+            """
+            {"schema": 1, "run": "r", "kind": "pipeline", "name": "%s", "created": "2026-11-24T10:00:0%dZ", "seed": 1,
+             "versions": {}, "inputs": {}}
+            """;
+
+    private static void run(Path home, String name, int second, String... journal) throws IOException {
+        Path folder = Files.createDirectories(home.resolve(name));
+        Files.writeString(folder.resolve("resolved.yaml"), "kind: orchard\n");
+        Files.writeString(folder.resolve("manifest.json"), MANIFEST.formatted(name, second));
+        Files.write(folder.resolve("journal.jsonl"), List.of(journal));
+    }
+
+    @Test
+    void stateComesFromJournal(@TempDir Path home) throws IOException {
+        String stage = "{\"event\": \"stage-started\", \"stage\": \"recover\", \"resumedAt\": 0}";
+        String progress =
+                "{\"event\": \"progress\", \"stage\": \"recover\", \"done\": 3, \"total\": 9, \"note\": \"\"}";
+        run(home, "done", 1, stage, "{\"event\": \"finished\", \"seconds\": 3}");
+        run(home, "killed", 2, stage, progress, "{\"event\": \"metr");
+        run(home, "failed", 3, stage, "{\"event\": \"failed\", \"stage\": \"recover\", \"problems\": []}");
+        Files.createDirectories(home.resolve("not-a-run"));
+        List<RunEntry> runs = new FolderCatalog(folder -> List.of()).list(home);
+        assertEquals(List.of("failed", "killed", "done"), runs.stream().map(RunEntry::name).toList());
+        assertEquals(
+                List.of(State.FAILED, State.STOPPED, State.FINISHED),
+                runs.stream().map(RunEntry::state).toList());
+        assertEquals("recover, 3 of 9", runs.get(1).caption());
+        assertTrue(runs.get(1).resumable());
+    }
+
+    @Test
+    void missingHomeHoldsNoRuns(@TempDir Path home) {
+        assertEquals(List.of(), new FolderCatalog(folder -> List.of()).list(home.resolve("none")));
+    }
+}
