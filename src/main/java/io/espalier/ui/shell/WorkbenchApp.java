@@ -8,12 +8,12 @@ import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.FolderCatalog;
+import io.espalier.ui.workspace.JournalResults;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.JvmLauncher;
 import io.espalier.worker.Patience;
 import io.espalier.worker.RemoteWorker;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
@@ -44,7 +44,7 @@ public final class WorkbenchApp extends Application {
                 .toAbsolutePath()
                 .normalize();
         Services services =
-                Services.of(engine, new FolderCatalog(folder -> List.of()), new FxDialogs(window), background, FxThread.executor(), home);
+                Services.of(engine, new FolderCatalog(new JournalResults()), new FxDialogs(window), background, FxThread.executor(), home);
         ShellModel model = new ShellModel(settings.dark() ? Theme.DARK : Theme.LIGHT);
         model.themeProperty()
                 .addListener((source, before, now) ->

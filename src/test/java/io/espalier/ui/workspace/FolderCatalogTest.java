@@ -3,6 +3,8 @@ package io.espalier.ui.workspace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.evaluate.Column;
+import io.espalier.report.RunResult;
 import io.espalier.ui.workspace.RunEntry.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,28 @@ class FolderCatalogTest {
                 runs.stream().map(RunEntry::state).toList());
         assertEquals("recover, 3 of 9", runs.get(1).caption());
         assertTrue(runs.get(1).resumable());
+    }
+
+    @Test
+    void resultsComeFromFinishedStages(@TempDir Path home) throws IOException {
+        String end = ", \"seconds\": 1, \"outputs\": {}, \"table\": {\"columns\": [], \"rows\": []}";
+        String plan = "{\"paradigm\": \"widthwise\", \"nominalRatio\": 0.3, \"parameters\": 9000000}";
+        run(
+                home,
+                "measured",
+                1,
+                "{\"event\": \"stage-finished\", \"stage\": \"prune widthwise-30\", \"figures\": " + plan + end + "}",
+                "{\"event\": \"stage-finished\", \"stage\": \"evaluate dense\", \"figures\": {\"columns\": {\"POPE\": 97.0}}"
+                        + end + "}",
+                "{\"event\": \"stage-finished\", \"stage\": \"evaluate widthwise-30+recovered\","
+                        + " \"figures\": {\"columns\": {\"POPE\": 95.5, \"GQA\": 88.0}}" + end + "}",
+                "{\"event\": \"finished\", \"seconds\": 3}");
+        List<RunResult> results = new FolderCatalog(new JournalResults()).list(home).get(0).results();
+        assertEquals(
+                List.of("dense", "widthwise 30 %, recovered"),
+                results.stream().map(RunResult::name).toList());
+        assertEquals(95.5, results.get(1).columns().get(Column.POPE));
+        assertEquals(9_000_000, results.get(1).parameters());
     }
 
     @Test
