@@ -41,8 +41,8 @@ public final class AnswerPane extends VBox {
         this.reference = reference;
         setId(id);
         Style.ANSWER.on(this);
-        state.setMinWidth(USE_PREF_SIZE);
         Label who = Controls.bound(name, Style.STRONG);
+        who.setMinWidth(USE_PREF_SIZE);
         Controls.shownWhile(who, name.map(text -> !text.isEmpty()));
         HBox head = new HBox(8, who, Controls.spacer(), state);
         head.setAlignment(Pos.CENTER_LEFT);

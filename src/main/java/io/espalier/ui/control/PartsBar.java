@@ -24,11 +24,19 @@ public final class PartsBar extends VBox {
      */
     public record Part(String name, double amount, String figure, int number) {}
 
-    /** Makes an empty bar. */
+    /** Makes an empty bar with a legend. */
     public PartsBar(String id, String accessible) {
+        this(id, accessible, true);
+    }
+
+    /** Makes an empty bar; without a legend the parts are named by their tooltips alone. */
+    public PartsBar(String id, String accessible, boolean hasLegend) {
         super(12);
         Controls.named(this, id, accessible);
-        getChildren().addAll(bar, legend);
+        getChildren().add(bar);
+        if (hasLegend) {
+            getChildren().add(legend);
+        }
     }
 
     /** Shows these parts. */

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class TablePane extends TableView<Table.Row> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
     private static final int SHADES = 10;
-    private static final double FIRST = 150;
+    private static final double FIRST = 168;
     private static final double NUMBER = 46;
-    private static final double LETTER = 6.6;
+    private static final double LETTER = 6.0;
 
     private @Nullable Table table;
 
@@ -53,7 +53,7 @@ public final class TablePane extends TableView<Table.Row> {
         javafx.scene.control.TableColumn<Table.Row, Cell> column =
                 new javafx.scene.control.TableColumn<>(heading.heading());
         boolean numeric = heading.format().isNumeric();
-        double least = Math.max(NUMBER, heading.heading().length() * LETTER + 14);
+        double least = Math.max(NUMBER, heading.heading().length() * LETTER + 11);
         column.setPrefWidth(index == 0 ? FIRST : least);
         column.setMinWidth(index == 0 ? FIRST : least);
         column.getStyleClass().add(numeric ? "es-number-column" : "es-text-column");

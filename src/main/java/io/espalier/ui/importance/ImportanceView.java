@@ -8,6 +8,7 @@ import io.espalier.ui.chart.HeatScale;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
+import io.espalier.ui.control.ExportButton;
 import io.espalier.ui.control.Panel;
 import io.espalier.ui.control.Segments;
 import io.espalier.ui.control.TaskStrip;
@@ -59,7 +60,8 @@ public final class ImportanceView extends StackPane {
                 calibration.toggle(),
                 next);
         TaskStrip strip = new TaskStrip("calibration", model.taskProperty(), services.dialogs());
-        Node maps = Controls.shownWhile(maps(), calibrated);
+        Node maps = Controls.shownWhile(
+                maps(new ExportButton(services.dialogs(), services.background())), calibrated);
         Node empty = Controls.shownWhile(new EmptyState("importance", Feather.BAR_CHART_2), calibrated.not());
         StackPane rest = new StackPane(maps, empty);
         rest.setMinSize(0, 0);
@@ -69,13 +71,14 @@ public final class ImportanceView extends StackPane {
         wire(frame);
     }
 
-    private Node maps() {
+    private Node maps(ExportButton export) {
         bars.setId("bi-bars");
         heads.setId("head-map");
         neurons.setId("neuron-map");
-        Panel influence = new Panel("importance.layers", bars);
-        Panel headPanel = new Panel("importance.heads", heads);
-        Panel neuronPanel = new Panel("importance.neurons", neurons).tools(palette(), scale());
+        Panel influence = new Panel("importance.layers", bars).tools(export.figure("bi-export", model::layersFigure));
+        Panel headPanel = new Panel("importance.heads", heads).tools(export.figure("heads-export", model::headsFigure));
+        Panel neuronPanel = new Panel("importance.neurons", neurons)
+                .tools(palette(), scale(), export.figure("neurons-export", model::neuronsFigure));
         GridPane grid = new GridPane();
         grid.setHgap(14);
         grid.setVgap(14);

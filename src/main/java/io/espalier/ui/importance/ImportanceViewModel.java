@@ -2,6 +2,11 @@ package io.espalier.ui.importance;
 
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.report.ModelFigures;
+import io.espalier.report.figure.Figure;
+import io.espalier.report.figure.HeatMap;
+import io.espalier.report.figure.HeatScale.Kind;
 import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.chart.HeatMapData;
 import io.espalier.ui.chart.HeatScale;
@@ -173,6 +178,30 @@ public final class ImportanceViewModel {
                 .option("seed", seed.get())
                 .out(entry == null ? null : target(entry))
                 .text();
+    }
+
+    /** Returns block influence as the report draws it. */
+    public Optional<Figure> layersFigure() {
+        return Optional.ofNullable(scores.get()).flatMap(now -> ModelFigures.blockInfluence(now, plan()));
+    }
+
+    /** Returns the heads as the report draws them, in the present colours and scale. */
+    public Optional<Figure> headsFigure() {
+        return Optional.ofNullable(scores.get()).flatMap(now -> ModelFigures.heads(now, plan(), look()));
+    }
+
+    /** Returns the neurons as the report draws them, in the present colours and scale. */
+    public Optional<Figure> neuronsFigure() {
+        return Optional.ofNullable(scores.get()).flatMap(now -> ModelFigures.neurons(now, plan(), look()));
+    }
+
+    private Optional<PruningPlan> plan() {
+        return Optional.ofNullable(cut().resultProperty().get()).map(CutResult::plan);
+    }
+
+    private HeatMap.Look look() {
+        return new HeatMap.Look(
+                colours.get(), Kind.valueOf(scale.get().name()), 0.005, 1, false);
     }
 
     /** Returns what the scores were made from, in a line; empty until calibrated. */

@@ -3,11 +3,21 @@ package io.espalier.ui.recover;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.run.RunHistory;
 import io.espalier.engine.run.StageHistory;
+import io.espalier.report.ResultFigures;
+import io.espalier.report.figure.Curve;
+import io.espalier.report.figure.Figure;
+import io.espalier.report.figure.TrainingCurves;
+import io.espalier.report.theme.LineStyle;
 import io.espalier.ui.chart.CurveSeries;
+import io.espalier.ui.platform.Texts;
 import io.espalier.worker.protocol.WorkerEvent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -92,6 +102,22 @@ public final class LiveRun {
         return curves.isEmpty() ? Double.NaN : curves.get(0).last();
     }
 
+    /** Returns the curves as the report draws them. */
+    public Optional<Figure> figure(double smoothing) {
+        List<Curve> curves = new ArrayList<>();
+        for (CurveSeries series : byName.values()) {
+            double[] steps = new double[series.size()];
+            double[] values = new double[series.size()];
+            for (int i = 0; i < steps.length; i++) {
+                steps[i] = series.step(i);
+                values[i] = series.value(i);
+            }
+            curves.add(new Curve(series.name(), LineStyle.of(curves.size()), steps, values));
+        }
+        return ResultFigures.journal("recovery", Texts.get("recover.loss"), curves, smoothing)
+                .map(TrainingCurves::figure);
+    }
+
     /** Returns the last step. */
     public ReadOnlyLongProperty stepProperty() {
         return step.getReadOnlyProperty();
@@ -142,13 +168,15 @@ public final class LiveRun {
     }
 
     private void add(long at, Map<String, Double> values) {
-        values.forEach((name, value) -> byName.computeIfAbsent(name, this::make).add((double) at, value));
+        new TreeMap<>(values).forEach((name, value) -> byName.computeIfAbsent(name, this::make).add((double) at, value));
         step.set(at);
     }
 
     private CurveSeries make(String name) {
         CurveSeries series = new CurveSeries(name);
-        curves(groupOf(name)).add(series);
+        // The total comes first, its terms after it in the order of their names.
+        ObservableList<CurveSeries> curves = curves(groupOf(name));
+        curves.add(name.equals("loss") ? 0 : curves.size(), series);
         return series;
     }
 

@@ -184,7 +184,9 @@ final class RecipeForm extends VBox {
                 problems,
                 Bindings.createBooleanBinding(
                         () -> !model.problemsProperty().get().isEmpty(), model.problemsProperty()));
-        return new VBox(8, measure, problems, why, start);
+        VBox foot = new VBox(8, new FitPane(model), measure, problems, why, start);
+        foot.getStyleClass().add("es-form-foot");
+        return foot;
     }
 
     private static VBox labelled(String text, String help, Node control) {

@@ -4,6 +4,7 @@ import io.espalier.ui.chart.CurvePane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
+import io.espalier.ui.control.ExportButton;
 import io.espalier.ui.control.Fact;
 import io.espalier.ui.control.Panel;
 import io.espalier.ui.control.TaskStrip;
@@ -87,7 +88,11 @@ public final class RecoverView extends StackPane {
         norm.setAccessibleText(Texts.get("recover.norm"));
         rate.smoothingProperty().set(0);
         Panel main = new Panel("recover.loss", guarded(loss))
-                .tools(smoothing(), logarithm())
+                .tools(
+                        smoothing(),
+                        logarithm(),
+                        new ExportButton(services.dialogs(), services.background())
+                                .figure("loss-export", () -> model.live().figure(loss.smoothingProperty().get())))
                 .grow();
         Panel left = new Panel("recover.rate", rate).grow();
         Panel right = new Panel("recover.norm", norm).grow();

@@ -7,11 +7,13 @@ import io.espalier.engine.run.RecipeReader;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.FreeMemory;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.Cut;
 import io.espalier.ui.workspace.CutResult;
+import io.espalier.ui.workspace.Cutter;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.RunEntry;
@@ -21,9 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -45,6 +50,7 @@ public final class RecoverViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyLongWrapper form = new ReadOnlyLongWrapper();
     private boolean named;
 
     /** Follows the cut of the chosen model and the chosen run. */
@@ -110,6 +116,34 @@ public final class RecoverViewModel {
                 "recover.subject." + cut.paradigm().label(),
                 Figures.wholePercent(cut.ratio()),
                 Figures.count(result.after().parameters()));
+    }
+
+    /** Returns a number that changes with every field of the form and with the cut. */
+    public ReadOnlyLongProperty formProperty() {
+        return form.getReadOnlyProperty();
+    }
+
+    /** Returns whether the recovery fits into memory; nothing while there is no cut. */
+    Optional<Fit> fit() {
+        Cutter cutter = services.workspace().cut().cutter();
+        CutResult result = services.workspace().cut().resultProperty().get();
+        if (cutter == null || result == null) {
+            return Optional.empty();
+        }
+        Fit.Asked asked = new Fit.Asked(
+                field("train").valueProperty().get(),
+                field("loss").valueProperty().get(),
+                whole("microBatch", 1),
+                whole("rank", 16));
+        return Optional.of(Fit.of(cutter, result, asked, FreeMemory.bytes()));
+    }
+
+    private int whole(String key, int otherwise) {
+        try {
+            return Integer.parseInt(field(key).valueProperty().get().strip());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     /** Starts the run that the form describes, after its recipe has been checked; what is wrong is said at its field. */
@@ -239,6 +273,7 @@ public final class RecoverViewModel {
     }
 
     private void check() {
+        form.set(form.get() + 1);
         if (!named) {
             name.set(suggestedName());
             named = false;

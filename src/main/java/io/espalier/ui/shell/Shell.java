@@ -56,7 +56,10 @@ public final class Shell extends StackPane {
         TasksPane tasks = new TasksPane(services, model);
         setAlignment(tasks, Pos.BOTTOM_RIGHT);
         setMargin(tasks, new Insets(0, 16, 44, 0));
-        getChildren().addAll(frame, tasks, new CommandPalette(model, commands));
+        Toasts toasts = new Toasts(services, model);
+        setAlignment(toasts, Pos.BOTTOM_RIGHT);
+        setMargin(toasts, new Insets(0, 16, 44, 0));
+        getChildren().addAll(frame, toasts, tasks, new CommandPalette(model, commands));
         services.workspace().stepProperty().addListener((source, before, now) -> show(now));
         show(services.workspace().stepProperty().get());
         setOnDragOver(this::dragOver);

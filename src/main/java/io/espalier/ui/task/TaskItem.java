@@ -39,10 +39,20 @@ public final class TaskItem {
     private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
     private Runnable cancel = () -> {};
+    private boolean quiet;
 
     TaskItem(String title, LongSupplier nanoTime) {
         this.title = title;
         this.eta = new Eta(nanoTime);
+    }
+
+    void keepQuiet() {
+        quiet = true;
+    }
+
+    /** Returns whether its end need not be told, since what it did is on the screen at once. */
+    public boolean quiet() {
+        return quiet;
     }
 
     void canBeCancelledBy(Runnable action) {

@@ -3,6 +3,7 @@ package io.espalier.ui.task;
 import io.espalier.ui.platform.Engine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.worker.protocol.Command;
+import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -47,6 +48,9 @@ public final class TaskList {
      */
     public TaskItem start(String title, Command<?> command, Consumer<EngineEvent> events) {
         TaskItem task = new TaskItem(title, nanoTime);
+        if (command instanceof Commands.Open) {
+            task.keepQuiet();
+        }
         items.add(0, task);
         current.set(task);
         EventBridge bridge = new EventBridge(fx, batch -> deliver(task, batch, events));

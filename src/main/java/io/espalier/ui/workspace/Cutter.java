@@ -58,6 +58,11 @@ public final class Cutter {
         return ranked;
     }
 
+    /** Returns what the model is made of, for counting. */
+    public ModelSize size() {
+        return size;
+    }
+
     /** Returns the length of the prompt that operations and cache are counted for. */
     public int promptTokens() {
         return card.visualTokens() + TEXT_TOKENS;

@@ -34,6 +34,7 @@ public final class Portraits {
     public static void main(String[] args) throws Exception {
         Path out = Path.of(args.length > 0 ? args[0] : "target/portraits");
         Files.createDirectories(out);
+        System.setProperty("headless.geometry", "2560x1600-32");
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
