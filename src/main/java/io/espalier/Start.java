@@ -1,6 +1,7 @@
 package io.espalier;
 
 import io.espalier.cli.CommandLineProgram;
+import io.espalier.ui.shell.Workbench;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,10 @@ final class Start {
     private Start() {}
 
     static int workbenchOrTerminal() {
-        Optional<String> reason = whyNoWindow(System.getProperty("os.name", ""), System.getenv());
-        return CommandLineProgram.onTerminal().firstRun(reason.orElse("the workbench is not part of this build"));
+        return whyNoWindow(System.getProperty("os.name", ""), System.getenv())
+                .or(() -> Workbench.launch())
+                .map(reason -> CommandLineProgram.onTerminal().firstRun(reason))
+                .orElse(0);
     }
 
     /**
