@@ -25,7 +25,7 @@ public final class TextDecoders {
                 hidden,
                 heads,
                 config.get("num_key_value_heads").asInt(),
-                hidden / heads,
+                config.path("head_dim").asInt(hidden / heads),
                 config.get("intermediate_size").asInt(),
                 config.get("vocab_size").asInt());
         double eps = config.get("rms_norm_eps").asDouble();

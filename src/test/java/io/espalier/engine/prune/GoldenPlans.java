@@ -49,7 +49,7 @@ final class GoldenPlans {
                 hidden,
                 heads,
                 config.path("num_key_value_heads").asInt(heads),
-                hidden / heads,
+                config.path("head_dim").asInt(hidden / heads),
                 config.get("intermediate_size").asInt(),
                 config.get("vocab_size").asInt());
         if (!config.path("model_type").asText().contains("phi")
