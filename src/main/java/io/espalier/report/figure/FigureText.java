@@ -1,6 +1,6 @@
 package io.espalier.report.figure;
 
-import java.util.Objects;
+import io.espalier.report.text.VisibleText;
 
 /**
  * What a figure says besides its drawing.
@@ -10,10 +10,10 @@ import java.util.Objects;
  * @param description what it shows in a sentence or two, for readers who do not see it
  */
 public record FigureText(String id, String title, String description) {
-    /** Refuses ids that are no file names. */
+    /** Refuses ids that are no file names; names of runs and models are made visible, as they come from outside. */
     public FigureText {
-        Objects.requireNonNull(title);
-        Objects.requireNonNull(description);
+        title = VisibleText.line(title);
+        description = VisibleText.line(description);
         if (!id.matches("[A-Za-z0-9-]+")) {
             throw new IllegalArgumentException("a figure's id is letters, digits and hyphens, not \"" + id + "\"");
         }

@@ -8,9 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.report.SampleFigures;
+import io.espalier.report.figure.BlockInfluenceBars;
+import io.espalier.report.figure.Curve;
 import io.espalier.report.figure.Figure;
+import io.espalier.report.figure.FigureText;
+import io.espalier.report.figure.HeatGrid;
 import io.espalier.report.figure.HeatMap;
+import io.espalier.report.figure.HeatScale;
+import io.espalier.report.figure.RatioCurves;
+import io.espalier.report.figure.TrainingCurves;
 import io.espalier.report.theme.ChartTheme;
+import io.espalier.report.theme.ColourMap;
+import io.espalier.report.theme.LineStyle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +30,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -167,5 +179,39 @@ class ExporterTest {
         EngineException e = assertThrows(EngineException.class, () -> Exporter.write("text", taken));
         assertEquals("EX-004", e.problems().get(0).code());
         assertFalse(Files.isRegularFile(taken));
+    }
+
+    @Test
+    void namesThatTheFontHasNoGlyphForAreStillExported() throws Exception {
+        RatioCurves.Curve curve = new RatioCurves.Curve(
+                "果樹 \uD83C\uDF4E \u202E \uD800", LineStyle.of(0), List.of(RatioCurves.Point.of(0.3, 50)));
+        Figure figure = new RatioCurves(new FigureText("x", "果樹\0", "苹果"), "AVG", List.of(curve), List.of()).figure();
+        for (ExportFormat format : ExportFormat.values()) {
+            assertTrue(bytes(figure, format).length > 0, format.toString());
+        }
+    }
+
+    @Test
+    void degenerateDataIsDrawnToo() throws Exception {
+        HeatGrid zeros = new HeatGrid(new float[][] {{0, 0, 0}, {0}});
+        HeatGrid nothing = new HeatGrid(new float[][] {{Float.NaN, Float.NaN}});
+        List<Figure> figures = new ArrayList<>();
+        for (HeatScale.Kind kind : HeatScale.Kind.values()) {
+            HeatMap.Look look = new HeatMap.Look(ColourMap.MAGMA, kind, 0, 1, true);
+            for (HeatGrid grid : List.of(zeros, nothing)) {
+                figures.add(new HeatMap(new FigureText("x", "", ""), "Head", grid, Optional.empty(), look).figure());
+            }
+        }
+        Curve empty = new Curve("none", LineStyle.of(0), new double[0], new double[0]);
+        Curve lost = new Curve("lost", LineStyle.of(0), new double[] {1}, new double[] {Double.NaN});
+        figures.add(new TrainingCurves(new FigureText("x", "", ""), "Step", true, 0.5, List.of(
+                        new TrainingCurves.Panel("Loss", true, List.of(empty, lost)))).figure());
+        figures.add(new BlockInfluenceBars(
+                new FigureText("x", "", ""), List.of(0.0), Set.of(0), OptionalDouble.of(0)).figure());
+        for (Figure figure : figures) {
+            for (ExportFormat format : List.of(ExportFormat.PNG, ExportFormat.SVG, ExportFormat.PDF, ExportFormat.CSV)) {
+                assertTrue(bytes(figure, format).length > 0, format.toString());
+            }
+        }
     }
 }
