@@ -37,13 +37,25 @@ public final class ComparisonReport {
     }
 
     /**
-     * Writes everything.
+     * Writes everything for print: light, 300 dots per inch.
      *
      * @param folder made if it is not there; files of the same name are replaced
      * @return the files, the report first
      * @throws EngineException when something cannot be drawn or written
      */
     public List<Path> write(Path folder) throws EngineException {
+        return write(folder, ExportOptions.PRINT);
+    }
+
+    /**
+     * Writes everything.
+     *
+     * @param folder made if it is not there; files of the same name are replaced
+     * @param options colours and resolution of the figures
+     * @return the files, the report first
+     * @throws EngineException when something cannot be drawn or written
+     */
+    public List<Path> write(Path folder, ExportOptions options) throws EngineException {
         List<Path> files = new ArrayList<>();
         Path report = folder.resolve("report.html");
         new ReportPages(input, this).page().write(report);
@@ -61,7 +73,7 @@ public final class ComparisonReport {
             for (ExportFormat format :
                     List.of(ExportFormat.PNG, ExportFormat.SVG, ExportFormat.PDF, ExportFormat.CSV)) {
                 Path file = folder.resolve("figures").resolve(entry.getKey() + "." + format.extension());
-                Exporter.write(entry.getValue(), file, ExportOptions.PRINT);
+                Exporter.write(entry.getValue(), file, options);
                 files.add(file);
             }
         }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.evaluate.Column;
+import io.espalier.report.export.ExportOptions;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.table.Table;
+import io.espalier.report.theme.ChartTheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,8 +70,9 @@ class ComparisonReportTest {
 
     @Test
     void theFolderHoldsReportTablesAndFiguresAndRepeatsByteForByte(@TempDir Path folder) throws Exception {
-        List<Path> files = new ComparisonReport(SampleComparison.input()).write(folder.resolve("one"));
-        List<Path> again = new ComparisonReport(SampleComparison.input()).write(folder.resolve("two"));
+        ExportOptions small = ExportOptions.screen(ChartTheme.DARK, 0.5);
+        List<Path> files = new ComparisonReport(SampleComparison.input()).write(folder.resolve("one"), small);
+        List<Path> again = new ComparisonReport(SampleComparison.input()).write(folder.resolve("two"), small);
         assertEquals(files.size(), again.size());
         for (int i = 0; i < files.size(); i++) {
             assertEquals(

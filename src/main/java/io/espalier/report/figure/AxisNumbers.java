@@ -16,6 +16,9 @@ final class AxisNumbers extends NumberFormat {
 
     /** Writes a number: {@code 0.05}, {@code 12,000}, {@code 2e-4}. */
     static String show(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
         double size = Math.abs(value);
         if (size != 0 && (size < 0.00099 || size >= 1e7)) {
             BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
@@ -27,7 +30,7 @@ final class AxisNumbers extends NumberFormat {
 
     /** Writes a number with three significant digits. */
     static String rounded(double value) {
-        return show(new BigDecimal(value).round(new MathContext(3)).doubleValue());
+        return !Double.isFinite(value) ? show(value) : show(new BigDecimal(value).round(new MathContext(3)).doubleValue());
     }
 
     @Override

@@ -40,6 +40,9 @@ public record HeatScale(Kind kind, double low, double high) {
      * @return the scale
      */
     public static HeatScale of(HeatGrid grid, Kind kind, double lowClip, double highClip) {
+        if (grid.size() == 0) {
+            return new HeatScale(kind, 1, 10);
+        }
         double low = grid.quantile(lowClip);
         double high = grid.quantile(highClip);
         if (kind == Kind.LOG) {
