@@ -165,6 +165,8 @@ public final class TokenizerFiles {
         node.put("unk_token", OrchardVocabulary.SPECIAL.get(OrchardVocabulary.UNKNOWN));
         node.put("clean_up_tokenization_spaces", false);
         node.putObject("extra_special_tokens");
+        // Without this a plain fast tokenizer also returns token types, which LLaVA's generate() refuses.
+        node.putArray("model_input_names").add("input_ids").add("attention_mask");
         node.put("model_max_length", LONGEST);
         node.put("padding_side", "left");
         node.put("processor_class", "LlavaProcessor");
