@@ -12,6 +12,7 @@ import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.ModelExport;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
@@ -45,7 +46,10 @@ public final class RecoverView extends StackPane {
         ViewFrame frame = new ViewFrame("recover");
         BooleanBinding ready = Bindings.isNotNull(services.workspace().cut().resultProperty())
                 .or(Bindings.isNotNull(services.runs().chosenProperty()));
-        frame.actions(CopyCommand.button("recover-command", services.dialogs(), model::command), resume(), compare());
+        frame.actions(CopyCommand.button("recover-command", services.dialogs(), model::command),
+                resume(),
+                export(),
+                compare());
         Button go = Controls.primary(
                 "recover.prune",
                 Feather.SCISSORS,
@@ -53,6 +57,24 @@ public final class RecoverView extends StackPane {
         Node work = Controls.shownWhile(new HBox(14, new RecipeForm(model, services.dialogs()), curves()), ready);
         frame.body(work, Controls.shownWhile(new EmptyState("recover", Feather.ACTIVITY, go), ready.not()));
         getChildren().add(frame);
+    }
+
+    private Button export() {
+        Button button = Controls.button("recover.export", Feather.PACKAGE, () -> {
+            RunEntry run = services.runs().chosenProperty().get();
+            if (run != null) {
+                services.dialogs()
+                        .chooseFolder(Texts.get("recover.export"))
+                        .ifPresent(out -> new ModelExport(services).run(run, out));
+            }
+        });
+        BooleanBinding can = Bindings.createBooleanBinding(
+                () -> {
+                    RunEntry run = services.runs().chosenProperty().get();
+                    return run != null && run.state() == RunEntry.State.FINISHED;
+                },
+                services.runs().chosenProperty());
+        return Controls.shownWhile(button, can);
     }
 
     private Button compare() {

@@ -9,28 +9,31 @@ import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.FolderCatalog;
 import io.espalier.ui.workspace.JournalResults;
+import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Services;
+import io.espalier.ui.workspace.Workspace;
 import io.espalier.worker.JvmLauncher;
 import io.espalier.worker.Patience;
 import io.espalier.worker.RemoteWorker;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
+import javafx.collections.ListChangeListener;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** The application object that the toolkit wants; everything it does is in {@link Shell}. */
 public final class WorkbenchApp extends Application {
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
-
     private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "files");
         thread.setDaemon(true);
         return thread;
     });
-    private final Settings settings = Settings.read(Settings.usualFile());
+    private Settings settings = Settings.read(Settings.usualFile());
     private final WorkerEngine engine =
             new WorkerEngine(new RemoteWorker(JvmLauncher.ofThisMachine(), Patience.usual(), "workbench"));
 
@@ -48,9 +51,9 @@ public final class WorkbenchApp extends Application {
         ShellModel model = new ShellModel(settings.dark() ? Theme.DARK : Theme.LIGHT);
         model.themeProperty()
                 .addListener((source, before, now) ->
-                        settings.withDark(now == Theme.DARK).write());
+                        keep(settings.withDark(now == Theme.DARK)));
         window.setTitle(Texts.get("window.title"));
-        window.setScene(new Shell(services, model).scene(WIDTH, HEIGHT));
+        window.setScene(new Shell(services, model).scene(settings.width(), settings.height()));
         window.setMinWidth(1024);
         window.setMinHeight(700);
         var icon = WorkbenchApp.class.getResource("/io/espalier/ui/theme/icon.png");
@@ -58,13 +61,34 @@ public final class WorkbenchApp extends Application {
             window.getIcons().add(new Image(icon.toExternalForm()));
         }
         window.show();
-        Bundled.sprout().ifPresent(services.workspace()::open);
+        openModels(services.workspace());
         services.runs().refresh();
+        window.setOnHidden(e -> keep(settings.withSize(
+                window.getScene().getWidth(), window.getScene().getHeight())));
+    }
+
+    /** Opens the bundled model and those of the last time, and remembers every change of the list. */
+    private void openModels(Workspace workspace) {
+        List<Path> before = settings.models();
+        Optional<Path> sprout = Bundled.sprout();
+        sprout.ifPresent(workspace::open);
+        before.stream().filter(Files::exists).forEach(workspace::open);
+        sprout.ifPresent(workspace::open);
+        Bundled.picture().ifPresent(workspace.question().pictureProperty()::set);
+        workspace.models().addListener((ListChangeListener<ModelEntry>) change ->
+                keep(settings.withModels(workspace.models().stream()
+                        .map(ModelEntry::folder)
+                        .toList())));
+    }
+
+    private void keep(Settings now) {
+        settings = now;
+        background.execute(now::write);
     }
 
     @Override
     public void stop() {
         engine.close();
-        background.shutdownNow();
+        background.shutdown();
     }
 }

@@ -50,8 +50,12 @@ class PlatformTest {
     @Test
     void settingsComeBack(@TempDir Path folder) {
         Path file = folder.resolve("deep").resolve("window.json");
-        Settings.read(file).withDark(true).write();
-        assertTrue(Settings.read(file).dark());
+        Settings changed = Settings.read(file)
+                .withDark(true)
+                .withModels(List.of(folder.resolve("sprout")))
+                .withSize(1500, 800);
+        changed.write();
+        assertEquals(changed, Settings.read(file));
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.espalier.ui;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.espalier.engine.tensor.DType;
+import io.espalier.ui.platform.FxThread;
+import javafx.application.Platform;
+
+@AnalyzeClasses(packages = "io.espalier.ui", importOptions = ImportOption.DoNotIncludeTests.class)
+class UiArchitectureTest {
+    @ArchTest
+    static final ArchRule ONLY_ONE_CLASS_HOPS_TO_THE_JAVAFX_THREAD = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(FxThread.class.getName())
+            .should()
+            .callMethod(Platform.class, "runLater", Runnable.class);
+
+    @ArchTest
+    static final ArchRule VIEW_MODELS_KNOW_NO_NODES = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("ViewModel")
+            .or()
+            .resideInAnyPackage("io.espalier.ui.workspace..", "io.espalier.ui.task..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..");
+
+    @ArchTest
+    static final ArchRule THE_WINDOW_NEVER_COMPUTES = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.espalier.engine.tensor..")
+                    .or(resideInAPackage("ai.djl.."))
+                    .and(describe("not the names of element types", (JavaClass c) -> !c.isEquivalentTo(DType.class))));
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.espalier.ui.(*)..").should().beFreeOfCycles();
+}
