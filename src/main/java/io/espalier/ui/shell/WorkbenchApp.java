@@ -23,7 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The application object that the toolkit wants; everything it does is in {@link Shell}. */
@@ -53,7 +55,9 @@ public final class WorkbenchApp extends Application {
                 .addListener((source, before, now) ->
                         keep(settings.withDark(now == Theme.DARK)));
         window.setTitle(Texts.get("window.title"));
-        window.setScene(new Shell(services, model).scene(settings.width(), settings.height()));
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        window.setScene(new Shell(services, model)
+                .scene(Math.min(settings.width(), screen.getWidth()), Math.min(settings.height(), screen.getHeight())));
         window.setMinWidth(1024);
         window.setMinHeight(700);
         var icon = WorkbenchApp.class.getResource("/io/espalier/ui/theme/icon.png");
