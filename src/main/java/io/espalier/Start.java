@@ -11,10 +11,18 @@ final class Start {
     private Start() {}
 
     static int workbenchOrTerminal() {
-        return whyNoWindow(System.getProperty("os.name", ""), System.getenv())
-                .or(() -> Workbench.launch())
-                .map(reason -> CommandLineProgram.onTerminal().firstRun(reason))
-                .orElse(0);
+        Optional<String> obstacle =
+                whyNoWindow(System.getProperty("os.name", ""), System.getenv()).or(Start::openWorkbench);
+        return obstacle.map(reason -> CommandLineProgram.onTerminal().firstRun(reason)).orElse(0);
+    }
+
+    /** Opens the window and returns when it is closed; without the toolkit's classes it tells so. */
+    private static Optional<String> openWorkbench() {
+        try {
+            return Workbench.launch();
+        } catch (LinkageError e) {
+            return Optional.of("JavaFX is not there: " + e.getMessage());
+        }
     }
 
     /**

@@ -39,8 +39,7 @@ final class ExportVerb extends Verb {
         if (asJson()) {
             console().json(exported);
         } else {
-            console()
-                    .out()
+            console().out()
                     .println("Wrote " + exported.folder() + ": " + Quantities.parameters(exported.parameters())
                             + " parameters, " + Quantities.bytes(exported.bytes()));
         }

@@ -1,14 +1,14 @@
 package io.espalier.cli;
 
-import io.espalier.engine.chat.OpenedModel;
-import io.espalier.engine.chat.Probe;
-import io.espalier.engine.chat.Prompt;
+import io.espalier.engine.export.ProbeFile;
 import io.espalier.engine.image.Picture;
 import io.espalier.engine.image.PictureReader;
+import io.espalier.engine.model.Probe;
+import io.espalier.engine.model.ProbeRequest;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
-import io.espalier.engine.tensor.DType;
-import io.espalier.engine.tensor.Device;
+import io.espalier.engine.run.stage.OpenedModel;
+import io.espalier.engine.tensor.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +65,12 @@ final class ProbeVerb extends Verb {
         for (Path image : images) {
             pictures.add(PictureReader.read(image));
         }
-        try (OpenedModel opened = OpenedModel.open(model, Device.parse(device.name()), DType.F32);
-                TerminalProgress progress =
-                        new TerminalProgress(console(), context().token())) {
-            Probe.write(opened, Prompt.verbatim(opened, prompt, pictures), generate, out, progress);
+        ProbeRequest request = new ProbeRequest(prompt, pictures, generate);
+        try (OpenedModel opened = OpenedModel.open(model, device.name());
+                Scope scope = opened.scope().child();
+                TerminalProgress progress = new TerminalProgress(console(), context().token())) {
+            Probe probe = new Probe(scope, opened.model(), opened.processor());
+            ProbeFile.write(out, probe.run(request, progress));
         }
         printWritten(out);
         return 0;

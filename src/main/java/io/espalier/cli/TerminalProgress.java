@@ -1,5 +1,6 @@
 package io.espalier.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.progress.CancelToken;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.CommandListener;
@@ -56,6 +57,16 @@ final class TerminalProgress implements CommandListener, AutoCloseable {
         } else {
             bar.setExtraMessage(text);
         }
+    }
+
+    @Override
+    public void journal(JsonNode line) {
+        if (!line.path("event").asText().equals("stage-finished")) {
+            return;
+        }
+        finishStage();
+        console.err().print(TextTable.of(line.path("stage").asText(), line.path("table")));
+        console.err().flush();
     }
 
     @Override

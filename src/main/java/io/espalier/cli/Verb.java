@@ -1,9 +1,11 @@
 package io.espalier.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Command;
+import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,6 +57,27 @@ abstract class Verb implements Callable<Integer> {
         } else {
             console().out().println("Wrote " + file);
         }
+    }
+
+    /** Says where a finished run is and what it made. */
+    final void printRun(Results.RunFinished finished) {
+        if (json) {
+            console().json(finished);
+            return;
+        }
+        console().out().println("Run       " + finished.folder());
+        finished.summary().properties().forEach(stage -> {
+            JsonNode figures = stage.getValue();
+            if (figures.hasNonNull("report")) {
+                console().out().println("Report    " + figures.get("report").asText());
+            }
+            if (figures.hasNonNull("charts")) {
+                console().out().println("Charts    " + figures.get("charts").asText());
+            }
+            if (figures.hasNonNull("folder")) {
+                console().out().println("Exported  " + figures.get("folder").asText());
+            }
+        });
     }
 
     final Console console() {

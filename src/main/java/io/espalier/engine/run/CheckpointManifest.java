@@ -6,8 +6,10 @@ import io.espalier.engine.problem.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What makes a folder a checkpoint: the names, sizes and SHA-256 of its files.
@@ -37,6 +39,17 @@ record CheckpointManifest(String run, long step, List<Entry> files) {
                 throw new IllegalArgumentException("not the name of a file in this folder: " + name);
             }
         }
+    }
+
+    /** Describes the files of a folder as they are. */
+    static CheckpointManifest of(String run, long step, Path folder) throws IOException, EngineException {
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                entries.add(new Entry(String.valueOf(file.getFileName()), Files.size(file), Hashes.sha256(file)));
+            }
+        }
+        return new CheckpointManifest(run, step, entries);
     }
 
     byte[] bytes() {

@@ -5,10 +5,8 @@ import io.espalier.engine.checkpoint.FileOperations;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,25 +58,35 @@ public final class Checkpoints {
      */
     public record Saved(long step, Path folder) {}
 
+    /** Writes the files of a checkpoint. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes everything into an empty folder, plain files only.
+         *
+         * @param folder where
+         * @param files what to write with
+         * @throws EngineException when something cannot be written
+         */
+        void writeTo(Path folder, AtomicFiles files) throws EngineException;
+    }
+
     /**
      * Saves a checkpoint and deletes old ones.
      *
      * @param step the step it is taken after
-     * @param contents what to write, by file name
+     * @param content writes its files
      * @return where it is
      * @throws EngineException when it cannot be written; earlier checkpoints are then as they were
      */
-    public Saved save(long step, Map<String, AtomicFiles.Content> contents) throws EngineException {
+    public Saved save(long step, Content content) throws EngineException {
         Path temporary = folder.resolve(CheckpointName.temporary(step));
         discard(temporary);
         try {
             Files.createDirectories(temporary);
-            List<CheckpointManifest.Entry> entries = new ArrayList<>();
-            for (Map.Entry<String, AtomicFiles.Content> content : contents.entrySet()) {
-                entries.add(write(temporary, content.getKey(), content.getValue()));
-            }
-            CheckpointManifest manifest = new CheckpointManifest(run, step, entries);
-            write(temporary, CheckpointManifest.NAME, out -> out.write(ByteBuffer.wrap(manifest.bytes())));
+            content.writeTo(temporary, files);
+            CheckpointManifest manifest = CheckpointManifest.of(run, step, temporary);
+            files.write(temporary.resolve(CheckpointManifest.NAME), manifest.bytes());
             operations.syncFolder(temporary);
             Path target = freeName(step);
             operations.move(temporary, target);
@@ -115,16 +123,6 @@ public final class Checkpoints {
         list().stream()
                 .filter(path -> CheckpointName.isTemporary(String.valueOf(path.getFileName())))
                 .forEach(this::discard);
-    }
-
-    private CheckpointManifest.Entry write(Path into, String name, AtomicFiles.Content content)
-            throws IOException, EngineException {
-        DigestChannel digest = new DigestChannel();
-        try (FileOperations.Output out = operations.create(into.resolve(name))) {
-            content.writeTo(digest.over(out));
-            out.force();
-        }
-        return new CheckpointManifest.Entry(name, digest.length(), digest.hex());
     }
 
     /** Returns a name that no folder has: the same step may have been saved before, by a run that went back further. */

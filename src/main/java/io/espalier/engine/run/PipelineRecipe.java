@@ -83,16 +83,22 @@ public record PipelineRecipe(
      *
      * @param data samples in the LLaVA {@code conversations} schema; absent: the orchard's training part
      * @param samples how many to use
+     * @param turns whether the turns of a record stay together
      */
     public record CalibrateSection(
             @Setting(help = "Samples in the LLaVA conversations schema; absent: the orchard's training part.") @Nullable
             Path data,
 
             @Setting(help = "How many samples to use; ten to fifty are enough.", min = 1, max = 1e6)
-            int samples) {
+            int samples,
+
+            @Setting(
+                    help = "Whether every question with its answer is a sample, or all turns of a record together.",
+                    oneOf = {"separate", "together"})
+            String turns) {
         /** Returns what absent keys mean. */
         public static CalibrateSection defaults() {
-            return new CalibrateSection(null, 50);
+            return new CalibrateSection(null, 50, "separate");
         }
     }
 
@@ -104,6 +110,7 @@ public record PipelineRecipe(
      * @param paradigms what is taken out: whole layers or parts of every layer
      * @param ratios shares of the decoder's parameters to take out
      * @param protectedLayers layers, counted from 0, that stay as they are
+     * @param ranges which layers lose heads and neurons (widthwise)
      */
     public record PruneSection(
             @Setting(help = "A finished plan; the other keys are then ignored.") @Nullable
@@ -121,7 +128,13 @@ public record PipelineRecipe(
             List<Double> ratios,
 
             @Setting(help = "Layers, counted from 0, that stay as they are.", min = 0, max = 1000)
-            List<Integer> protectedLayers) {
+            List<Integer> protectedLayers,
+
+            @Setting(
+                    help = "Which layers lose heads and neurons: all but the first and the last, all (which stock programs"
+                            + " can load), or those of the paper.",
+                    oneOf = {"inner", "all", "paper"})
+            String ranges) {
         /** Copies the lists. */
         public PruneSection {
             paradigms = List.copyOf(paradigms);
@@ -131,7 +144,7 @@ public record PipelineRecipe(
 
         /** Returns what absent keys mean. */
         public static PruneSection defaults() {
-            return new PruneSection(null, null, List.of("widthwise"), List.of(0.3), List.of());
+            return new PruneSection(null, null, List.of("widthwise"), List.of(0.3), List.of(), "inner");
         }
     }
 
@@ -139,12 +152,15 @@ public record PipelineRecipe(
      * Recovery.
      *
      * @param data samples in the LLaVA {@code conversations} schema; absent: the orchard's training part
+     * @param turns whether the turns of a record stay together
+     * @param fraction part of the records to use
      * @param train which weights learn
      * @param loss what they learn by
      * @param hiddenWeight weight of the distance to the dense model's last hidden state
      * @param steps optimiser steps
      * @param batch samples of one optimiser step
      * @param microBatch samples computed at once
+     * @param threads how many micro-batches are computed at once
      * @param optimiser how a step is made
      * @param lora sizes of the low-rank factors
      * @param saveEvery steps between checkpoints
@@ -154,7 +170,15 @@ public record PipelineRecipe(
             Path data,
 
             @Setting(
-                    help = "Which weights learn.",
+                    help = "Whether every question with its answer is a sample, or all turns of a record together.",
+                    oneOf = {"separate", "together"})
+            String turns,
+
+            @Setting(help = "Part of the records to use.", min = 1e-6, max = 1)
+            double fraction,
+
+            @Setting(
+                    help = "Which weights learn: the projector alone, or low-rank factors too.",
                     oneOf = {"projector", "lora"})
             String train,
 
@@ -175,6 +199,9 @@ public record PipelineRecipe(
             @Setting(help = "Samples computed at once; divides the batch.", min = 1, max = 65536)
             int microBatch,
 
+            @Setting(help = "How many micro-batches are computed at once, each on one thread.", min = 1, max = 256)
+            int threads,
+
             @Setting(help = "How a step is made.") OptimiserSection optimiser,
 
             @Setting(help = "Sizes of the low-rank factors.")
@@ -185,7 +212,19 @@ public record PipelineRecipe(
         /** Returns what absent keys mean. */
         public static RecoverSection defaults() {
             return new RecoverSection(
-                    null, "lora", "sft+l2", 1, 200, 16, 16, OptimiserSection.defaults(), LoraSection.defaults(), 50);
+                    null,
+                    "separate",
+                    1,
+                    "lora",
+                    "sft+l2",
+                    1,
+                    200,
+                    16,
+                    8,
+                    2,
+                    OptimiserSection.defaults(),
+                    LoraSection.defaults(),
+                    50);
         }
     }
 
@@ -246,6 +285,7 @@ public record PipelineRecipe(
      * @param tasks names of tasks; empty for all that the folder holds
      * @param limit most items of each task; 0 for all
      * @param profile whose prompts and scoring to follow
+     * @param blind whether the base model is also asked without pictures, to see what guessing is worth
      */
     public record EvaluateSection(
             @Setting(help = "Folder of benchmark files; absent: the orchard's test part.") @Nullable
@@ -257,8 +297,13 @@ public record PipelineRecipe(
             @Setting(help = "Most items of each task; 0 for all.", min = 0, max = 1e9)
             int limit,
 
-            @Setting(help = "Whose prompts and scoring to follow.")
-            String profile) {
+            @Setting(
+                    help = "Whose prompts and scoring to follow.",
+                    oneOf = {"paper", "lmms-0.3.0", "lmms-0.7.2"})
+            String profile,
+
+            @Setting(help = "Whether the base model is also asked without pictures, to see what guessing is worth.")
+            boolean blind) {
         /** Copies the list. */
         public EvaluateSection {
             tasks = List.copyOf(tasks);
@@ -266,7 +311,7 @@ public record PipelineRecipe(
 
         /** Returns what absent keys mean. */
         public static EvaluateSection defaults() {
-            return new EvaluateSection(null, List.of(), 0, "paper");
+            return new EvaluateSection(null, List.of(), 0, "paper", false);
         }
     }
 

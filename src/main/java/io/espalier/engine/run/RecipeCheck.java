@@ -62,6 +62,13 @@ final class RecipeCheck {
             section(value, component, place);
             return;
         }
+        if (itemOf(component).isRecord() && value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                if (value.get(i) instanceof ObjectNode item) {
+                    record(item, itemOf(component), place + "/" + i);
+                }
+            }
+        }
         JavaType type = Yaml.mapper().constructType(component.getGenericType());
         try {
             Object bound = Yaml.mapper().treeToValue(value, type);
@@ -149,6 +156,13 @@ final class RecipeCheck {
             return "a number";
         }
         return type == Path.class ? "a path" : "a word";
+    }
+
+    private static Class<?> itemOf(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> item
+                ? item
+                : Object.class;
     }
 
     private static Optional<Setting> settingOf(RecordComponent component) {

@@ -27,16 +27,40 @@ public final class RecipeRunner {
 
     private final StageSource source;
     private final FileOperations operations;
+    private final Companion companion;
+
+    /** Something that is open while a run is worked on, such as its log. */
+    @FunctionalInterface
+    public interface Companion {
+        /** Nothing. */
+        Companion NONE = run -> () -> {};
+
+        /**
+         * Opens it.
+         *
+         * @param run the folder, which exists
+         * @return closed when the work ends, however it ends
+         */
+        Open open(RunFolder run);
+
+        /** What was opened. */
+        interface Open extends AutoCloseable {
+            @Override
+            void close();
+        }
+    }
 
     /**
      * Makes a runner.
      *
      * @param source turns recipes into stages
      * @param operations creates, moves and deletes the files of checkpoints
+     * @param companion is open while a run is worked on
      */
-    public RecipeRunner(StageSource source, FileOperations operations) {
+    public RecipeRunner(StageSource source, FileOperations operations, Companion companion) {
         this.source = source;
         this.operations = operations;
+        this.companion = companion;
     }
 
     /**
@@ -108,8 +132,9 @@ public final class RecipeRunner {
 
     private RunSummary work(RunFolder run, Recipe recipe, RunListener listener) throws EngineException, Cancelled {
         try (RunLock lock = RunLock.acquire(run.path());
+                Companion.Open open = companion.open(run);
                 Journal journal = Journal.open(run.journal(), listener::journal)) {
-            LOG.debug("Working under {}", lock);
+            LOG.debug("Working under {} beside {}", lock, open);
             RunHistory history = run.history();
             long started = System.nanoTime();
             journal.append(new JournalEvent.Started(

@@ -1,10 +1,8 @@
 package io.espalier.engine.run;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.ProgressListener;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a stage may use of the run it is part of. Used by the thread that runs the stage. */
@@ -40,11 +38,11 @@ public final class StageContext {
      * Saves a checkpoint of this stage.
      *
      * @param step the step it is taken after
-     * @param contents what to write, by file name
+     * @param content writes its files
      * @throws EngineException when it cannot be written; earlier ones are intact
      */
-    public void checkpoint(long step, Map<String, AtomicFiles.Content> contents) throws EngineException {
-        Checkpoints.Saved saved = checkpoints.save(step, contents);
+    public void checkpoint(long step, Checkpoints.Content content) throws EngineException {
+        Checkpoints.Saved saved = checkpoints.save(step, content);
         listener.checkpointSaved(step, relative(saved.folder()));
     }
 

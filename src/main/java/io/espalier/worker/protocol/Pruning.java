@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Which smaller model of a base model is meant. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
@@ -30,8 +31,16 @@ public sealed interface Pruning {
      * @param paradigm {@code layerwise} or {@code widthwise}
      * @param ratio share of the decoder's parameters to take out, from 0 up to but not including 1
      * @param protectedLayers layers, counted from 0, that stay as they are
+     * @param ranges which layers lose heads and neurons: {@code inner} (all but the first and the last), {@code all} or {@code
+     *     paper}
      */
-    record ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) implements Pruning {
+    record ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers, String ranges)
+            implements Pruning {
+        /** Takes heads and neurons from all layers but the first and the last. */
+        public ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) {
+            this(scores, paradigm, ratio, protectedLayers, "inner");
+        }
+
         /** Refuses other paradigms and ratios. */
         public ByScores {
             if (!paradigm.equals("layerwise") && !paradigm.equals("widthwise")) {
@@ -40,7 +49,10 @@ public sealed interface Pruning {
             if (!(ratio >= 0 && ratio < 1)) {
                 throw new IllegalArgumentException("ratio must be from 0 to below 1, not " + ratio);
             }
-            protectedLayers = protectedLayers == null ? List.of() : List.copyOf(protectedLayers);
+            if (!Set.of("inner", "all", "paper").contains(ranges)) {
+                throw new IllegalArgumentException("ranges must be inner, all or paper, not " + ranges);
+            }
+            protectedLayers = List.copyOf(protectedLayers);
         }
     }
 }

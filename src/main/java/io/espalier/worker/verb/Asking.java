@@ -1,17 +1,17 @@
 package io.espalier.worker.verb;
 
-import io.espalier.engine.chat.Chat;
-import io.espalier.engine.chat.OpenedModel;
-import io.espalier.engine.chat.PrunedModels;
 import io.espalier.engine.image.Picture;
 import io.espalier.engine.image.PictureReader;
 import io.espalier.engine.importance.RankedScores;
+import io.espalier.engine.model.Answer;
+import io.espalier.engine.model.Assistant;
 import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.model.Question;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.prune.PlanFile;
-import io.espalier.engine.tensor.DType;
-import io.espalier.engine.tensor.Device;
+import io.espalier.engine.run.stage.OpenedModel;
+import io.espalier.engine.run.stage.PrunedModels;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Commands;
@@ -46,17 +46,19 @@ final class Asking implements AutoCloseable {
         }
         OpenedModel model = open(command.model(), device);
         try (Scope scope = model.scope().child()) {
-            Lvlm variant = variant(scope, model, command.pruning());
-            Chat chat = new Chat(model, PrunedModels.of(model).ready(scope, variant));
-            Chat.Reply reply =
-                    chat.ask(command.question(), pictures, command.maxNewTokens(), listener::token, listener);
-            return new Results.Answer(reply.text(), reply.ids().size(), reply.seconds(), reply.tokensPerSecond());
+            Lvlm variant = PrunedModels.ready(scope, model, variant(scope, model, command.pruning()));
+            Question question = Question.of(pictures, command.question(), command.maxNewTokens());
+            try (Assistant assistant = new Assistant(scope, variant, model.processor())) {
+                Answer answer = assistant.answer(question, listener::token, listener);
+                return new Results.Answer(
+                        answer.text().strip(), answer.ids().size(), answer.seconds(), answer.tokensPerSecond());
+            }
         }
     }
 
     private Lvlm variant(Scope scope, OpenedModel model, Pruning pruning) throws EngineException {
         if (pruning instanceof Pruning.ByPlan byPlan) {
-            return PrunedModels.of(model).pruned(scope, PlanFile.read(byPlan.plan()));
+            return PrunedModels.of(model.model()).pruned(scope, PlanFile.read(byPlan.plan()));
         }
         if (pruning instanceof Pruning.ByScores byScores) {
             Ranked current = ranked(model, byScores);
@@ -68,13 +70,12 @@ final class Asking implements AutoCloseable {
     private OpenedModel open(Path path, String device) throws EngineException {
         Path absolute = path.toAbsolutePath().normalize();
         Opened current = opened;
-        if (current != null
-                && current.model().equals(absolute)
-                && current.device().equals(device)) {
+        if (current != null && current.model().equals(absolute) && current.device().equals(device)) {
             return current.content();
         }
         close();
-        Opened fresh = new Opened(absolute, device, OpenedModel.open(absolute, Device.parse(device), DType.F32));
+        Opened fresh =
+                new Opened(absolute, device, OpenedModel.open(absolute, device));
         opened = fresh;
         return fresh.content();
     }
@@ -82,13 +83,11 @@ final class Asking implements AutoCloseable {
     private Ranked ranked(OpenedModel model, Pruning.ByScores pruning) throws EngineException {
         String stamp = stamp(pruning.scores());
         Ranked current = ranked;
-        if (current != null
-                && current.scores().equals(pruning.scores())
-                && current.stamp().equals(stamp)) {
+        if (current != null && current.scores().equals(pruning.scores()) && current.stamp().equals(stamp)) {
             return current;
         }
         RankedScores scores = Plans.ranked(pruning);
-        Ranked fresh = new Ranked(pruning.scores(), stamp, scores, PrunedModels.of(model, scores));
+        Ranked fresh = new Ranked(pruning.scores(), stamp, scores, PrunedModels.of(model.scope(), model.model(), scores));
         ranked = fresh;
         return fresh;
     }

@@ -47,11 +47,23 @@ public final class EngineExecutor implements CommandExecutor {
             return Protocol.json()
                     .valueToTree(VariantFolder.open(open.model()).base().card());
         }
+        if (command instanceof Commands.Calibrate calibrate) {
+            return RunningRecipes.calibrate(calibrate, device(), listener);
+        }
         if (command instanceof Commands.Plan plan) {
             return plan(plan);
         }
         if (command instanceof Commands.Ask ask) {
             return asking.ask(ask, device(), listener);
+        }
+        if (command instanceof Commands.RunRecipe run) {
+            return RunningRecipes.run(run, listener);
+        }
+        if (command instanceof Commands.Evaluate evaluate) {
+            return RunningRecipes.evaluate(evaluate, device(), listener);
+        }
+        if (command instanceof Commands.Compare compare) {
+            return RunningRecipes.compare(compare);
         }
         if (command instanceof Commands.Export export) {
             return export(export, listener);
@@ -91,7 +103,8 @@ public final class EngineExecutor implements CommandExecutor {
             variant = variant.withPlan(PlanFile.read(command.plan()));
         }
         try (Kernels kernels = Kernels.start(Device.CPU)) {
-            ExportResult result = HuggingFaceFolder.write(kernels, ExportRequest.of(variant, command.out()), listener);
+            ExportResult result =
+                    HuggingFaceFolder.write(kernels, ExportRequest.of(variant, command.out()), listener);
             result.notes().forEach(note -> listener.note(note.message()));
             return new Results.Exported(result.folder(), result.parameters(), result.bytes());
         }

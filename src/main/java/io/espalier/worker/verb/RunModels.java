@@ -5,6 +5,10 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.Stage;
+import io.espalier.engine.run.TrainRecipe;
+import io.espalier.engine.run.stage.EvaluateStage;
+import io.espalier.engine.run.stage.ModelPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +21,8 @@ import java.util.stream.Stream;
 
 /** Finds the models that a run has made. */
 final class RunModels {
-    /** The name of the base model among the variants of a run. */
-    static final String DENSE = "dense";
-
     private static final String MODELS = "models";
+    private static final String TRAINED = "results/model";
 
     private RunModels() {}
 
@@ -33,10 +35,30 @@ final class RunModels {
     static Map<String, Path> of(RunFolder run) throws EngineException {
         Map<String, Path> models = new LinkedHashMap<>();
         if (run.recipe() instanceof PipelineRecipe recipe) {
-            models.put(DENSE, recipe.model());
+            models.put(ModelPaths.DENSE, recipe.model());
+        }
+        if (run.recipe() instanceof TrainRecipe recipe && Files.isDirectory(run.resolve(TRAINED))) {
+            models.put(recipe.name(), run.resolve(TRAINED));
         }
         for (Path folder : made(run)) {
             models.put(String.valueOf(folder.getFileName()), folder);
+        }
+        return models;
+    }
+
+    /**
+     * Returns every model of a run that was evaluated, the blind control included.
+     *
+     * @param run a run folder
+     * @return model folders by name of the variant, in the order in which they were evaluated
+     */
+    static Map<String, Path> evaluated(RunFolder run) throws EngineException {
+        Map<String, Path> models = new LinkedHashMap<>();
+        for (Stage stage : new RecipeStages().stages(run.recipe(), run)) {
+            if (stage instanceof EvaluateStage evaluation
+                    && Files.isDirectory(ModelPaths.results(run, evaluation.variant()))) {
+                models.put(evaluation.variant(), evaluation.model());
+            }
         }
         return models;
     }
@@ -77,6 +99,6 @@ final class RunModels {
 
     /** Pruned models come before those that were recovered from them. */
     private static int order(Path model) {
-        return String.valueOf(model.getFileName()).endsWith("+recovered") ? 1 : 0;
+        return ModelPaths.isRecovered(String.valueOf(model.getFileName())) ? 1 : 0;
     }
 }

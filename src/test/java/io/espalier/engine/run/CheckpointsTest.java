@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.FileOperations;
 import io.espalier.engine.problem.EngineException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,11 +127,11 @@ class CheckpointsTest {
         return new Checkpoints(folder, run, keep, operations);
     }
 
-    private static Map<String, AtomicFiles.Content> contents(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Map.of(
-                "weights", out -> out.write(ByteBuffer.wrap(bytes)),
-                "state.json", out -> out.write(ByteBuffer.wrap(new byte[] {'{', '}'})));
+    private static Checkpoints.Content contents(String text) {
+        return (place, files) -> {
+            files.write(place.resolve("weights"), text);
+            files.write(place.resolve("state.json"), "{}");
+        };
     }
 
     private static String content(Optional<Checkpoints.Saved> saved) throws IOException {

@@ -10,7 +10,6 @@ import io.espalier.engine.checkpoint.FileOperations;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,14 +157,14 @@ class RecipeRunnerTest {
                 }
                 worked.add(Long.toString(step));
                 context.listener().metric(step, Map.of("value", (double) step));
-                context.checkpoint(step, Map.of("n", out -> out.write(ByteBuffer.wrap(new byte[] {1}))));
+                context.checkpoint(step, (place, files) -> files.write(place.resolve("n"), "one"));
             }
             return StageResult.of();
         });
     }
 
     private RecipeRunner runner(Stage... stages) {
-        return new RecipeRunner((parsed, where) -> List.of(stages), FileOperations.onDisk());
+        return new RecipeRunner((parsed, where) -> List.of(stages), FileOperations.onDisk(), RecipeRunner.Companion.NONE);
     }
 
     private RunListener listener() {

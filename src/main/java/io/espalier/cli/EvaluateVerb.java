@@ -1,0 +1,65 @@
+package io.espalier.cli;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Results;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code espalier evaluate}. */
+@CommandLine.Command(
+        name = "evaluate",
+        description = "Measures models on benchmark columns; every answer is kept.",
+        footer = {"", "Example: espalier evaluate assets/sprout runs/first --data orchard --limit 50 -o runs/scores"})
+final class EvaluateVerb extends Verb {
+    @CommandLine.Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @CommandLine.Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL|RUN",
+            description = "Model folders, or run folders, all of whose models are then measured.")
+    private List<Path> subjects = new ArrayList<>();
+
+    @CommandLine.Option(
+            names = "--data",
+            required = true,
+            paramLabel = "D",
+            description = "Folder of benchmark files in the public schemas.")
+    private Path data = Path.of("");
+
+    @CommandLine.Option(
+            names = "--tasks",
+            split = ",",
+            paramLabel = "TASK",
+            description = "mmmu, scienceqa, mathvista, ai2d, mme, pope, docvqa, gqa, freeform; absent: all in the folder.")
+    private List<String> tasks = new ArrayList<>();
+
+    @CommandLine.Option(names = "--limit", paramLabel = "N", description = "Most items of each task; 0 for all.")
+    private int limit;
+
+    @CommandLine.Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run folder to make.")
+    private Path out = Path.of("");
+
+    @CommandLine.Mixin
+    private DeviceOption device = new DeviceOption();
+
+    EvaluateVerb(VerbContext context) {
+        super(context);
+    }
+
+    @Override
+    int run() throws EngineException, Cancelled {
+        if (limit < 0) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--limit must be 0 or more.");
+        }
+        device.apply();
+        Results.RunFinished finished = execute(new Commands.Evaluate(subjects, data, tasks, limit, out));
+        printRun(finished);
+        return 0;
+    }
+}

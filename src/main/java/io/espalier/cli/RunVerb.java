@@ -1,0 +1,88 @@
+package io.espalier.cli;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.Recipe;
+import io.espalier.engine.run.RecipeReader;
+import io.espalier.worker.protocol.Commands;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code espalier run}. */
+@CommandLine.Command(
+        name = "run",
+        description = "Runs a recipe in a run folder, or goes on with a run that was stopped or killed.",
+        footer = {
+            "",
+            "Example: espalier run sample-configs/first-run.yaml -o runs/first",
+            "Example: espalier run --resume runs/first"
+        })
+final class RunVerb extends Verb {
+    @CommandLine.Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @CommandLine.Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe in YAML.")
+    private @Nullable Path recipe;
+
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            paramLabel = "RUN",
+            description = "The run folder to make (default: runs/ and the recipe's name and the time).")
+    private @Nullable Path out;
+
+    @CommandLine.Option(names = "--resume", paramLabel = "RUN", description = "The run folder to go on with.")
+    private @Nullable Path resume;
+
+    @CommandLine.Option(names = "--check", description = "Check the recipe, show it with every default, and run nothing.")
+    private boolean check;
+
+    RunVerb(VerbContext context) {
+        super(context);
+    }
+
+    @Override
+    int run() throws EngineException, Cancelled {
+        if (resume != null) {
+            if (recipe != null || out != null || check) {
+                throw usage("--resume takes no recipe and no other folder: the run folder holds its recipe.");
+            }
+            printRun(execute(new Commands.RunRecipe(null, resume)));
+            return 0;
+        }
+        Path file = recipe;
+        if (file == null) {
+            throw usage("Give a recipe, or --resume and a run folder.");
+        }
+        Recipe read = RecipeReader.read(file);
+        if (check) {
+            print(read);
+            return 0;
+        }
+        Path folder = out == null ? Path.of("runs", folderName(read.name())) : out;
+        printRun(execute(new Commands.RunRecipe(file, folder)));
+        return 0;
+    }
+
+    private void print(Recipe read) {
+        if (asJson()) {
+            console().json(read);
+        } else {
+            console().out().print(RecipeReader.write(read));
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    private static String folderName(String name) {
+        String safe = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return safe + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("-yyyyMMdd-HHmmss", Locale.ROOT));
+    }
+}

@@ -1,0 +1,148 @@
+package io.espalier.engine.run.stage;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.data.Selection;
+import io.espalier.engine.importance.CalibrationSample;
+import io.espalier.engine.importance.CalibrationSource;
+import io.espalier.engine.importance.Calibrator;
+import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.model.AnswerTargets;
+import io.espalier.engine.model.ModelHash;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.progress.ProgressListener;
+import io.espalier.engine.recover.SampleBatch;
+import io.espalier.engine.recover.TrainingSample;
+import io.espalier.engine.run.Stage;
+import io.espalier.engine.run.StageContext;
+import io.espalier.engine.run.StageResult;
+import io.espalier.engine.run.StageTable;
+import io.espalier.engine.tensor.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Scores layers, heads and neurons of a model.
+ *
+ * @param request what to calibrate on what
+ */
+public record CalibrateStage(Request request) implements Stage {
+    /**
+     * What to calibrate on what.
+     *
+     * @param model the base model
+     * @param device where to compute
+     * @param data conversations
+     * @param samples how many to use
+     * @param together whether the turns of a record stay together
+     * @param seed draws the samples
+     */
+    public record Request(Path model, String device, Path data, int samples, boolean together, long seed) {}
+
+    @Override
+    public String name() {
+        return "calibrate";
+    }
+
+    @Override
+    public StageResult run(StageContext context) throws EngineException, Cancelled {
+        Path file = ModelPaths.scores(context.folder());
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Scores scores = calibrate(request, context.listener());
+        ScoresFile.write(scores, file);
+        return new StageResult(List.of(file), figures(scores), table(scores));
+    }
+
+    /**
+     * Computes the scores.
+     *
+     * @param request what to calibrate on what
+     * @param listener hears of it and says when to stop
+     * @throws EngineException when model or data cannot be used
+     * @throws Cancelled when the listener says stop
+     */
+    public static Scores calibrate(Request request, ProgressListener listener) throws EngineException, Cancelled {
+        try (OpenedModel opened = OpenedModel.open(request.model(), request.device());
+                Scope scope = opened.scope().child()) {
+            Conversations conversations = Conversations.read(
+                    request.data(),
+                    Selection.count(request.samples(), request.seed()),
+                    request.together(),
+                    opened);
+            List<CalibrationSample> samples = samples(scope, opened, conversations, request, listener);
+            CalibrationSource source = new CalibrationSource(
+                    String.valueOf(opened.folder().checkpoint().folder().toAbsolutePath().getFileName()),
+                    ModelHash.of(opened.folder().checkpoint()),
+                    conversations.hash(),
+                    request.seed());
+            return Calibrator.standard(opened.model().decoder()).calibrate(scope, samples, source, listener);
+        }
+    }
+
+    private static List<CalibrationSample> samples(
+            Scope scope, OpenedModel opened, Conversations conversations, Request request, ProgressListener listener)
+            throws EngineException, Cancelled {
+        int[] order = conversations.order(request.seed());
+        int count = Math.min(request.samples(), order.length);
+        List<CalibrationSample> samples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            listener.check();
+            listener.progress("prepare", i, count, "");
+            TrainingSample sample = conversations.prepare(order[i]);
+            try (Scope step = scope.child()) {
+                var embedded = SampleBatch.of(List.of(sample)).embeddings(step, opened.model());
+                samples.add(new CalibrationSample(
+                        conversations.id(order[i]), scope.keep(embedded, step), AnswerTargets.of(sample.labels())));
+            }
+        }
+        return samples;
+    }
+
+    private static ObjectNode figures(Scores scores) {
+        ObjectNode figures = JsonNodeFactory.instance.objectNode();
+        figures.put("samples", scores.calibration().samples());
+        Double loss = scores.calibration().loss();
+        if (loss != null) {
+            figures.put("loss", loss);
+        }
+        var influence = figures.putArray("blockInfluence");
+        for (double value : scores.blockInfluence()) {
+            influence.add(value);
+        }
+        return figures;
+    }
+
+    private static StageTable table(Scores scores) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int layer = 0; layer < scores.blockInfluence().length; layer++) {
+            rows.add(List.of(
+                    Integer.toString(layer),
+                    String.format(Locale.ROOT, "%.4f", scores.blockInfluence()[layer]),
+                    total(scores.heads(), layer),
+                    total(scores.neurons(), layer)));
+        }
+        return new StageTable(List.of("Layer", "Block influence", "Heads (sum)", "Neurons (sum)"), rows);
+    }
+
+    private static String total(double[][] scores, int layer) {
+        if (layer >= scores.length) {
+            return "";
+        }
+        double sum = 0;
+        for (double score : scores[layer]) {
+            sum += score;
+        }
+        return String.format(Locale.ROOT, "%.4g", sum);
+    }
+}

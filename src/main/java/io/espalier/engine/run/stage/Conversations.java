@@ -1,0 +1,144 @@
+package io.espalier.engine.run.stage;
+
+import io.espalier.engine.checkpoint.Hashes;
+import io.espalier.engine.data.ConversationData;
+import io.espalier.engine.data.ConversationRules;
+import io.espalier.engine.data.DataReport;
+import io.espalier.engine.data.ImageRef;
+import io.espalier.engine.data.Sample;
+import io.espalier.engine.data.Selection;
+import io.espalier.engine.image.PictureLimits;
+import io.espalier.engine.image.PictureReader;
+import io.espalier.engine.image.Pixels;
+import io.espalier.engine.model.ModelConfig;
+import io.espalier.engine.model.Processor;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.recover.TrainingSample;
+import io.espalier.engine.text.LabelledTokens;
+import io.espalier.engine.text.PromptTemplate;
+import io.espalier.engine.text.Role;
+import io.espalier.engine.text.Turn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Conversations of a data file, to calibrate on and to learn from. Immutable and safe for several threads; pictures are read each
+ * time they are needed.
+ */
+public final class Conversations {
+    private final List<Sample> samples;
+    private final Processor processor;
+    private final ModelConfig config;
+    private final DataReport report;
+    private final String hash;
+
+    private Conversations(List<Sample> samples, OpenedModel learner, DataReport report, String hash) {
+        this.samples = List.copyOf(samples);
+        this.processor = learner.processor();
+        this.config = learner.model().config();
+        this.report = report;
+        this.hash = hash;
+    }
+
+    /**
+     * Reads a data file.
+     *
+     * @param data the file, or its folder; pictures lie in the folder of the file
+     * @param selection which records are used
+     * @param together whether the turns of one record stay together, each answer following all before it; otherwise every
+     *     question with its answer is a conversation of its own about the picture
+     * @param learner the model that is to learn; must stay open
+     * @throws EngineException when there is nothing usable
+     */
+    public static Conversations read(Path data, Selection selection, boolean together, OpenedModel learner)
+            throws EngineException {
+        Path file = ConversationFiles.find(data);
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        ConversationData read = ConversationData.read(file, ConversationRules.of(folder).with(selection));
+        List<Sample> samples = new ArrayList<>();
+        for (Sample sample : read.samples()) {
+            samples.addAll(together ? List.of(sample) : exchanges(sample));
+        }
+        if (samples.isEmpty()) {
+            throw Problem.of("DA-032", "there is nothing to learn from in this file")
+                    .at(file)
+                    .advice("Give a file of conversations with answers")
+                    .asException();
+        }
+        return new Conversations(samples, learner, read.report(), Hashes.sha256(file));
+    }
+
+    /** Takes a record apart into its questions, each with its answer. */
+    private static List<Sample> exchanges(Sample sample) {
+        List<Sample> parts = new ArrayList<>();
+        List<Turn> asked = new ArrayList<>();
+        for (Turn turn : sample.turns()) {
+            asked.add(turn);
+            if (turn.role() == Role.ASSISTANT) {
+                parts.add(new Sample(sample.id() + "#" + parts.size(), sample.image(), asked));
+                asked.removeIf(said -> said.role() != Role.SYSTEM);
+            }
+        }
+        return parts;
+    }
+
+    /** Returns how many conversations there are. */
+    public int size() {
+        return samples.size();
+    }
+
+    /** Returns what the file held and what was passed over. */
+    public DataReport report() {
+        return report;
+    }
+
+    /** Returns the SHA-256 of the file. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Returns the name of a conversation. */
+    String id(int index) {
+        return samples.get(index).id();
+    }
+
+    /**
+     * Returns an order of all conversations.
+     *
+     * @param seed draws it
+     */
+    int[] order(long seed) {
+        int[] order = new int[samples.size()];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < order.length; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
+    /**
+     * Prepares one conversation.
+     *
+     * @param index from 0
+     * @throws EngineException when its picture cannot be read
+     */
+    TrainingSample prepare(int index) throws EngineException {
+        Sample sample = samples.get(index);
+        ImageRef image = sample.image();
+        List<Pixels> pictures = image == null
+                ? List.of()
+                : List.of(processor
+                        .pixelProcessor()
+                        .process(PictureReader.read(image.bytes(), image.name(), PictureLimits.STANDARD)));
+        LabelledTokens tokens = processor.tokenizer()
+                .encodeLabelled(processor.template()
+                        .training(sample.turns(), pictures.size(), PromptTemplate.Answers.ALL))
+                .expandImages(config.tokens().image(), config.visualTokens());
+        return new TrainingSample(tokens.ids(), tokens.labels(), pictures);
+    }
+}

@@ -1,0 +1,115 @@
+package io.espalier.engine.run.stage;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.EvaluationRequest;
+import io.espalier.engine.evaluate.EvaluationSummary;
+import io.espalier.engine.evaluate.Evaluator;
+import io.espalier.engine.evaluate.ModelAnswerer;
+import io.espalier.engine.evaluate.Profile;
+import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.benchmark.BenchmarkCollection;
+import io.espalier.engine.model.Assistant;
+import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.PipelineRecipe.EvaluateSection;
+import io.espalier.engine.run.Stage;
+import io.espalier.engine.run.StageContext;
+import io.espalier.engine.run.StageResult;
+import io.espalier.engine.run.StageTable;
+import io.espalier.engine.tensor.Scope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures one model on benchmark columns; answered questions are not asked again when it is resumed.
+ *
+ * @param variant name of the model in tables
+ * @param model its folder
+ * @param data folder of benchmark files
+ * @param how the section of the recipe
+ * @param device where to compute
+ */
+public record EvaluateStage(String variant, Path model, Path data, EvaluateSection how, String device)
+        implements Stage {
+    @Override
+    public String name() {
+        return "evaluate " + variant;
+    }
+
+    @Override
+    public StageResult run(StageContext context) throws EngineException, Cancelled {
+        Profile profile = Profile.named(how.profile())
+                .orElseThrow(() -> Problem.of("EV-040", "there is no such profile")
+                        .found("\"" + how.profile() + "\"")
+                        .advice("Use paper, lmms-0.3.0 or lmms-0.7.2")
+                        .asException());
+        Path results = ModelPaths.results(context.folder(), variant);
+        try (BenchmarkCollection collection = BenchmarkCollection.open(data);
+                OpenedModel opened = OpenedModel.open(model, device);
+                Scope scope = opened.scope().child()) {
+            Lvlm ready = PrunedModels.ready(scope, opened, opened.model());
+            Evaluator.Plan plan = new Evaluator.Plan(collection, profile, request(profile, collection), results);
+            try (Assistant assistant = new Assistant(scope, ready, opened.processor())) {
+                EvaluationSummary summary =
+                        Evaluator.run(plan, new ModelAnswerer(assistant), context.listener());
+                return new StageResult(ModelPaths.files(results), figures(summary), table(summary));
+            }
+        }
+    }
+
+    private EvaluationRequest request(Profile profile, BenchmarkCollection collection) throws EngineException {
+        EvaluationRequest request = EvaluationRequest.of(variant, profile, tasks(collection));
+        if (how.limit() > 0) {
+            request = request.withLimit(how.limit());
+        }
+        return variant.equals(ModelPaths.BLIND) ? request.withoutPictures() : request;
+    }
+
+    private Collection<Task> tasks(BenchmarkCollection collection) throws EngineException {
+        if (how.tasks().isEmpty()) {
+            return collection.tasks();
+        }
+        List<Task> tasks = new ArrayList<>();
+        for (String name : how.tasks()) {
+            tasks.add(Task.named(name)
+                    .orElseThrow(() -> Problem.of("EV-041", "there is no such task")
+                            .found("\"" + name + "\"")
+                            .expected("one of " + List.of(Task.values()))
+                            .asException()));
+        }
+        return tasks;
+    }
+
+    private static ObjectNode figures(EvaluationSummary summary) {
+        ObjectNode figures = JsonNodeFactory.instance.objectNode();
+        figures.put("items", summary.items());
+        Double average = summary.average();
+        if (average != null) {
+            figures.put("average", average);
+        }
+        ObjectNode columns = figures.putObject("columns");
+        summary.columns().forEach((column, value) -> columns.put(column.title(), value));
+        return figures;
+    }
+
+    private StageTable table(EvaluationSummary summary) {
+        List<String> heads = new ArrayList<>(List.of("Model"));
+        List<String> cells = new ArrayList<>(List.of(variant));
+        for (Map.Entry<Column, Double> cell : summary.columns().entrySet()) {
+            heads.add(cell.getKey().title());
+            cells.add(String.format(Locale.ROOT, "%.1f", cell.getValue()));
+        }
+        Double average = summary.average();
+        heads.add("AVG");
+        cells.add(average == null ? "" : String.format(Locale.ROOT, "%.2f", average));
+        return new StageTable(heads, List.of(cells));
+    }
+}

@@ -1,0 +1,165 @@
+package io.espalier.engine.run.stage;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.run.PipelineRecipe.CalibrateSection;
+import io.espalier.engine.run.PipelineRecipe.EvaluateSection;
+import io.espalier.engine.run.PipelineRecipe.PruneSection;
+import io.espalier.engine.run.PipelineRecipe.RecoverSection;
+import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.Stage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out the stages of a pipeline that compute with a model, in the order in which they run. */
+public final class PipelineStages {
+    private final PipelineRecipe recipe;
+    private final RunFolder run;
+    private final @Nullable Path world;
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private PipelineStages(PipelineRecipe recipe, RunFolder run, @Nullable Path world) {
+        this.recipe = recipe;
+        this.run = run;
+        this.world = world;
+    }
+
+    /**
+     * Lays out the stages.
+     *
+     * @param recipe what to do
+     * @param run where
+     * @param world folder of data that an earlier stage makes; null when there is none
+     * @return the stages in order
+     * @throws EngineException with everything that a stage needs and nobody gives
+     */
+    public static List<Stage> of(PipelineRecipe recipe, RunFolder run, @Nullable Path world) throws EngineException {
+        return new PipelineStages(recipe, run, world).lay();
+    }
+
+    private List<Stage> lay() throws EngineException {
+        CalibrateSection calibrate = recipe.calibrate();
+        if (calibrate != null) {
+            stages.add(new CalibrateStage(new CalibrateStage.Request(
+                    recipe.model(),
+                    recipe.device(),
+                    data(calibrate.data(), "calibrate"),
+                    calibrate.samples(),
+                    calibrate.turns().equals("together"),
+                    recipe.seed())));
+        }
+        List<String> variants = prune();
+        List<String> all = new ArrayList<>(variants);
+        RecoverSection recover = recipe.recover();
+        if (recover != null) {
+            recover(recover, variants, all);
+        }
+        EvaluateSection evaluate = recipe.evaluate();
+        if (evaluate != null) {
+            evaluate(evaluate, all);
+        }
+        export(all);
+        if (!problems.isEmpty()) {
+            throw new EngineException(problems);
+        }
+        return List.copyOf(stages);
+    }
+
+    private List<String> prune() {
+        PruneSection prune = recipe.prune();
+        List<String> variants = new ArrayList<>();
+        if (prune == null) {
+            return variants;
+        }
+        Path plan = prune.plan();
+        if (plan != null) {
+            add(variants, "planned", new PruneStage.Origin.Given(plan));
+            return variants;
+        }
+        Path given = prune.scores();
+        if (given == null && recipe.calibrate() == null) {
+            problems.add(Problem.of("RC-020", "\"prune\" has no scores")
+                    .expected("\"scores\" in it, or a section \"calibrate\" before it")
+                    .advice("Add \"calibrate: {}\""));
+        }
+        Path scores = given == null ? ModelPaths.scores(run) : given;
+        for (String paradigm : prune.paradigms()) {
+            for (double ratio : prune.ratios()) {
+                PruneStage.Cut cut =
+                        new PruneStage.Cut(paradigm, ratio, prune.protectedLayers(), prune.ranges());
+                add(variants, ModelPaths.variant(paradigm, ratio), new PruneStage.Origin.Made(scores, cut));
+            }
+        }
+        return variants;
+    }
+
+    private void add(List<String> variants, String variant, PruneStage.Origin origin) {
+        variants.add(variant);
+        stages.add(new PruneStage(variant, recipe.model(), origin));
+    }
+
+    private void recover(RecoverSection recover, List<String> variants, List<String> all) {
+        if (variants.isEmpty()) {
+            problems.add(Problem.of("RC-021", "\"recover\" has nothing to recover")
+                    .expected("a section \"prune\" before it")
+                    .advice("Add \"prune\" with a plan, or with paradigms and ratios"));
+        }
+        RecoverStage.Shared shared = new RecoverStage.Shared(recipe.device(), recipe.seed());
+        Path data = data(recover.data(), "recover");
+        for (String variant : variants) {
+            all.add(ModelPaths.recovered(variant));
+            stages.add(new RecoverStage(variant, recipe.model(), data, recover, shared));
+        }
+    }
+
+    private void evaluate(EvaluateSection evaluate, List<String> variants) {
+        Path data = data(evaluate.data(), "evaluate");
+        if (evaluate.blind()) {
+            stages.add(evaluation(ModelPaths.BLIND, recipe.model(), data, evaluate));
+        }
+        stages.add(evaluation(ModelPaths.DENSE, recipe.model(), data, evaluate));
+        for (String variant : variants) {
+            stages.add(evaluation(variant, ModelPaths.model(run, variant), data, evaluate));
+        }
+    }
+
+    private Stage evaluation(String variant, Path model, Path data, EvaluateSection evaluate) {
+        return new EvaluateStage(variant, model, data, evaluate, recipe.device());
+    }
+
+    private void export(List<String> variants) {
+        PipelineRecipe.ExportSection export = recipe.export();
+        if (export == null) {
+            return;
+        }
+        String variant = export.variant();
+        if (variant.isEmpty()) {
+            variant = variants.isEmpty() ? ModelPaths.DENSE : variants.get(variants.size() - 1);
+        }
+        if (!variant.equals(ModelPaths.DENSE) && !variants.contains(variant)) {
+            problems.add(Problem.of("RC-022", "\"export\" names a variant that this run does not make")
+                    .found("\"" + variant + "\"")
+                    .expected("one of " + String.join(", ", variants))
+                    .advice("Name one of these"));
+        }
+        Path model = variant.equals(ModelPaths.DENSE) ? recipe.model() : ModelPaths.model(run, variant);
+        stages.add(new ExportStage(variant, model));
+    }
+
+    private Path data(@Nullable Path given, String section) {
+        if (given != null) {
+            return given;
+        }
+        if (world == null) {
+            problems.add(Problem.of("RC-023", "\"" + section + "\" has no data")
+                    .expected("\"data\" in it, or a section \"orchard\" before it")
+                    .advice("Add \"orchard: {}\", or name a file or folder"));
+            return Path.of("");
+        }
+        return world;
+    }
+}

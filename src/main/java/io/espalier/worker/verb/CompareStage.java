@@ -1,0 +1,48 @@
+package io.espalier.worker.verb;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.Stage;
+import io.espalier.engine.run.StageContext;
+import io.espalier.engine.run.StageResult;
+import io.espalier.engine.run.StageTable;
+import io.espalier.report.ComparisonInput;
+import io.espalier.report.ComparisonReport;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes tables, charts and the HTML report of runs.
+ *
+ * @param title of the report
+ * @param runs run folders
+ */
+record CompareStage(String title, List<Path> runs) implements Stage {
+    CompareStage {
+        runs = List.copyOf(runs);
+    }
+
+    @Override
+    public String name() {
+        return "compare";
+    }
+
+    @Override
+    public StageResult run(StageContext context) throws EngineException, Cancelled {
+        context.listener().progress(name(), 0, 1, "");
+        ComparisonInput input = new Comparisons(title, runs).input();
+        context.listener().check();
+        List<Path> files = new ComparisonReport(input).write(context.folder().resolve("report"));
+        context.listener().progress(name(), 1, 1, "");
+        ObjectNode figures = JsonNodeFactory.instance.objectNode();
+        figures.put("report", files.get(0).toString());
+        figures.put("charts", context.folder().resolve("report/figures").toString());
+        figures.put("files", files.size());
+        StageTable table = new StageTable(
+                List.of("Report", "Files"),
+                List.of(List.of(files.get(0).toString(), Integer.toString(files.size()))));
+        return new StageResult(files, figures, table);
+    }
+}

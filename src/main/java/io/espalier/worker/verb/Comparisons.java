@@ -1,0 +1,136 @@
+package io.espalier.worker.verb;
+
+import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.Evaluation;
+import io.espalier.engine.evaluate.EvaluationSummary;
+import io.espalier.engine.export.Variant;
+import io.espalier.engine.export.VariantFolder;
+import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.measure.ModelSize;
+import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.RunHistory;
+import io.espalier.engine.run.stage.ModelPaths;
+import io.espalier.report.ComparisonInput;
+import io.espalier.report.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads back from run folders what a comparison shows. */
+final class Comparisons {
+    private final String title;
+    private final List<Path> folders;
+    private final List<RunResult> results = new ArrayList<>();
+    private final Map<String, PruningPlan> plans = new LinkedHashMap<>();
+    private Optional<Map<Column, Double>> blind = Optional.empty();
+    private Optional<ModelCard> card = Optional.empty();
+    private Optional<Scores> scores = Optional.empty();
+
+    Comparisons(String title, List<Path> folders) {
+        this.title = title;
+        this.folders = List.copyOf(folders);
+    }
+
+    ComparisonInput input() throws EngineException {
+        StringBuilder recipe = new StringBuilder();
+        Map<String, String> versions = new TreeMap<>();
+        for (Path folder : folders) {
+            RunFolder run = RunFolder.open(folder);
+            add(run);
+            recipe.append(read(run.resolve("recipe.yaml")));
+            versions.putAll(run.manifest().versions());
+        }
+        if (results.isEmpty()) {
+            throw Problem.of("CP-001", "there is nothing to compare")
+                    .at(folders)
+                    .expected("a run with an evaluation in it")
+                    .advice("Add \"evaluate\" to the recipe, or run espalier evaluate")
+                    .asException();
+        }
+        ComparisonInput.Context context = new ComparisonInput.Context(
+                card, scores, plans, recipe.toString(), List.of(command()), versions);
+        return new ComparisonInput(title, results, blind, context);
+    }
+
+    private String command() {
+        StringBuilder command = new StringBuilder("espalier compare");
+        folders.forEach(folder -> command.append(' ').append(folder.getFileName()));
+        return command.append(" -o comparison").toString();
+    }
+
+    private void add(RunFolder run) throws EngineException {
+        RunHistory history = run.history();
+        Path importance = run.resolve("importance").resolve("scores.json");
+        if (scores.isEmpty() && Files.isRegularFile(importance)) {
+            scores = Optional.of(ScoresFile.read(importance));
+        }
+        for (Map.Entry<String, Path> model : RunModels.evaluated(run).entrySet()) {
+            Path folder = ModelPaths.results(run, model.getKey());
+            Optional<EvaluationSummary> summary = Evaluation.open(folder).summary();
+            if (summary.isPresent()) {
+                add(run, history, model.getKey(), model.getValue());
+            }
+        }
+    }
+
+    private void add(RunFolder run, RunHistory history, String variant, Path model) throws EngineException {
+        Evaluation evaluation = Evaluation.open(ModelPaths.results(run, variant));
+        Map<Column, Double> columns = evaluation.finished().columns();
+        if (variant.equals(ModelPaths.BLIND)) {
+            blind = Optional.of(columns);
+            return;
+        }
+        Variant opened = VariantFolder.open(model);
+        String name = name(run, variant);
+        ModelFolder base = opened.base();
+        card = card.isPresent() ? card : Optional.of(base.card());
+        Optional<PruningPlan> plan = opened.plan();
+        plan.ifPresent(value -> plans.put(name, value));
+        long parameters = plan.map(PruningPlan::parametersAfter)
+                .orElseGet(() -> base.card().totalParameters());
+        results.add(RunResult.of(identity(name, opened), parameters, ModelSize.of(base).bytes(parameters), columns)
+                .trained(TrainingJournal.curves(history, variant))
+                .answering(ComparedAnswers.of(run, evaluation)));
+    }
+
+    /** Variants are named by their run only when there are several. */
+    private String name(RunFolder run, String variant) {
+        return folders.size() == 1 ? variant : run.path().getFileName() + " " + variant;
+    }
+
+    private static RunResult.Identity identity(String name, Variant opened) {
+        Optional<PruningPlan> plan = opened.plan();
+        if (plan.isEmpty()) {
+            return RunResult.Identity.dense(name);
+        }
+        String form = opened.lora().isPresent()
+                ? "projector + LLM"
+                : opened.projector().isPresent() ? "projector" : "none";
+        return new RunResult.Identity(
+                name, plan.get().paradigm().label(), plan.get().trueRatio(), form);
+    }
+
+    private static String read(Path file) throws EngineException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Problem.of("CP-002", "the recipe of a run cannot be read")
+                    .at(file)
+                    .found(String.valueOf(e.getMessage()))
+                    .advice("Check the permissions of the run folder")
+                    .asException(e);
+        }
+    }
+}

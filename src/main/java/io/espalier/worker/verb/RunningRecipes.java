@@ -1,0 +1,84 @@
+package io.espalier.worker.verb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.checkpoint.FileOperations;
+import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.CompareRecipe;
+import io.espalier.engine.run.EvaluateRecipe;
+import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.run.Recipe;
+import io.espalier.engine.run.RecipeReader;
+import io.espalier.engine.run.RecipeRunner;
+import io.espalier.engine.run.RunSummary;
+import io.espalier.engine.run.stage.CalibrateStage;
+import io.espalier.report.ComparisonReport;
+import io.espalier.worker.CommandListener;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Protocol;
+import io.espalier.worker.protocol.Results;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The commands that run stages. */
+final class RunningRecipes {
+    private RunningRecipes() {}
+
+    static Results.RunFinished run(Commands.RunRecipe command, CommandListener listener)
+            throws EngineException, Cancelled {
+        Path recipe = command.recipe();
+        if (recipe == null) {
+            return finished(runner().resume(command.folder(), listener));
+        }
+        // Read before the folder is made, so that a faulty recipe leaves nothing behind.
+        RecipeReader.read(recipe);
+        return finished(runner().start(recipe, command.folder(), listener));
+    }
+
+    static Results.RunFinished run(Recipe recipe, Path folder, CommandListener listener)
+            throws EngineException, Cancelled {
+        return finished(runner().start(recipe, folder, listener));
+    }
+
+    static Results.RunFinished evaluate(Commands.Evaluate command, String device, CommandListener listener)
+            throws EngineException, Cancelled {
+        PipelineRecipe.EvaluateSection usual = PipelineRecipe.EvaluateSection.defaults();
+        PipelineRecipe.EvaluateSection how = new PipelineRecipe.EvaluateSection(
+                command.data().toAbsolutePath(), command.tasks(), command.limit(), usual.profile(), false);
+        List<Path> models = command.subjects().stream().map(Path::toAbsolutePath).toList();
+        EvaluateRecipe recipe =
+                new EvaluateRecipe(String.valueOf(command.out().getFileName()), 1, device, models, how);
+        return run(recipe, command.out(), listener);
+    }
+
+    static Results.Compared compare(Commands.Compare command) throws EngineException {
+        List<Path> runs = command.runs().stream().map(Path::toAbsolutePath).toList();
+        CompareRecipe recipe = new CompareRecipe("Comparison", 1, runs);
+        List<Path> files =
+                new ComparisonReport(new Comparisons(recipe.name(), recipe.runs()).input()).write(command.out());
+        return new Results.Compared(files.get(0), files);
+    }
+
+    static Results.Calibrated calibrate(Commands.Calibrate command, String device, CommandListener listener)
+            throws EngineException, Cancelled {
+        CalibrateStage.Request request = new CalibrateStage.Request(
+                command.model(), device, command.data(), command.samples(), false, command.seed());
+        Scores scores = CalibrateStage.calibrate(request, listener);
+        ScoresFile.write(scores, command.out());
+        return new Results.Calibrated(command.out(), Protocol.json().valueToTree(scores));
+    }
+
+    private static RecipeRunner runner() {
+        return new RecipeRunner(
+                new RecipeStages(), FileOperations.onDisk(), run -> RunLog.open(run.resolve("run.log")));
+    }
+
+    private static Results.RunFinished finished(RunSummary summary) {
+        ObjectNode figures = Protocol.json().createObjectNode();
+        summary.figures().forEach((String stage, JsonNode value) -> figures.set(stage, value));
+        return new Results.RunFinished(summary.folder(), figures);
+    }
+}
