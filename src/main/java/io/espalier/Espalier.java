@@ -16,7 +16,6 @@ public final class Espalier {
         int code = args.length == 0
                 ? Start.workbenchOrTerminal()
                 : CommandLineProgram.onTerminal().run(args);
-        System.out.flush();
         System.exit(code);
     }
 
