@@ -92,6 +92,7 @@ public final class CommandLineProgram {
                 new ExportVerb(context),
                 new RunVerb(context),
                 new OrchardVerb(context),
+                new BenchVerb(context),
                 new DoctorVerb(context),
                 new WorkerVerb(context));
     }
