@@ -74,7 +74,9 @@ public final class ProblemList extends VBox {
         return label;
     }
 
+    /** Begins a sentence; a file name at its beginning stays as it is. */
     private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        boolean word = text.matches("(?s)[a-z]+([ ,:].*)?");
+        return word ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
     }
 }

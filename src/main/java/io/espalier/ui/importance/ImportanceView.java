@@ -3,6 +3,7 @@ package io.espalier.ui.importance;
 import io.espalier.engine.importance.Scores;
 import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.chart.BarsPane;
+import io.espalier.ui.chart.CurvePane;
 import io.espalier.ui.chart.HeatMapPane;
 import io.espalier.ui.chart.HeatScale;
 import io.espalier.ui.control.Controls;
@@ -44,6 +45,8 @@ public final class ImportanceView extends StackPane {
     private final HeatMapPane heads = new HeatMapPane(Texts.get("importance.head"));
     private final HeatMapPane neurons = new HeatMapPane(Texts.get("importance.neuron"));
 
+    private final CurvePane distribution = new CurvePane();
+
     /** Builds the view. */
     public ImportanceView(Services services) {
         this.model = new ImportanceViewModel(services);
@@ -77,8 +80,8 @@ public final class ImportanceView extends StackPane {
         neurons.setId("neuron-map");
         Panel influence = new Panel("importance.layers", bars).tools(export.figure("bi-export", model::layersFigure));
         Panel headPanel = new Panel("importance.heads", heads).tools(export.figure("heads-export", model::headsFigure));
-        Panel neuronPanel = new Panel("importance.neurons", neurons)
-                .tools(palette(), scale(), export.figure("neurons-export", model::neuronsFigure));
+        Panel neuronPanel = new Panel("importance.neurons", new StackPane(neurons, distribution))
+                .tools(picture(), palette(), scale(), export.figure("neurons-export", model::neuronsFigure));
         GridPane grid = new GridPane();
         grid.setHgap(14);
         grid.setVgap(14);
@@ -89,6 +92,24 @@ public final class ImportanceView extends StackPane {
         grid.add(neuronPanel, 0, 1, 2, 1);
         grid.setMinSize(0, 0);
         return grid;
+    }
+
+    private HBox picture() {
+        return new Segments<>(
+                "importance.picture", List.of(ImportanceViewModel.Picture.values()), model.pictureProperty());
+    }
+
+    /** Fills the curves that can be seen instead of the map. */
+    private void distribute() {
+        ImportanceViewModel.Picture now = model.pictureProperty().get();
+        boolean map = now == ImportanceViewModel.Picture.MAP;
+        neurons.setVisible(map);
+        distribution.setVisible(!map);
+        distribution.logYProperty().set(now == ImportanceViewModel.Picture.SORTED);
+        distribution
+                .series()
+                .setAll(now == ImportanceViewModel.Picture.SORTED ? model.sorted() : map ? List.of() : model.histogram());
+        distribution.resetView();
     }
 
     private HBox scale() {
@@ -116,6 +137,12 @@ public final class ImportanceView extends StackPane {
     }
 
     private void wire(ViewFrame frame) {
+        distribution.setId("neuron-distribution");
+        distribution.setAccessibleText(Texts.get("importance.distribution"));
+        distribution.smoothingProperty().set(0);
+        model.pictureProperty().addListener(change -> distribute());
+        model.neuronsProperty().addListener(change -> distribute());
+        distribute();
         model.scoresProperty().addListener((source, before, now) -> show(frame, now));
         heads.dataProperty().bind(model.headsProperty());
         neurons.dataProperty().bind(model.neuronsProperty());

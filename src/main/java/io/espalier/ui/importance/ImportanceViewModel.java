@@ -8,6 +8,7 @@ import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.HeatMap;
 import io.espalier.report.figure.HeatScale.Kind;
 import io.espalier.report.theme.ColourMap;
+import io.espalier.ui.chart.CurveSeries;
 import io.espalier.ui.chart.HeatMapData;
 import io.espalier.ui.chart.HeatScale;
 import io.espalier.ui.platform.CommandLine;
@@ -22,8 +23,11 @@ import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -38,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the importance view shows and does: scores of the chosen model, the calibration that makes them, the cut on them. */
 public final class ImportanceViewModel {
+    private static final int SORTED_POINTS = 2000;
+
     private final Services services;
     private final LatestOnly sorting;
     private final ReadOnlyObjectWrapper<@Nullable Scores> scores = new ReadOnlyObjectWrapper<>();
@@ -49,6 +55,7 @@ public final class ImportanceViewModel {
     private final IntegerProperty samples = new SimpleIntegerProperty(50);
     private final LongProperty seed = new SimpleLongProperty(1);
     private final ObjectProperty<HeatScale> scale = new SimpleObjectProperty<>(HeatScale.LOG);
+    private final ObjectProperty<Picture> picture = new SimpleObjectProperty<>(Picture.MAP);
     private final ObjectProperty<ColourMap> colours = new SimpleObjectProperty<>(ColourMap.VIRIDIS);
     private @Nullable ModelEntry followed;
 
@@ -178,6 +185,59 @@ public final class ImportanceViewModel {
                 .option("seed", seed.get())
                 .out(entry == null ? null : target(entry))
                 .text();
+    }
+
+    /** What the large panel shows of the neurons. */
+    public enum Picture {
+        /** Layers down, neurons across. */
+        MAP,
+        /** All values from the largest to the smallest. */
+        SORTED,
+        /** How many neurons are how important, by order of magnitude. */
+        HISTOGRAM
+    }
+
+    /** Returns what the large panel shows. */
+    public ObjectProperty<Picture> pictureProperty() {
+        return picture;
+    }
+
+    /** Returns the neurons, and the heads stretched to the same width, from the largest to the smallest. */
+    public List<CurveSeries> sorted() {
+        List<CurveSeries> curves = new ArrayList<>();
+        HeatMapData neuronData = neurons.get();
+        HeatMapData headData = heads.get();
+        if (neuronData != null && headData != null) {
+            curves.add(falling(Texts.get("importance.neurons"), neuronData));
+            curves.add(falling(Texts.get("importance.heads"), headData));
+        }
+        return curves;
+    }
+
+    /** Returns how many neurons lie in each tenth of an order of magnitude. */
+    public List<CurveSeries> histogram() {
+        HeatMapData data = neurons.get();
+        if (data == null) {
+            return List.of();
+        }
+        TreeMap<Integer, Integer> bins = new TreeMap<>();
+        for (double value : data.descending(data.size())) {
+            if (value > 0) {
+                bins.merge((int) Math.floor(10 * Math.log10(value)), 1, Integer::sum);
+            }
+        }
+        CurveSeries series = new CurveSeries(Texts.get("importance.histogram"));
+        bins.forEach((bin, count) -> series.add((bin + 0.5) / 10.0, count));
+        return List.of(series);
+    }
+
+    private static CurveSeries falling(String name, HeatMapData data) {
+        CurveSeries series = new CurveSeries(name);
+        double[] values = data.descending(SORTED_POINTS);
+        for (int i = 0; i < values.length; i++) {
+            series.add(100.0 * i / Math.max(1, values.length - 1), values[i]);
+        }
+        return series;
     }
 
     /** Returns block influence as the report draws it. */

@@ -49,12 +49,12 @@ public final class ModelView extends StackPane {
         this.model = new ModelViewModel(services.workspace());
         this.problems = new ProblemList(services.dialogs());
         ViewFrame frame = new ViewFrame("model");
-        frame.actions(
-                CopyCommand.button("model-command", services.dialogs(), model::command),
-                Controls.primary(
-                        "model.next",
-                        Feather.BAR_CHART_2,
-                        () -> services.workspace().stepProperty().set(Step.IMPORTANCE)));
+        Button command = CopyCommand.button("model-command", services.dialogs(), model::command);
+        Button next = Controls.primary(
+                "model.next",
+                Feather.BAR_CHART_2,
+                () -> services.workspace().stepProperty().set(Step.IMPORTANCE));
+        frame.actions(shownIn(ModelEntry.State.READY, command), shownIn(ModelEntry.State.READY, next));
         frame.body(card(), refused(), opening(), empty());
         getChildren().add(frame);
         model.cardProperty().addListener((source, before, now) -> show(now));

@@ -154,7 +154,7 @@ public final class RecoverViewModel {
             return;
         }
         Path folder = services.home().resolve(name.get().strip());
-        Path plan = services.home().resolve("plans").resolve(name.get().strip() + ".json");
+        Path plan = planFile(name.get().strip());
         RecipeDraft draft = draft(entry, plan);
         Plans.write(services, result.plan(), plan, told -> submit(draft, folder));
     }
@@ -165,12 +165,28 @@ public final class RecoverViewModel {
         launch(run.name(), new Commands.RunRecipe(null, run.folder()));
     }
 
-    /** Returns the command that starts the same run. */
+    /** Returns the command that starts the same run; plan and recipe that it names are written first, in the background. */
     public String command() {
+        ModelEntry entry = services.workspace().modelProperty().get();
+        CutResult result = services.workspace().cut().resultProperty().get();
+        Path file = recipeFile(name.get().strip());
+        if (entry != null && result != null) {
+            Path plan = planFile(name.get().strip());
+            RecipeDraft draft = draft(entry, plan);
+            Plans.write(services, result.plan(), plan, told -> services.background().execute(() -> check(draft, file)));
+        }
         return CommandLine.of("run")
-                .word("recipes/" + name.get().strip() + ".yaml")
+                .word(file.toString())
                 .out(services.home().resolve(name.get().strip()))
                 .text();
+    }
+
+    private Path planFile(String run) {
+        return services.home().resolve("plans").resolve(run + ".json");
+    }
+
+    private Path recipeFile(String run) {
+        return services.home().resolve("recipes").resolve(run + ".yaml");
     }
 
     /** Returns the recipe as it would be written now; empty without a model. */
@@ -191,7 +207,7 @@ public final class RecoverViewModel {
     }
 
     private void submit(RecipeDraft draft, Path folder) {
-        Path file = services.home().resolve("recipes").resolve(draft.name() + ".yaml");
+        Path file = recipeFile(draft.name());
         services.background().execute(() -> {
             List<Problem> found = check(draft, file);
             services.fx().execute(() -> {

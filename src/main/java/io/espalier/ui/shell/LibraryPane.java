@@ -58,7 +58,7 @@ final class LibraryPane extends VBox {
                                         * ROW
                                 + 2,
                         services.workspace().models()));
-        list.setMinHeight(ROW);
+        list.minHeightProperty().bind(list.prefHeightProperty());
         list.visibleProperty().bind(Bindings.isNotEmpty(services.workspace().models()));
         list.managedProperty().bind(list.visibleProperty());
         list.getSelectionModel().selectedItemProperty().addListener((source, before, now) -> {
@@ -84,6 +84,8 @@ final class LibraryPane extends VBox {
         text.setWrapText(true);
         HBox zone = new HBox(10, Icons.of(Feather.DOWNLOAD), text);
         zone.setAlignment(Pos.CENTER_LEFT);
+        zone.setMinHeight(USE_PREF_SIZE);
+        text.setMinHeight(USE_PREF_SIZE);
         Style.DROP_ZONE.on(zone);
         Controls.named(zone, "drop-zone", Texts.get("library.drop"));
         zone.setOnMouseClicked(e -> chooseModel());

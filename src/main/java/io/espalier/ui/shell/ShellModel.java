@@ -8,8 +8,11 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** How the window looks: theme, and which of its overlays is open. */
 public final class ShellModel {
+    private static final double NARROW = 1180;
+
     private final ObjectProperty<Theme> theme;
     private final BooleanProperty paletteOpen = new SimpleBooleanProperty();
+    private final BooleanProperty libraryOpen = new SimpleBooleanProperty(true);
     private final BooleanProperty tasksOpen = new SimpleBooleanProperty();
 
     /** Starts in a theme with no overlay. */
@@ -25,6 +28,19 @@ public final class ShellModel {
     /** Returns whether the command palette is open. */
     public BooleanProperty paletteOpenProperty() {
         return paletteOpen;
+    }
+
+    /** Returns whether the column of models and runs is shown. */
+    public BooleanProperty libraryOpenProperty() {
+        return libraryOpen;
+    }
+
+    /** Tells how wide the window is: a narrow one hides the library when it becomes narrow, a wide one shows it. */
+    public void resized(double before, double now) {
+        boolean narrow = now < NARROW;
+        if (narrow != before < NARROW) {
+            libraryOpen.set(!narrow);
+        }
     }
 
     /** Returns whether the list of tasks is open. */

@@ -1,5 +1,6 @@
 package io.espalier.ui.workspace;
 
+import io.espalier.engine.run.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +14,11 @@ public final class Bundled {
 
     private Bundled() {}
 
-    /** Returns the folder of bundled files: the property {@code espalier.assets}, or {@code assets} where we run. */
+    /** Returns the folder of bundled files: the property {@code espalier.assets}, or that of this installation. */
     public static Path assets() {
-        return Path.of(System.getProperty("espalier.assets", "assets"))
-                .toAbsolutePath()
-                .normalize();
+        String told = System.getProperty("espalier.assets", "");
+        Path folder = told.isBlank() ? Installation.find().assets() : Path.of(told);
+        return folder.toAbsolutePath().normalize();
     }
 
     /** Returns the bundled model, if it is there. */

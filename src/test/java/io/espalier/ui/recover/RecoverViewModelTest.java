@@ -97,6 +97,15 @@ class RecoverViewModelTest {
     }
 
     @Test
+    void copiedCommandNamesFilesThatAreThere() throws EngineException {
+        ready();
+        String command = model.command();
+        Path recipe = home.resolve("recipes").resolve("recover-widthwise-30.yaml");
+        assertEquals("espalier run " + recipe + " -o " + home.resolve("recover-widthwise-30"), command);
+        assertInstanceOf(PipelineRecipe.class, RecipeReader.read(recipe));
+    }
+
+    @Test
     void cancelledRunLeavesTheFormFree() {
         ready();
         model.start();

@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
 
 /** Writes a picture of every view in both themes, so that people can look at them. */
 public final class Portraits {
-    private static final int[][] SIZES = {{1280, 800}, {1440, 900}};
+    private static final int[][] SIZES = {{1280, 800}, {1440, 900}, {1024, 700}};
 
     private Portraits() {}
 
@@ -80,6 +80,14 @@ public final class Portraits {
             });
             settle();
             save(window, out.resolve((step.number()) + "-" + step.key() + tail));
+        }
+        for (String extra : SampleScene.EXTRAS) {
+            onFx(() -> {
+                SampleScene.show(extra, sample, window.getScene());
+                return window;
+            });
+            settle();
+            save(window, out.resolve(extra + tail));
         }
         onFx(() -> {
             window.close();

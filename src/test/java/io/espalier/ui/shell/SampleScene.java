@@ -1,5 +1,6 @@
 package io.espalier.ui.shell;
 
+import io.espalier.engine.problem.Problem;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.workspace.Step;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -21,11 +23,55 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javax.imageio.ImageIO;
 
 /** Puts the window into a state worth looking at. */
 final class SampleScene {
+    /** What is worth a picture beside the views. */
+    static final List<String> EXTRAS = List.of("7-large", "8-sorted", "9-refused", "10-palette", "11-tasks");
+
     private SampleScene() {}
+
+    static void show(String extra, SampleWindow sample, Scene scene) {
+        var workspace = sample.services().workspace();
+        switch (extra) {
+            case "7-large" -> {
+                sample.openCalibrated("llava-1.5-7b");
+                workspace.cut().toggleLayer(20);
+                workspace.cut().setRatio(0.25);
+                workspace.stepProperty().set(Step.IMPORTANCE);
+            }
+            case "8-sorted" -> press(scene, "#importance-picture-sorted");
+            case "9-refused" -> {
+                workspace.stepProperty().set(Step.MODEL);
+                sample.engine()
+                        .fail(
+                                Verb.OPEN,
+                                Problem.of("ST-007", "tensor \"lm_head.weight\" is cut short")
+                                        .at("model-00002-of-00003.safetensors, byte 4 976 698 368")
+                                        .found("4 976 690 176 bytes")
+                                        .expected("4 976 698 672")
+                                        .advice("Download this shard again"),
+                                Problem.of("CF-003", "config.json names an architecture that is not known")
+                                        .found("\"GPT2LMHeadModel\"")
+                                        .expected("LlavaForConditionalGeneration")
+                                        .advice("Open a LLaVA model"));
+                workspace.open(sample.services().home().resolve("broken-download"));
+            }
+            case "10-palette" -> scene.getAccelerators()
+                    .get(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN))
+                    .run();
+            default -> {
+                scene.lookup("#palette").fireEvent(new KeyEvent(
+                        KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+                press(scene, "#status-tasks");
+            }
+        }
+    }
 
     static void fill(SampleWindow sample) {
         sample.openCalibrated("sprout");
