@@ -40,6 +40,8 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
+        Button library = Controls.icon("library.toggle", Feather.SIDEBAR, () -> shell.libraryOpenProperty()
+                .set(!shell.libraryOpenProperty().get()));
         Button palette = Controls.icon(
                 "palette.open",
                 Feather.COMMAND,
@@ -47,7 +49,7 @@ final class Rail extends VBox {
         Button theme = Controls.icon("theme.switch", Feather.MOON, shell::switchTheme);
         shell.themeProperty().addListener((source, before, now) -> theme.setGraphic(themeIcon(now)));
         theme.setGraphic(themeIcon(shell.themeProperty().get()));
-        getChildren().addAll(gap, palette, theme);
+        getChildren().addAll(gap, library, palette, theme);
     }
 
     private static Region mark() {

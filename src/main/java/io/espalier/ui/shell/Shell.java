@@ -2,6 +2,7 @@ package io.espalier.ui.shell;
 
 import io.espalier.ui.answers.AnswersView;
 import io.espalier.ui.compare.CompareView;
+import io.espalier.ui.control.Controls;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.model.ModelView;
 import io.espalier.ui.platform.Texts;
@@ -51,7 +52,8 @@ public final class Shell extends StackPane {
         Style.WINDOW.on(this);
         stage.setMinSize(0, 0);
         BorderPane frame = new BorderPane(stage);
-        frame.setLeft(new HBox(new Rail(services.workspace(), model), new LibraryPane(services, drop)));
+        LibraryPane library = Controls.shownWhile(new LibraryPane(services, drop), model.libraryOpenProperty());
+        frame.setLeft(new HBox(new Rail(services.workspace(), model), library));
         frame.setBottom(new StatusBar(services, model));
         TasksPane tasks = new TasksPane(services, model);
         setAlignment(tasks, Pos.BOTTOM_RIGHT);
@@ -71,6 +73,8 @@ public final class Shell extends StackPane {
         Scene scene = new Scene(this, width, height);
         model.themeProperty().get().apply(scene);
         model.themeProperty().addListener((source, before, now) -> now.apply(scene));
+        model.resized(Double.MAX_VALUE, width);
+        scene.widthProperty().addListener((source, before, now) -> model.resized(before.doubleValue(), now.doubleValue()));
         for (Command command : commands) {
             if (command.keys() != null) {
                 scene.getAccelerators().put(command.keys(), command.action());
@@ -112,6 +116,8 @@ public final class Shell extends StackPane {
         list.add(command("command.theme", KeyCode.T, model::switchTheme));
         list.add(command(
                 "command.palette", KeyCode.K, () -> model.paletteOpenProperty().set(true)));
+        list.add(command("command.library", KeyCode.B, () -> model.libraryOpenProperty()
+                .set(!model.libraryOpenProperty().get())));
         list.add(command(
                 "command.tasks", KeyCode.J, () -> model.tasksOpenProperty().set(true)));
         list.add(new Command(
