@@ -3,6 +3,7 @@ package io.espalier.worker.verb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.FileOperations;
+import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.problem.EngineException;
@@ -33,8 +34,10 @@ final class RunningRecipes {
         if (recipe == null) {
             return finished(runner().resume(command.folder(), listener));
         }
-        // Read before the folder is made, so that a faulty recipe leaves nothing behind.
-        RecipeReader.read(recipe);
+        // Looked at before the folder is made, so that a faulty recipe leaves nothing behind.
+        if (RecipeReader.read(recipe) instanceof PipelineRecipe pipeline) {
+            VariantFolder.open(pipeline.model());
+        }
         return finished(runner().start(recipe, command.folder(), listener));
     }
 
