@@ -39,8 +39,7 @@ public record OrchardTraining(PretrainingPlan plan, ObjectNode config, Path stat
      * @throws EngineException when something fails
      */
     public void run(Kernels kernels, Path folder, ProgressListener listener) throws Cancelled, EngineException {
-        OrchardLessons lessons =
-                new OrchardLessons(plan.blueprint().config().visualTokens());
+        OrchardLessons lessons = new OrchardLessons(plan.blueprint().config().visualTokens());
         try (Scope scope = kernels.scope()) {
             Map<String, Tensor> weights = new Pretraining(kernels, plan, lessons, states).run(scope, listener);
             ModelWriter.write(folder, new ModelContent(config, weights, DType.F16, TokenizerFiles.contents()));

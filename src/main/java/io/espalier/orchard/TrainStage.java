@@ -99,7 +99,8 @@ public record TrainStage(TrainRecipe recipe) implements io.espalier.engine.run.S
         }
         return new io.espalier.engine.pretrain.Stage(
                 section.name(),
-                io.espalier.engine.pretrain.Stage.Objective.valueOf(section.teach().toUpperCase(Locale.ROOT)),
+                io.espalier.engine.pretrain.Stage.Objective.valueOf(
+                        section.teach().toUpperCase(Locale.ROOT)),
                 section.mix(),
                 section.seed(),
                 section.pictures(),
@@ -116,7 +117,9 @@ public record TrainStage(TrainRecipe recipe) implements io.espalier.engine.run.S
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         } catch (IOException e) {
-            throw Problem.of("OR-022", "the trained model cannot be listed").at(folder).asException(e);
+            throw Problem.of("OR-022", "the trained model cannot be listed")
+                    .at(folder)
+                    .asException(e);
         }
     }
 }

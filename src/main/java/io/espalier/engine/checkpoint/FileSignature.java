@@ -1,7 +1,6 @@
 package io.espalier.engine.checkpoint;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Kinds of file that people mistake for weights, told by their first bytes. */
@@ -26,21 +25,22 @@ enum FileSignature {
         private static final String UNPACK = "Unpack the file and open what was in it";
     }
 
-    private final byte[] start;
+    private final String start;
     private final String description;
     private final String advice;
 
     FileSignature(String start, String description, String advice) {
-        this.start = start.getBytes(StandardCharsets.ISO_8859_1);
+        this.start = start;
         this.description = description;
         this.advice = advice;
     }
 
     /** Returns the kind whose files begin so. */
     static Optional<FileSignature> of(byte[] first) {
+        // One character a byte, so that binary signatures compare like texts.
+        String beginning = new String(first, StandardCharsets.ISO_8859_1);
         for (FileSignature kind : values()) {
-            if (first.length >= kind.start.length
-                    && Arrays.equals(first, 0, kind.start.length, kind.start, 0, kind.start.length)) {
+            if (beginning.startsWith(kind.start)) {
                 return Optional.of(kind);
             }
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param dtype element type of the weights; null to keep that of each tensor of the base
  * @param widths what to do about layers of unequal width
  */
-public record ExportRequest(Variant variant, Path folder, @Nullable DType dtype, Widths widths) {
+public record ExportRequest(
+        Variant variant, Path folder, @Nullable DType dtype, Widths widths) {
 
     /** What to do about layers of unequal width, for which stock model classes have no place. */
     public enum Widths {

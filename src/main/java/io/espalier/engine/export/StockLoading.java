@@ -19,14 +19,15 @@ final class StockLoading {
         if (widths.stream().distinct().count() == 1) {
             return List.of();
         }
-        return List.of(Problem.of(
-                        "EX-010", "the layers differ in width, and stock model classes know one width for all")
-                .found(span(widths, LayerWidth::headGroups) + " head groups and " + span(widths, LayerWidth::neurons)
-                        + " neurons by layer")
-                .expected("the same number in every layer")
-                .advice("Export Espalier's own folder instead (plan, recovery and a reference to the base), or fill narrow"
-                        + " layers with zeros (padded; no smaller than the widest layer), or make a layerwise plan, or a"
-                        + " widthwise plan that prunes every layer alike"));
+        return List.of(
+                Problem.of("EX-010", "the layers differ in width, and stock model classes know one width for all")
+                        .found(span(widths, LayerWidth::headGroups) + " head groups and "
+                                + span(widths, LayerWidth::neurons) + " neurons by layer")
+                        .expected("the same number in every layer")
+                        .advice(
+                                "Export Espalier's own folder instead (plan, recovery and a reference to the base), or fill narrow"
+                                        + " layers with zeros (padded; no smaller than the widest layer), or make a layerwise plan, or a"
+                                        + " widthwise plan that prunes every layer alike"));
     }
 
     /** Returns what some versions stumble over, though others do not. */

@@ -37,7 +37,9 @@ final class ObjectiveLoss {
      * @param target raw output of the teacher's last block [B, T, D]; needed by distillation terms
      */
     void add(LossTerm term, Optional<Tensor> target) {
-        Tensor value = term.needsTeacher() ? distilled(term, target.orElseThrow()) : batch.answers().loss(scope, decoder, state);
+        Tensor value = term.needsTeacher()
+                ? distilled(term, target.orElseThrow())
+                : batch.answers().loss(scope, decoder, state);
         values.merge(term.kind().label(), (double) value.toFloat(), Double::sum);
         Kernels kernels = scope.kernels();
         total = kernels.call(scope, "add", total, kernels.call(scope, "scale", value, term.weight()));

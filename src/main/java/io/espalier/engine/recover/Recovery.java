@@ -47,11 +47,7 @@ public final class Recovery implements GradientSource {
     }
 
     private Recovery(
-            Lvlm student,
-            Optional<Lvlm> teacher,
-            RecoverySettings settings,
-            Trained trained,
-            Batches batches) {
+            Lvlm student, Optional<Lvlm> teacher, RecoverySettings settings, Trained trained, Batches batches) {
         this.student = student;
         this.teacher = teacher;
         this.settings = settings;
@@ -71,8 +67,7 @@ public final class Recovery implements GradientSource {
      * @param settings what is trained and for what
      * @param batches on what
      */
-    public static Recovery prepare(
-            Scope scope, Lvlm pruned, Lvlm dense, RecoverySettings settings, Batches batches) {
+    public static Recovery prepare(Scope scope, Lvlm pruned, Lvlm dense, RecoverySettings settings, Batches batches) {
         Optional<LoraFactors> factors = settings.loraRank() == 0
                 ? Optional.empty()
                 : Optional.of(LoraFactors.start(
@@ -108,10 +103,15 @@ public final class Recovery implements GradientSource {
         List<Tensor> working = new ArrayList<>();
         for (int i = 0; i < projector.weights().size(); i++) {
             Tensor master = scope.kernels()
-                    .call(scope, "copy", scope.kernels().call(scope, "to", projector.weights().get(i), DType.F32.torchCode()));
+                    .call(
+                            scope,
+                            "copy",
+                            scope.kernels()
+                                    .call(scope, "to", projector.weights().get(i), DType.F32.torchCode()));
             double decay = master.shape().length > 1 ? settings.decay() : 0;
             UpdateRule rule = new UpdateRule(UpdateRule.Method.ADAMW, settings.projectorRate(), decay);
-            Parameter parameter = Parameter.of(scope, "multi_modal_projector." + PROJECTOR_NAMES.get(i), master, type, rule);
+            Parameter parameter =
+                    Parameter.of(scope, "multi_modal_projector." + PROJECTOR_NAMES.get(i), master, type, rule);
             parameters.add(parameter);
             working.add(parameter.working());
         }

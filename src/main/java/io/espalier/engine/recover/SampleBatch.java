@@ -32,9 +32,8 @@ public record SampleBatch(List<TrainingSample> samples, int width) {
 
     /** Returns the projected features of all pictures in order, [pictures, N, D]; empty when there is none. */
     public Tensor features(Scope into, Lvlm model) {
-        List<Pixels> pictures = samples.stream()
-                .flatMap(sample -> sample.pictures().stream())
-                .toList();
+        List<Pixels> pictures =
+                samples.stream().flatMap(sample -> sample.pictures().stream()).toList();
         if (pictures.isEmpty()) {
             return into.none();
         }
@@ -71,8 +70,7 @@ public record SampleBatch(List<TrainingSample> samples, int width) {
 
     /** Returns the answer tokens, their mean over the batch being the cross entropy. */
     public AnswerTargets answers() {
-        return AnswerTargets.of(
-                samples.stream().map(TrainingSample::labels).toList(), width, false);
+        return AnswerTargets.of(samples.stream().map(TrainingSample::labels).toList(), width, false);
     }
 
     /** Returns the flat positions b T + t of a set of positions. */

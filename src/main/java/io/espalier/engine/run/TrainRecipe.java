@@ -33,7 +33,10 @@ public record TrainRecipe(
                 oneOf = {"bf16", "fp32"})
         String compute,
 
-        @Setting(help = "Micro-batches computed at once, one thread each; part of what decides the bits.", min = 1, max = 256)
+        @Setting(
+                help = "Micro-batches computed at once, one thread each; part of what decides the bits.",
+                min = 1,
+                max = 256)
         int threads,
 
         @Setting(help = "Optimiser steps between checkpoints.", min = 1, max = 1e6)

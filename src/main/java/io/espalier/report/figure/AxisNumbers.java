@@ -30,7 +30,9 @@ final class AxisNumbers extends NumberFormat {
 
     /** Writes a number with three significant digits. */
     static String rounded(double value) {
-        return !Double.isFinite(value) ? show(value) : show(new BigDecimal(value).round(new MathContext(3)).doubleValue());
+        return !Double.isFinite(value)
+                ? show(value)
+                : show(new BigDecimal(value).round(new MathContext(3)).doubleValue());
     }
 
     @Override

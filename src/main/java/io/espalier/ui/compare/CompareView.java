@@ -15,6 +15,7 @@ import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
@@ -22,6 +23,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TablePosition;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -45,13 +47,17 @@ public final class CompareView extends StackPane {
         this.model = new CompareViewModel(services);
         ViewFrame frame = new ViewFrame("compare");
         BooleanBinding some = Bindings.isNotEmpty(model.measured());
-        EvaluationBar evaluation = new EvaluationBar(new EvaluationViewModel(services, model::follow), services.dialogs(), some);
-        Button report = Controls.primary("compare.report", Feather.FILE_TEXT, () -> services.dialogs()
-                .chooseFolder(Texts.get("compare.report"))
-                .ifPresent(model::report));
+        EvaluationBar evaluation =
+                new EvaluationBar(new EvaluationViewModel(services, model::follow), services.dialogs(), some);
+        Button report = Controls.primary(
+                "compare.report",
+                Feather.FILE_TEXT,
+                () -> services.dialogs()
+                        .chooseFolder(Texts.get("compare.report"))
+                        .ifPresent(model::report));
         Controls.shownWhile(report, some);
-        frame.actions(CopyCommand.button("compare-command", services.dialogs(), model::command),
-                evaluation.toggle(), report);
+        frame.actions(
+                CopyCommand.button("compare-command", services.dialogs(), model::command), evaluation.toggle(), report);
         TaskStrip strip = new TaskStrip("comparison", model.taskProperty(), services.dialogs());
         Node filled = Controls.shownWhile(filled(), some);
         Node empty = Controls.shownWhile(new EmptyState("compare", Feather.GRID), some.not());
@@ -60,7 +66,8 @@ public final class CompareView extends StackPane {
         VBox.setVgrow(rest, Priority.ALWAYS);
         frame.body(new VBox(14, evaluation, strip, rest));
         getChildren().add(frame);
-        model.toldProperty().addListener((source, before, now) -> frame.subtitle().set(now));
+        model.toldProperty()
+                .addListener((source, before, now) -> frame.subtitle().set(now));
         wire();
     }
 
@@ -73,11 +80,15 @@ public final class CompareView extends StackPane {
         choice.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(chips, Priority.ALWAYS);
         Panel table = new Panel("compare.matrix", matrix)
-                .tools(export.table("matrix-export", () -> Optional.ofNullable(model.matrixProperty().get())));
+                .tools(export.table(
+                        "matrix-export",
+                        () -> Optional.ofNullable(model.matrixProperty().get())));
         matrix.setMinHeight(80);
         table.setPrefHeight(360);
         Panel chart = new Panel("compare.curve", curve)
-                .tools(export.figure("curve-export", () -> Optional.ofNullable(model.figureProperty().get())))
+                .tools(export.figure(
+                        "curve-export",
+                        () -> Optional.ofNullable(model.figureProperty().get())))
                 .grow();
         Panel behind = new Panel("compare.items", new ItemsPane(items)).grow();
         HBox below = new HBox(14, chart, behind);
@@ -100,12 +111,15 @@ public final class CompareView extends StackPane {
         curve.figureProperty().bind(model.figureProperty());
         model.measured().addListener((ListChangeListener<RunEntry>) change -> showChips());
         showChips();
-        matrix.getFocusModel().focusedCellProperty().addListener((source, before, now) -> {
+        // Not the old and new value of the listener: their type is raw in JavaFX.
+        matrix.getFocusModel().focusedCellProperty().addListener((InvalidationListener) source -> {
+            TablePosition<?, ?> now = matrix.getFocusModel().getFocusedCell();
             if (now != null && now.getRow() >= 0 && now.getTableColumn() != null) {
                 String run = matrix.getColumns().get(0).getCellData(now.getRow()) instanceof Cell.Text text
                         ? text.value()
                         : "";
-                items.choose(model.resultsProperty().get(), run, now.getTableColumn().getText());
+                items.choose(
+                        model.resultsProperty().get(), run, now.getTableColumn().getText());
             }
         });
     }

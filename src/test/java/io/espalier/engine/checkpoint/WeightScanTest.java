@@ -29,8 +29,8 @@ class WeightScanTest {
                                 tensor("dead", DType.BF16, List.of(1L, 2L), 0, 0),
                                 tensor("good", DType.F32, List.of(1L, 2L), denormal, 0)));
         List<Long> steps = new ArrayList<>();
-        List<Problem> notes = WeightScan.scan(
-                Checkpoint.open(folder), (stage, done, total, note) -> steps.add(done * 100 / total));
+        List<Problem> notes =
+                WeightScan.scan(Checkpoint.open(folder), (stage, done, total, note) -> steps.add(done * 100 / total));
         assertEquals(List.of("CK-110", "CK-111"), RawFile.codes(notes));
         assertEquals("2 of 4", notes.get(0).found());
         assertTrue(notes.get(1).what().contains("dead"));

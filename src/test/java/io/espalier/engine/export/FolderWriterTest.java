@@ -24,10 +24,9 @@ class FolderWriterTest {
     void diskTooSmallIsFoundBeforeAnythingIsWritten() throws Exception {
         EngineException refused = assertThrows(
                 EngineException.class,
-                () -> FolderWriter.<RuntimeException>create(
-                        folder.resolve("new"), Long.MAX_VALUE / 2, temporary -> {
-                            throw new AssertionError("nothing may be written");
-                        }));
+                () -> FolderWriter.<RuntimeException>create(folder.resolve("new"), Long.MAX_VALUE / 2, temporary -> {
+                    throw new AssertionError("nothing may be written");
+                }));
         assertEquals("EX-002", refused.problems().get(0).code());
         assertEquals(List.of(), entries(folder));
     }
@@ -37,7 +36,8 @@ class FolderWriterTest {
         EngineException failed = assertThrows(
                 EngineException.class,
                 () -> FolderWriter.<RuntimeException>create(folder.resolve("new"), 10, temporary -> {
-                    Files.writeString(Files.createDirectory(temporary.resolve("inner")).resolve("a"), "half");
+                    Files.writeString(
+                            Files.createDirectory(temporary.resolve("inner")).resolve("a"), "half");
                     throw new IOException("no space left");
                 }));
         assertEquals("EX-003", failed.problems().get(0).code());
@@ -72,14 +72,15 @@ class FolderWriterTest {
     @Test
     void emptyFolderIsFilled() throws Exception {
         Path target = Files.createDirectory(folder.resolve("empty"));
-        FolderWriter.<RuntimeException>create(
-                target, 10, temporary -> Files.writeString(temporary.resolve("a"), "1"));
+        FolderWriter.<RuntimeException>create(target, 10, temporary -> Files.writeString(temporary.resolve("a"), "1"));
         assertEquals(List.of("a"), entries(target));
     }
 
     private static List<String> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

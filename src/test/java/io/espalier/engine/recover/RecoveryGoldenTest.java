@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,10 +85,11 @@ class RecoveryGoldenTest {
                                 scope,
                                 "grad",
                                 loss.total(),
-                                recovery.parameters().stream().map(Parameter::working).toList());
+                                recovery.parameters().stream()
+                                        .map(Parameter::working)
+                                        .toList());
                 for (int i = 0; i < gradients.size(); i++) {
-                    String name = prefix
-                            + recovery.parameters().get(i).name().replace("multi_modal_projector.", "");
+                    String name = prefix + recovery.parameters().get(i).name().replace("multi_modal_projector.", "");
                     compareToLargest(golden.floats(name), gradients.get(i).toFloats(), relative("gradients"), name);
                     compared++;
                 }
@@ -155,13 +155,17 @@ class RecoveryGoldenTest {
         for (Parameter parameter : recovery.parameters()) {
             String name = parameter.name();
             if (name.startsWith("multi_modal_projector.")) {
-                String tensor = (lora ? "" : "step" + Golden.json(SET, "runs/" + run + "/run.json").get("log").size() + ".")
+                String tensor = (lora
+                                ? ""
+                                : "step"
+                                        + Golden.json(SET, "runs/" + run + "/run.json")
+                                                .get("log")
+                                                .size() + ".")
                         + name.replace("multi_modal_projector.", "");
                 Golden.assertClose(
                         projector.floats(tensor), parameter.master().toFloats(), tolerance, run + " " + name);
             } else {
-                GoldenTensors adapter =
-                        Golden.tensors(SET, "runs/" + run + "/adapter-final/adapter_model.safetensors");
+                GoldenTensors adapter = Golden.tensors(SET, "runs/" + run + "/adapter-final/adapter_model.safetensors");
                 Golden.assertClose(adapter.floats(name), parameter.master().toFloats(), tolerance, run + " " + name);
             }
         }
@@ -279,8 +283,7 @@ class RecoveryGoldenTest {
             micro.add(row);
         });
         int size = micro.get(0).size();
-        SampleSource source =
-                number -> sample(micro.get((int) (number / size)).get((int) (number % size)));
+        SampleSource source = number -> sample(micro.get((int) (number / size)).get((int) (number % size)));
         return new Recovery.Batches(source, size, plan.get("accumulation").asInt());
     }
 

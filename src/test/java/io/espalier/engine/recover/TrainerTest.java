@@ -77,12 +77,11 @@ class TrainerTest {
         try (Scope scope = kernels.scope()) {
             Parameter weight = weight(scope);
             float[] before = weight.master().toFloats();
-            GradientSource poisoned = (inner, step, micro) -> new Gradients(
-                    List.of(inner.of(new float[] {Float.NaN, 1, 1}, 3)), Map.of("loss", Double.NaN));
+            GradientSource poisoned = (inner, step, micro) ->
+                    new Gradients(List.of(inner.of(new float[] {Float.NaN, 1, 1}, 3)), Map.of("loss", Double.NaN));
             try (Trainer trainer = trainer(scope, weight, STEPS, poisoned)) {
                 EngineException e = assertThrows(
-                        EngineException.class,
-                        () -> trainer.run(Trainer.StateSink.NONE, ProgressListener.NONE));
+                        EngineException.class, () -> trainer.run(Trainer.StateSink.NONE, ProgressListener.NONE));
                 assertEquals("TR-003", e.problems().get(0).code());
                 assertEquals(3, trainer.step());
             }
@@ -144,8 +143,8 @@ class TrainerTest {
     }
 
     private static Trainer trainer(Scope scope, Parameter weight, int steps, GradientSource source) {
-        TrainerSettings settings = new TrainerSettings(
-                steps, 3, 2, 0.01, Schedule.of(Schedule.Kind.LINEAR, 1, STEPS), 1.0, true, 0);
+        TrainerSettings settings =
+                new TrainerSettings(steps, 3, 2, 0.01, Schedule.of(Schedule.Kind.LINEAR, 1, STEPS), 1.0, true, 0);
         return new Trainer(scope, List.of(weight), Optimiser.Betas.USUAL, settings, source);
     }
 }

@@ -36,10 +36,12 @@ class TrainingTablesGoldenTest {
         double tolerance = Golden.tolerance(SET, "schedule");
         for (JsonNode table : Golden.json(SET, "expected.json").get("schedules")) {
             int total = table.get("total_steps").asInt();
-            Schedule schedule = schedule(table.get("kind").asText(), table.get("warmup_steps").asInt(), total);
+            Schedule schedule = schedule(
+                    table.get("kind").asText(), table.get("warmup_steps").asInt(), total);
             // Nobody trains beyond the last step; what the reference gives there is not compared.
             for (int step = 0; step < total; step++) {
-                double expected = table.get("factor_at_optimiser_step").get(step).asDouble();
+                double expected =
+                        table.get("factor_at_optimiser_step").get(step).asDouble();
                 assertEquals(expected, schedule.factor(step), tolerance, table.get("kind") + " step " + step);
             }
         }
@@ -72,27 +74,45 @@ class TrainingTablesGoldenTest {
         Optimiser optimiser = new Optimiser(
                 scope,
                 List.of(new Parameter(
-                        name, weight, weight, UpdateRule.adamW(run.get("weight_decay").asDouble()))),
+                        name,
+                        weight,
+                        weight,
+                        UpdateRule.adamW(run.get("weight_decay").asDouble()))),
                 new Optimiser.Betas(
-                        betas.get(0).asDouble(), betas.get(1).asDouble(), run.get("eps").asDouble()));
+                        betas.get(0).asDouble(),
+                        betas.get(1).asDouble(),
+                        run.get("eps").asDouble()));
         JsonNode plan = run.get("schedule");
         for (int step = 0; step < run.get("steps").asInt(); step++) {
             Tensor gradient = scope.of(golden.floats(name + ".grad." + step), shape);
             if (!run.get("clip").isNull()) {
-                double norm = kernels.call(scope, "clip", List.of(gradient), run.get("clip").asDouble())
+                double norm = kernels.call(
+                                scope,
+                                "clip",
+                                List.of(gradient),
+                                run.get("clip").asDouble())
                         .toFloat();
                 double expected = run.get("grad_norms_before_clip").get(step).asDouble();
                 assertEquals(expected, norm, 1e-5 * expected, name + " norm " + step);
             }
             double factor = plan.isNull()
                     ? 1
-                    : schedule(plan.get("kind").asText(), plan.get("warmup").asInt(), plan.get("total").asInt())
+                    : schedule(
+                                    plan.get("kind").asText(),
+                                    plan.get("warmup").asInt(),
+                                    plan.get("total").asInt())
                             .factor(step);
             optimiser.step(List.of(gradient), run.get("lr").asDouble() * factor, step + 1L);
             compare(golden.floats(name + ".param." + (step + 1)), weight.toFloats(), name + " step " + step);
         }
-        compare(golden.floats(name + ".exp_avg"), optimiser.state().get("first." + name).toFloats(), name);
-        compare(golden.floats(name + ".exp_avg_sq"), optimiser.state().get("second." + name).toFloats(), name);
+        compare(
+                golden.floats(name + ".exp_avg"),
+                optimiser.state().get("first." + name).toFloats(),
+                name);
+        compare(
+                golden.floats(name + ".exp_avg_sq"),
+                optimiser.state().get("second." + name).toFloats(),
+                name);
     }
 
     @Test
@@ -105,11 +125,16 @@ class TrainingTablesGoldenTest {
                 String name = "joint-clip.grad." + i;
                 gradients.add(scope.of(golden.floats(name), golden.shape(name)));
             }
-            double norm = kernels.call(scope, "clip", gradients, clip.get("max_norm").asDouble())
+            double norm = kernels.call(
+                            scope, "clip", gradients, clip.get("max_norm").asDouble())
                     .toFloat();
-            assertEquals(clip.get("norm").asDouble(), norm, 1e-6 * clip.get("norm").asDouble());
+            assertEquals(
+                    clip.get("norm").asDouble(), norm, 1e-6 * clip.get("norm").asDouble());
             for (int i = 0; i < gradients.size(); i++) {
-                compare(golden.floats("joint-clip.clipped." + i), gradients.get(i).toFloats(), "clipped " + i);
+                compare(
+                        golden.floats("joint-clip.clipped." + i),
+                        gradients.get(i).toFloats(),
+                        "clipped " + i);
             }
         }
     }

@@ -63,7 +63,8 @@ class PromptTemplatesTest {
         assertUnknownAndUnused("chat_template.jinja", "{% for i in range(10**12) %}x{% endfor %}");
         assertUnknownAndUnused("chat_template.jinja", "x".repeat(10_000_000));
         assertUnknownAndUnused("chat_template.json", "{\"chat_template\":\"{{ evil }}\"}");
-        assertUnknownAndUnused("tokenizer_config.json", "{\"chat_template\":[{\"name\":\"default\",\"template\":\"x\"}]}");
+        assertUnknownAndUnused(
+                "tokenizer_config.json", "{\"chat_template\":[{\"name\":\"default\",\"template\":\"x\"}]}");
         assertUnknownAndUnused("processor_config.json", "{\"chat_template\":\"{{ evil }}\"}");
     }
 
@@ -82,15 +83,13 @@ class PromptTemplatesTest {
         List<Turn> turns = List.of(Turn.user("Is it?"), Turn.assistant("No."));
         List<LabelledSegment> segments = choose().template().training(turns, 1, PromptTemplate.Answers.LAST);
         assertTrue(segments.contains(new LabelledSegment(new Segment.Special("<picture>"), false)));
-        assertEquals(
-                new LabelledSegment(new Segment.Special("<end>"), true), segments.get(segments.size() - 1));
+        assertEquals(new LabelledSegment(new Segment.Special("<end>"), true), segments.get(segments.size() - 1));
     }
 
     @Test
     void turnsThatMakeNoPromptAreFaultsOfTheProgram() throws Exception {
         PromptTemplate template = choose().template();
         assertThrows(IllegalArgumentException.class, () -> template.render(List.of(), 1, true));
-        assertThrows(
-                IllegalArgumentException.class, () -> template.training(QUESTION, 0, PromptTemplate.Answers.LAST));
+        assertThrows(IllegalArgumentException.class, () -> template.training(QUESTION, 0, PromptTemplate.Answers.LAST));
     }
 }

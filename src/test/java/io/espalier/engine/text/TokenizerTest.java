@@ -118,7 +118,9 @@ class TokenizerTest {
     @Test
     void streamHoldsBytesBackAcrossASpecialToken() {
         int[] ids = {
-            tokenizer.id("<0xC3>").orElseThrow(), tokenizer.eosId(), tokenizer.id("<0xA9>").orElseThrow()
+            tokenizer.id("<0xC3>").orElseThrow(),
+            tokenizer.eosId(),
+            tokenizer.id("<0xA9>").orElseThrow()
         };
         TokenStream stream = tokenizer.stream();
         StringBuilder given = new StringBuilder();

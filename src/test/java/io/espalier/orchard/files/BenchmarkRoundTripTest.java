@@ -46,18 +46,17 @@ class BenchmarkRoundTripTest {
     }
 
     private static List<TestItem> truth(Task task) {
-        List<Family> families =
-                switch (task) {
-                    case MMMU -> List.of(Family.MMMU);
-                    case SCIENCEQA -> List.of(Family.SCIENCEQA);
-                    case MATHVISTA -> List.of(Family.MATHVISTA);
-                    case AI2D -> List.of(Family.AI2D);
-                    case MME -> List.of(Family.MME_P, Family.MME_C);
-                    case POPE -> List.of(Family.POPE);
-                    case DOCVQA -> List.of(Family.DOCVQA);
-                    case GQA -> List.of(Family.GQA);
-                    case FREEFORM -> List.of(Family.INSTRUCTION);
-                };
+        List<Family> families = switch (task) {
+            case MMMU -> List.of(Family.MMMU);
+            case SCIENCEQA -> List.of(Family.SCIENCEQA);
+            case MATHVISTA -> List.of(Family.MATHVISTA);
+            case AI2D -> List.of(Family.AI2D);
+            case MME -> List.of(Family.MME_P, Family.MME_C);
+            case POPE -> List.of(Family.POPE);
+            case DOCVQA -> List.of(Family.DOCVQA);
+            case GQA -> List.of(Family.GQA);
+            case FREEFORM -> List.of(Family.INSTRUCTION);
+        };
         List<TestItem> items = new ArrayList<>();
         families.forEach(family -> items.addAll(TestSet.of(family, TEST, SEED)));
         return items;
@@ -90,7 +89,9 @@ class BenchmarkRoundTripTest {
             List<MmeAggregate.Answer> answers = new ArrayList<>();
             for (BenchmarkItem item : collection.items(Task.MME, Profile.PAPER, Long.MAX_VALUE)) {
                 answers.add(new MmeAggregate.Answer(
-                        item.gold().path("question_id").asText(), item.gold().path("category").asText(), 1));
+                        item.gold().path("question_id").asText(),
+                        item.gold().path("category").asText(),
+                        1));
             }
             assertEquals(2000, MmeAggregate.of(answers).perception());
             assertEquals(800, MmeAggregate.of(answers).cognition());
@@ -106,8 +107,13 @@ class BenchmarkRoundTripTest {
         for (int i = 0; i < TRAIN; i++) {
             Sample sample = data.samples().get(i);
             assertEquals(2 * stream.lesson(i).turns().size(), sample.turns().size());
-            assertTrue(sample.turns().get(0).text().endsWith(stream.lesson(i).turns().get(0).prompt()));
-            assertEquals(stream.lesson(i).turns().get(2).answer(), sample.turns().get(5).text());
+            assertTrue(sample.turns()
+                    .get(0)
+                    .text()
+                    .endsWith(stream.lesson(i).turns().get(0).prompt()));
+            assertEquals(
+                    stream.lesson(i).turns().get(2).answer(),
+                    sample.turns().get(5).text());
         }
     }
 }

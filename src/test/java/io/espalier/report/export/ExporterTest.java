@@ -208,12 +208,18 @@ class ExporterTest {
         }
         Curve empty = new Curve("none", LineStyle.of(0), new double[0], new double[0]);
         Curve lost = new Curve("lost", LineStyle.of(0), new double[] {1}, new double[] {Double.NaN});
-        figures.add(new TrainingCurves(new FigureText("x", "", ""), "Step", true, 0.5, List.of(
-                        new TrainingCurves.Panel("Loss", true, List.of(empty, lost)))).figure());
-        figures.add(new BlockInfluenceBars(
-                new FigureText("x", "", ""), List.of(0.0), Set.of(0), OptionalDouble.of(0)).figure());
+        figures.add(new TrainingCurves(
+                        new FigureText("x", "", ""),
+                        "Step",
+                        true,
+                        0.5,
+                        List.of(new TrainingCurves.Panel("Loss", true, List.of(empty, lost))))
+                .figure());
+        figures.add(new BlockInfluenceBars(new FigureText("x", "", ""), List.of(0.0), Set.of(0), OptionalDouble.of(0))
+                .figure());
         for (Figure figure : figures) {
-            for (ExportFormat format : List.of(ExportFormat.PNG, ExportFormat.SVG, ExportFormat.PDF, ExportFormat.CSV)) {
+            for (ExportFormat format :
+                    List.of(ExportFormat.PNG, ExportFormat.SVG, ExportFormat.PDF, ExportFormat.CSV)) {
                 assertTrue(bytes(figure, format).length > 0, format.toString());
             }
         }

@@ -60,9 +60,7 @@ class BenchmarkCollectionTest {
         assertEquals(EnumSet.allOf(Task.class), collection.tasks());
         assertEquals(2, collection.size(Task.SCIENCEQA));
         assertEquals(6, collection.size(Task.MME));
-        assertEquals(
-                "POPE 3 of 9000",
-                collection.sizeNote(Task.POPE).orElseThrow());
+        assertEquals("POPE 3 of 9000", collection.sizeNote(Task.POPE).orElseThrow());
     }
 
     @Test
