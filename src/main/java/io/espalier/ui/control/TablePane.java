@@ -72,7 +72,7 @@ public final class TablePane extends TableView<Table.Row> {
             return false;
         }
         List<Integer> best = now.best(column);
-        return best.stream().anyMatch(i -> now.rows().get(i) == getItems().get(row));
+        return best.stream().anyMatch(i -> now.rows().get(i).equals(getItems().get(row)));
     }
 
     /** Numbers lose the digits that a narrow column has no room for; the table that is exported keeps them. */
