@@ -87,7 +87,12 @@ public final class WorkbenchApp extends Application {
 
     private void keep(Settings now) {
         settings = now;
-        background.execute(now::write);
+        if (background.isShutdown()) {
+            // The window may be hidden after the program was stopped; what was set last is still worth keeping.
+            now.write();
+        } else {
+            background.execute(now::write);
+        }
     }
 
     @Override

@@ -119,7 +119,7 @@ class CheckpointsTest {
         EngineException failure = assertThrows(
                 EngineException.class,
                 () -> checkpoints("run", 1, new FaultyDisk(1, true)).save(1, contents("one")));
-        assertEquals("RN-020", failure.problems().get(0).code());
+        assertEquals("FS-010", failure.problems().get(0).code());
         assertTrue(failure.getMessage().contains("No space left on device"));
     }
 
