@@ -20,6 +20,7 @@ import io.espalier.ui.workspace.CutModel;
 import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.Cutter;
 import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
@@ -164,7 +165,7 @@ public final class ImportanceViewModel {
         task.set(services.workspace()
                 .calibrate(
                         entry,
-                        new Commands.Calibrate(entry.folder(), source, samples.get(), seed.get(), target(entry))));
+                        new Commands.Calibrate(entry.folder(), source, samples.get(), seed.get(), Plans.prepared(target(entry)))));
         task.get().stateProperty().addListener((s, before, now) -> checkObstacle());
         checkObstacle();
     }

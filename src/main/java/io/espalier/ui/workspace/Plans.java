@@ -72,7 +72,7 @@ public final class Plans {
     }
 
     /** Returns the file, its folder made if it can be; if not, writing will say so. */
-    private static Path prepared(Path file) {
+    public static Path prepared(Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
