@@ -10,7 +10,9 @@ import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
+import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,10 +88,42 @@ public final class EvaluationViewModel {
         if (result == null || result.plan().isDense()) {
             launch(entry, List.of(entry.folder()), folder, "evaluate-" + entry.name());
         } else {
-            Path plan = services.home().resolve("plans").resolve(planName(result) + ".json");
-            Plans.write(services, result.plan(), plan, told -> launch(
-                    entry, List.of(entry.folder(), plan), folder, "evaluate-" + planName(result)));
+            measurePruned(entry, result, folder);
         }
+    }
+
+    /** Measures dense and pruned in one run: a recipe that prunes by the plan and evaluates both. */
+    private void measurePruned(ModelEntry entry, CutResult result, Path folder) {
+        String name = "evaluate-" + planName(result);
+        Path plan = services.home().resolve("plans").resolve(planName(result) + ".json");
+        Path recipe = Plans.prepared(services.home().resolve("recipes").resolve(name + ".yaml"));
+        String yaml = recipe(entry, plan, folder, name);
+        Plans.write(services, result.plan(), plan, told -> services.background().execute(() -> {
+            try {
+                Files.writeString(recipe, yaml);
+                services.fx().execute(() -> begin(entry, new Commands.RunRecipe(recipe, free(name))));
+            } catch (IOException e) {
+                services.fx().execute(() -> obstacle.set(String.valueOf(e.getMessage())));
+            }
+        }));
+    }
+
+    private String recipe(ModelEntry entry, Path plan, Path folder, String name) {
+        return String.join(
+                "\n",
+                "kind: pipeline",
+                "name: " + quoted(name),
+                "model: " + quoted(entry.folder().toString()),
+                "prune:",
+                "  plan: " + quoted(plan.toString()),
+                "evaluate:",
+                "  data: " + quoted(folder.toString()),
+                "  limit: " + limit.get(),
+                "");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** Returns the command that measures the same. */
@@ -105,15 +139,15 @@ public final class EvaluationViewModel {
     }
 
     private void launch(ModelEntry entry, List<Path> subjects, Path folder, String name) {
-        Path out = free(name);
-        started.accept(services.tasks().start(
-                Texts.get("task.evaluate", entry.name()),
-                new Commands.Evaluate(new ArrayList<>(subjects), folder, List.of(), limit.get(), out),
-                event -> {
-                    if (!(event instanceof EngineEvent.Told)) {
-                        services.runs().refresh();
-                    }
-                }));
+        begin(entry, new Commands.Evaluate(new ArrayList<>(subjects), folder, List.of(), limit.get(), free(name)));
+    }
+
+    private void begin(ModelEntry entry, Command<?> command) {
+        started.accept(services.tasks().start(Texts.get("task.evaluate", entry.name()), command, event -> {
+            if (!(event instanceof EngineEvent.Told)) {
+                services.runs().refresh();
+            }
+        }));
     }
 
     private Path free(String name) {

@@ -26,7 +26,6 @@ public final class JournalResults implements Function<Path, List<RunResult>> {
     private static final String EVALUATE = "evaluate ";
     private static final String PRUNE = "prune ";
     private static final String RECOVERED = "+recovered";
-    private static final String DENSE = "dense";
     private static final String BLIND = "blind";
 
     @Override
@@ -65,8 +64,8 @@ public final class JournalResults implements Function<Path, List<RunResult>> {
     }
 
     private static RunResult.Identity identity(String variant, boolean recovered, JsonNode plan, String form) {
-        if (variant.equals(DENSE)) {
-            return RunResult.Identity.dense(DENSE);
+        if (plan.isMissingNode()) {
+            return RunResult.Identity.dense(variant);
         }
         String paradigm = plan.path("paradigm").asText("pruned");
         double ratio = plan.path("nominalRatio").asDouble(0);
