@@ -13,7 +13,8 @@ final class Start {
     static int workbenchOrTerminal() {
         Optional<String> obstacle =
                 whyNoWindow(System.getProperty("os.name", ""), System.getenv()).or(Start::openWorkbench);
-        return obstacle.map(reason -> CommandLineProgram.onTerminal().firstRun(reason)).orElse(0);
+        return obstacle.map(reason -> CommandLineProgram.onTerminal().firstRun(reason))
+                .orElse(0);
     }
 
     /** Opens the window and returns when it is closed; without the toolkit's classes it tells so. */

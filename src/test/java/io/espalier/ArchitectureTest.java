@@ -29,10 +29,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule commandLineAndWorkerNeverSeeTheWindow = noClasses()
             .that()
-            .resideInAnyPackage("io.espalier.cli..", "io.espalier.worker..", "io.espalier.report..", "io.espalier.orchard..")
+            .resideInAnyPackage(
+                    "io.espalier.cli..", "io.espalier.worker..", "io.espalier.report..", "io.espalier.orchard..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("javafx..", "com.sun.javafx..", "org.controlsfx..", "org.jfree.chart.fx..", "io.espalier.ui..")
+            .resideInAnyPackage(
+                    "javafx..", "com.sun.javafx..", "org.controlsfx..", "org.jfree.chart.fx..", "io.espalier.ui..")
             .because("they work with the JavaFX jars taken away");
 
     @ArchTest
@@ -70,8 +72,7 @@ class ArchitectureTest {
             .because("one class decides what crosses to the window's thread");
 
     @ArchTest
-    static final ArchRule noMutableStatics = fields()
-            .that()
+    static final ArchRule noMutableStatics = fields().that()
             .areStatic()
             .and()
             .areDeclaredInClassesThat()

@@ -56,11 +56,13 @@ final class AskVerb extends Verb {
             return 0;
         }
         Results.Answer answer;
-        try (TerminalProgress progress = new TerminalProgress(console(), context().token())) {
+        try (TerminalProgress progress =
+                new TerminalProgress(console(), context().token())) {
             answer = context().executor().execute(command, new Streaming(console(), progress));
         }
         console().out().println();
-        console().err()
+        console()
+                .err()
                 .println(String.format(
                         Locale.ROOT,
                         "%d tokens in %.2f s (%.1f tokens/s)",

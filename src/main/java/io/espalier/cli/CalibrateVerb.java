@@ -27,13 +27,20 @@ final class CalibrateVerb extends Verb {
             description = "Samples in the LLaVA conversations schema: a file, or a folder with train.json.")
     private Path data = Path.of("");
 
-    @CommandLine.Option(names = "--samples", paramLabel = "N", description = "How many to use (default: ${DEFAULT-VALUE}).")
+    @CommandLine.Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "How many to use (default: ${DEFAULT-VALUE}).")
     private int samples = 50;
 
     @CommandLine.Option(names = "--seed", paramLabel = "S", description = "Draws them (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @CommandLine.Option(names = {"-o", "--out"}, required = true, paramLabel = "FILE", description = "The scores to write.")
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The scores to write.")
     private Path out = Path.of("");
 
     @CommandLine.Mixin

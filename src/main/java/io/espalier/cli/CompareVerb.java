@@ -12,13 +12,18 @@ import picocli.CommandLine;
 /** {@code espalier compare}. */
 @CommandLine.Command(
         name = "compare",
-        description = "Writes tables (CSV, Markdown, LaTeX), charts (PNG, SVG, PDF) and an HTML report of finished runs.",
+        description =
+                "Writes tables (CSV, Markdown, LaTeX), charts (PNG, SVG, PDF) and an HTML report of finished runs.",
         footer = {"", "Example: espalier compare runs/first runs/second -o comparison"})
 final class CompareVerb extends Verb {
     @CommandLine.Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders with evaluations.")
     private List<Path> runs = new ArrayList<>();
 
-    @CommandLine.Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "The folder to write.")
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to write.")
     private Path out = Path.of("");
 
     CompareVerb(VerbContext context) {

@@ -36,13 +36,18 @@ final class EvaluateVerb extends Verb {
             names = "--tasks",
             split = ",",
             paramLabel = "TASK",
-            description = "mmmu, scienceqa, mathvista, ai2d, mme, pope, docvqa, gqa, freeform; absent: all in the folder.")
+            description =
+                    "mmmu, scienceqa, mathvista, ai2d, mme, pope, docvqa, gqa, freeform; absent: all in the folder.")
     private List<String> tasks = new ArrayList<>();
 
     @CommandLine.Option(names = "--limit", paramLabel = "N", description = "Most items of each task; 0 for all.")
     private int limit;
 
-    @CommandLine.Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run folder to make.")
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "RUN",
+            description = "The run folder to make.")
     private Path out = Path.of("");
 
     @CommandLine.Mixin

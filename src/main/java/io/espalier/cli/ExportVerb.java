@@ -39,7 +39,8 @@ final class ExportVerb extends Verb {
         if (asJson()) {
             console().json(exported);
         } else {
-            console().out()
+            console()
+                    .out()
                     .println("Wrote " + exported.folder() + ": " + Quantities.parameters(exported.parameters())
                             + " parameters, " + Quantities.bytes(exported.bytes()));
         }

@@ -19,13 +19,20 @@ final class OrchardVerb extends Verb {
     @CommandLine.Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @CommandLine.Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "The folder to write.")
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to write.")
     private Path out = Path.of("");
 
     @CommandLine.Option(names = "--seed", paramLabel = "S", description = "Which world (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @CommandLine.Option(names = "--train", paramLabel = "N", description = "Training pictures (default: ${DEFAULT-VALUE}).")
+    @CommandLine.Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "Training pictures (default: ${DEFAULT-VALUE}).")
     private int train = 1000;
 
     @CommandLine.Option(
@@ -43,7 +50,8 @@ final class OrchardVerb extends Verb {
         if (train < 0 || test < 0) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--train and --test must be 0 or more.");
         }
-        try (TerminalProgress progress = new TerminalProgress(console(), context().token())) {
+        try (TerminalProgress progress =
+                new TerminalProgress(console(), context().token())) {
             OrchardWriter.write(new OrchardRequest(out, seed, train, test), progress);
         }
         printWritten(out);

@@ -68,7 +68,8 @@ final class ProbeVerb extends Verb {
         ProbeRequest request = new ProbeRequest(prompt, pictures, generate);
         try (OpenedModel opened = OpenedModel.open(model, device.name());
                 Scope scope = opened.scope().child();
-                TerminalProgress progress = new TerminalProgress(console(), context().token())) {
+                TerminalProgress progress =
+                        new TerminalProgress(console(), context().token())) {
             Probe probe = new Probe(scope, opened.model(), opened.processor());
             ProbeFile.write(out, probe.run(request, progress));
         }

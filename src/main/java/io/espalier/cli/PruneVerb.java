@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code espalier prune}. */
 @CommandLine.Command(
         name = "prune",
-        description = "Turns scores into a plan: a small file that says what stays, and that replays on the base model.",
+        description =
+                "Turns scores into a plan: a small file that says what stays, and that replays on the base model.",
         footer = {
             "",
             "Example: espalier prune assets/sprout --scores scores.json --paradigm widthwise --ratio 0.3 -o plan.json"
@@ -28,7 +29,11 @@ final class PruneVerb extends Verb {
     @CommandLine.Option(names = "--scores", required = true, paramLabel = "F", description = "Scores of this model.")
     private Path scores = Path.of("");
 
-    @CommandLine.Option(names = "--paradigm", required = true, paramLabel = "P", description = "layerwise or widthwise.")
+    @CommandLine.Option(
+            names = "--paradigm",
+            required = true,
+            paramLabel = "P",
+            description = "layerwise or widthwise.")
     private String paradigm = "";
 
     @CommandLine.Option(
@@ -45,7 +50,11 @@ final class PruneVerb extends Verb {
             description = "Layers, counted from 0, that stay as they are.")
     private List<Integer> protectedLayers = new ArrayList<>();
 
-    @CommandLine.Option(names = {"-o", "--out"}, required = true, paramLabel = "FILE", description = "The plan to write.")
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The plan to write.")
     private Path out = Path.of("");
 
     PruneVerb(VerbContext context) {
@@ -54,15 +63,16 @@ final class PruneVerb extends Verb {
 
     @Override
     int run() throws EngineException, Cancelled {
-        Results.Planned planned = execute(new Commands.Plan(
-                model, PruningOptions.byScores(spec, scores, paradigm, ratio, protectedLayers), out));
+        Results.Planned planned = execute(
+                new Commands.Plan(model, PruningOptions.byScores(spec, scores, paradigm, ratio, protectedLayers), out));
         if (asJson()) {
             console().json(planned);
             return 0;
         }
         long before = planned.baseParameters();
         long removed = before - planned.parameters();
-        console().out()
+        console()
+                .out()
                 .println("Keeps " + Quantities.parameters(planned.parameters()) + " of " + Quantities.parameters(before)
                         + " parameters; " + Quantities.percent(removed, before) + " of the whole model leaves.");
         printWritten(planned.plan());

@@ -37,22 +37,34 @@ final class RecoverVerb extends Verb {
             description = "Samples in the LLaVA conversations schema: a file, or a folder with train.json.")
     private Path data = Path.of("");
 
-    @CommandLine.Option(names = "--train", paramLabel = "W", description = "projector or lora (default: ${DEFAULT-VALUE}).")
+    @CommandLine.Option(
+            names = "--train",
+            paramLabel = "W",
+            description = "projector or lora (default: ${DEFAULT-VALUE}).")
     private String train = usual().train();
 
     @CommandLine.Option(names = "--loss", paramLabel = "L", description = "sft or sft+l2 (default: ${DEFAULT-VALUE}).")
     private String loss = usual().loss();
 
-    @CommandLine.Option(names = "--steps", paramLabel = "N", description = "Optimiser steps (default: ${DEFAULT-VALUE}).")
+    @CommandLine.Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Optimiser steps (default: ${DEFAULT-VALUE}).")
     private int steps = usual().steps();
 
-    @CommandLine.Option(names = "--batch", paramLabel = "N", description = "Samples of a step (default: ${DEFAULT-VALUE}).")
+    @CommandLine.Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Samples of a step (default: ${DEFAULT-VALUE}).")
     private int batch = usual().batch();
 
     @CommandLine.Option(names = "--rate", paramLabel = "R", description = "Learning rate (default: ${DEFAULT-VALUE}).")
     private double rate = usual().optimiser().learningRate();
 
-    @CommandLine.Option(names = "--rank", paramLabel = "N", description = "Width of LoRA factors (default: ${DEFAULT-VALUE}).")
+    @CommandLine.Option(
+            names = "--rank",
+            paramLabel = "N",
+            description = "Width of LoRA factors (default: ${DEFAULT-VALUE}).")
     private int rank = usual().lora().rank();
 
     @CommandLine.Option(
@@ -64,7 +76,11 @@ final class RecoverVerb extends Verb {
     @CommandLine.Option(names = "--seed", paramLabel = "S", description = "Seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @CommandLine.Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run folder to make.")
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "RUN",
+            description = "The run folder to make.")
     private Path out = Path.of("");
 
     @CommandLine.Mixin
@@ -126,7 +142,11 @@ final class RecoverVerb extends Verb {
                         Math.min(usual.microBatch(), batch),
                         usual.threads(),
                         new PipelineRecipe.OptimiserSection(
-                                rate, optimiser.schedule(), optimiser.warmup(), optimiser.weightDecay(), optimiser.clip()),
+                                rate,
+                                optimiser.schedule(),
+                                optimiser.warmup(),
+                                optimiser.weightDecay(),
+                                optimiser.clip()),
                         new PipelineRecipe.LoraSection(rank, 2.0 * rank),
                         saveEvery),
                 null,

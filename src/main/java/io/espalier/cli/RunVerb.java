@@ -39,7 +39,9 @@ final class RunVerb extends Verb {
     @CommandLine.Option(names = "--resume", paramLabel = "RUN", description = "The run folder to go on with.")
     private @Nullable Path resume;
 
-    @CommandLine.Option(names = "--check", description = "Check the recipe, show it with every default, and run nothing.")
+    @CommandLine.Option(
+            names = "--check",
+            description = "Check the recipe, show it with every default, and run nothing.")
     private boolean check;
 
     RunVerb(VerbContext context) {
@@ -83,6 +85,8 @@ final class RunVerb extends Verb {
 
     private static String folderName(String name) {
         String safe = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return safe + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("-yyyyMMdd-HHmmss", Locale.ROOT));
+        return safe
+                + LocalDateTime.now(ZoneId.systemDefault())
+                        .format(DateTimeFormatter.ofPattern("-yyyyMMdd-HHmmss", Locale.ROOT));
     }
 }

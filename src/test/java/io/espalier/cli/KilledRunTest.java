@@ -67,8 +67,7 @@ class KilledRunTest {
     private Path recipe() throws Exception {
         Path recipe = folder.resolve("recipe.yaml");
         Files.writeString(
-                recipe,
-                """
+                recipe, """
                 kind: pipeline
                 model: %s
                 device: cpu
@@ -76,8 +75,7 @@ class KilledRunTest {
                 calibrate: {samples: 4}
                 prune: {paradigms: widthwise, ratios: 0.4, ranges: all}
                 recover: {steps: 60, batch: 4, microBatch: 2, saveEvery: 5}
-                """
-                        .formatted(Golden.dir("llava-hf").resolve("fp32").toAbsolutePath()));
+                """.formatted(Golden.dir("llava-hf").resolve("fp32").toAbsolutePath()));
         return recipe;
     }
 }

@@ -32,7 +32,9 @@ class SampleConfigsTest {
 
     static List<Path> recipes() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -49,7 +51,8 @@ class SampleConfigsTest {
         assertTrue(lines.get(0).startsWith("# "), "the first line says what it does");
         assertTrue(lines.get(1).startsWith("# Needs: "), "the second line says what it needs");
         assertTrue(
-                lines.get(2).startsWith("# Run:   espalier run " + recipe.toString().replace('\\', '/')),
+                lines.get(2)
+                        .startsWith("# Run:   espalier run " + recipe.toString().replace('\\', '/')),
                 "the third line is the command that runs it");
     }
 
@@ -59,8 +62,8 @@ class SampleConfigsTest {
     void recipeRunsOnATinyModel(Path recipe) throws Exception {
         Path small = shrunk(recipe);
         Path run = folder.resolve("run");
-        RunOfProgram done = RunOfProgram.of(
-                EngineExecutor.ofThisProcess(), "run", small.toString(), "-o", run.toString());
+        RunOfProgram done =
+                RunOfProgram.of(EngineExecutor.ofThisProcess(), "run", small.toString(), "-o", run.toString());
         assertEquals(0, done.code(), done.err());
         assertTrue(RunFolder.open(run).history().finishedStages().size() > 0);
     }
@@ -85,9 +88,11 @@ class SampleConfigsTest {
             case "train" -> shrinkTraining(tree);
             case "evaluate" -> {
                 tree.putArray("models").add(tiny);
-                ((ObjectNode) tree.get("evaluate")).put("data", earlier("orchard.yaml").resolve("data").toString());
+                ((ObjectNode) tree.get("evaluate"))
+                        .put("data", earlier("orchard.yaml").resolve("data").toString());
             }
-            case "compare" -> tree.putArray("runs").add(earlier("first-run.yaml").toString());
+            case "compare" ->
+                tree.putArray("runs").add(earlier("first-run.yaml").toString());
             default -> tree.put("device", "cpu");
         }
         Path small = folder.resolve(recipe.getFileName().toString());
@@ -100,7 +105,11 @@ class SampleConfigsTest {
         tree.put("saveEvery", 2);
         ((ObjectNode) tree.get("examine")).put("every", 0).put("pictures", 1);
         for (var stage : (ArrayNode) tree.get("stages")) {
-            ((ObjectNode) stage).put("pictures", 4).put("batch", 2).put("microBatch", 1).put("warmup", 1);
+            ((ObjectNode) stage)
+                    .put("pictures", 4)
+                    .put("batch", 2)
+                    .put("microBatch", 1)
+                    .put("warmup", 1);
         }
     }
 

@@ -31,6 +31,9 @@ class WithoutJavaFxTest {
 
     private static boolean isOfTheWindow(String entry) {
         String name = entry.toLowerCase(Locale.ROOT);
-        return name.contains("javafx") || name.contains("openjfx") || name.contains("controlsfx") || name.contains("atlantafx");
+        return name.contains("javafx")
+                || name.contains("openjfx")
+                || name.contains("controlsfx")
+                || name.contains("atlantafx");
     }
 }

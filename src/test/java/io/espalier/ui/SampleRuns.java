@@ -41,7 +41,14 @@ public final class SampleRuns {
                 run(home, "recover-w30-lora", "recover", State.RUNNING, 0, "widthwise 30 %, SFT + L2", List.of()),
                 run(home, "sweep-recovered", "evaluate", State.FINISHED, 1, "9 variants, 300 items", recovered),
                 run(home, "sweep-pruned", "evaluate", State.FINISHED, 2, "9 variants, 300 items", pruned),
-                run(home, "recover-l45-projector", "recover", State.STOPPED, 3, "stopped at step 420 of 900", List.of()),
+                run(
+                        home,
+                        "recover-l45-projector",
+                        "recover",
+                        State.STOPPED,
+                        3,
+                        "stopped at step 420 of 900",
+                        List.of()),
                 run(home, "recover-w60-lora", "recover", State.FAILED, 4, "loss became NaN at step 31", List.of()));
     }
 

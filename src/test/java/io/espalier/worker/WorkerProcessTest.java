@@ -60,10 +60,11 @@ class WorkerProcessTest {
 
     @Test
     void everyProblemArrivesWhenTheFolderIsNoModel() {
-        ExecutionException failure = assertThrows(ExecutionException.class, () -> worker.start(
-                        new Commands.Open(folder), CallListener.NONE)
-                .result()
-                .get(90, TimeUnit.SECONDS));
+        ExecutionException failure = assertThrows(
+                ExecutionException.class,
+                () -> worker.start(new Commands.Open(folder), CallListener.NONE)
+                        .result()
+                        .get(90, TimeUnit.SECONDS));
         assertInstanceOf(EngineException.class, failure.getCause());
     }
 
@@ -77,8 +78,8 @@ class WorkerProcessTest {
         assertTrue(answering.await(90, TimeUnit.SECONDS));
         long asked = System.nanoTime();
         call.cancel();
-        ExecutionException end = assertThrows(
-                ExecutionException.class, () -> call.result().get(30, TimeUnit.SECONDS));
+        ExecutionException end =
+                assertThrows(ExecutionException.class, () -> call.result().get(30, TimeUnit.SECONDS));
         assertInstanceOf(Cancelled.class, end.getCause());
         assertTrue(System.nanoTime() - asked < 2_000_000_000L, "a cancelled call ends within two seconds");
         assertEquals(WorkerState.READY, worker.state());
@@ -86,7 +87,10 @@ class WorkerProcessTest {
 
     @Test
     void nextCallStartsANewProcessWhenTheLastOneWasKilled() throws Exception {
-        worker.start(new Commands.Open(folder), CallListener.NONE).result().handle((r, e) -> 0).get(90, TimeUnit.SECONDS);
+        worker.start(new Commands.Open(folder), CallListener.NONE)
+                .result()
+                .handle((r, e) -> 0)
+                .get(90, TimeUnit.SECONDS);
         worker.restart();
         Results.Diagnosis diagnosis = worker.start(new Commands.Diagnose(), CallListener.NONE)
                 .result()

@@ -54,9 +54,10 @@ public final class AnswersView extends StackPane {
         grid.setHgap(12);
         grid.setVgap(12);
         VBox work = new VBox(14, question(), scroll);
-        Button open = Controls.primary("answers.open", Feather.BOX, () -> services.workspace()
-                .stepProperty()
-                .set(Step.MODEL));
+        Button open = Controls.primary(
+                "answers.open",
+                Feather.BOX,
+                () -> services.workspace().stepProperty().set(Step.MODEL));
         frame.body(
                 Controls.shownWhile(work, some),
                 Controls.shownWhile(new EmptyState("answers", Feather.MESSAGE_SQUARE, open), some.not()));
@@ -73,9 +74,11 @@ public final class AnswersView extends StackPane {
                 .addAll(
                         item("answers.add.cut", model::addPresentCut),
                         item("answers.add.ladder", model::addLadder),
-                        item("answers.add.folder", () -> services.dialogs()
-                                .chooseFolder(Texts.get("answers.add.folder"))
-                                .ifPresent(model::addModel)));
+                        item(
+                                "answers.add.folder",
+                                () -> services.dialogs()
+                                        .chooseFolder(Texts.get("answers.add.folder"))
+                                        .ifPresent(model::addModel)));
         return menu;
     }
 
@@ -100,8 +103,11 @@ public final class AnswersView extends StackPane {
         ask.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("answers-why");
-        HBox presets = new HBox(8, Controls.label("answers.presets", Style.MUTED, Style.SMALL),
-                preset("answers.preset.unusual"), preset("answers.preset.count"));
+        HBox presets = new HBox(
+                8,
+                Controls.label("answers.presets", Style.MUTED, Style.SMALL),
+                preset("answers.preset.unusual"),
+                preset("answers.preset.count"));
         presets.setAlignment(Pos.CENTER_LEFT);
         HBox line = new HBox(8, text, ask);
         VBox right = new VBox(10, line, presets, why);
@@ -126,7 +132,9 @@ public final class AnswersView extends StackPane {
         for (int row = 0; row < model.rows().size(); row++) {
             AnswersViewModel.Row asked = model.rows().get(row);
             grid.add(asked(asked), 0, row + 1);
-            for (int column = 0; column < asked.answers().size() && column < model.variants().size(); column++) {
+            for (int column = 0;
+                    column < asked.answers().size() && column < model.variants().size();
+                    column++) {
                 grid.add(answer(asked, row, column), column + 1, row + 1);
             }
         }

@@ -96,8 +96,9 @@ public final class AnswersViewModel {
         }
         try {
             Cut cut = services.workspace().cut().cutProperty().get();
-            Plans.present(services).ifPresent(pruning -> add(new Variant(
-                    name(cut.paradigm(), result.plan().nominalRatio()), entry.folder(), pruning)));
+            Plans.present(services)
+                    .ifPresent(pruning -> add(
+                            new Variant(name(cut.paradigm(), result.plan().nominalRatio()), entry.folder(), pruning)));
         } catch (EngineException e) {
             obstacle.set(e.problems().get(0).message());
         }
@@ -135,7 +136,8 @@ public final class AnswersViewModel {
 
     /** Returns the command that asks the first variant. */
     public String command() {
-        CommandLine line = CommandLine.of("ask").path(variants.isEmpty() ? null : variants.get(0).model());
+        CommandLine line = CommandLine.of("ask")
+                .path(variants.isEmpty() ? null : variants.get(0).model());
         question.pictures().forEach(picture -> line.option("image", picture));
         return line.word(question.textProperty().get()).text();
     }

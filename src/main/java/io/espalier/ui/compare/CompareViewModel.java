@@ -89,7 +89,8 @@ public final class CompareViewModel {
         List<Path> folders = shown().stream().map(RunEntry::folder).toList();
         task.set(services.tasks().start(Texts.get("task.compare"), new Commands.Compare(folders, out), event -> {
             if (event instanceof EngineEvent.Finished end && end.result() instanceof Results.Compared done) {
-                told.set(Texts.get("compare.written", CommandLine.shortPath(done.report().toString())));
+                told.set(Texts.get(
+                        "compare.written", CommandLine.shortPath(done.report().toString())));
             }
         }));
     }

@@ -64,19 +64,22 @@ final class EvaluationBar extends VBox {
                 model.dataProperty().map(p -> String.valueOf(p.getFileName())).orElse(Texts.get("evaluate.data.none")),
                 Style.MONO);
         path.setId("evaluation-data");
-        Button choose = Controls.button("evaluate.choose", Feather.FOLDER, () -> dialogs.chooseFolder(
-                        Texts.get("evaluate.choose"))
-                .ifPresent(model.dataProperty()::set));
+        Button choose = Controls.button(
+                "evaluate.choose",
+                Feather.FOLDER,
+                () -> dialogs.chooseFolder(Texts.get("evaluate.choose")).ifPresent(model.dataProperty()::set));
         HBox row = new HBox(8, path, choose);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
     private Node limit() {
-        Spinner<Integer> spinner = new Spinner<>(0, 1_000_000, model.limitProperty().get(), 50);
+        Spinner<Integer> spinner =
+                new Spinner<>(0, 1_000_000, model.limitProperty().get(), 50);
         spinner.setEditable(true);
         spinner.setPrefWidth(110);
-        spinner.valueProperty().addListener((source, before, now) -> model.limitProperty().set(now));
+        spinner.valueProperty()
+                .addListener((source, before, now) -> model.limitProperty().set(now));
         return Controls.named(spinner, "evaluation-limit", Texts.get("evaluate.limit"));
     }
 

@@ -98,14 +98,18 @@ public final class EvaluationViewModel {
         Path plan = services.home().resolve("plans").resolve(planName(result) + ".json");
         Path recipe = Plans.prepared(services.home().resolve("recipes").resolve(name + ".yaml"));
         String yaml = recipe(entry, plan, folder, name);
-        Plans.write(services, result.plan(), plan, told -> services.background().execute(() -> {
-            try {
-                Files.writeString(recipe, yaml);
-                services.fx().execute(() -> begin(entry, new Commands.RunRecipe(recipe, free(name))));
-            } catch (IOException e) {
-                services.fx().execute(() -> obstacle.set(String.valueOf(e.getMessage())));
-            }
-        }));
+        Plans.write(
+                services,
+                result.plan(),
+                plan,
+                told -> services.background().execute(() -> {
+                    try {
+                        Files.writeString(recipe, yaml);
+                        services.fx().execute(() -> begin(entry, new Commands.RunRecipe(recipe, free(name))));
+                    } catch (IOException e) {
+                        services.fx().execute(() -> obstacle.set(String.valueOf(e.getMessage())));
+                    }
+                }));
     }
 
     private String recipe(ModelEntry entry, Path plan, Path folder, String name) {

@@ -36,16 +36,18 @@ public final class ExportButton {
     /** Returns a button for a figure: PNG, SVG or PDF, or its numbers as CSV, LaTeX or Markdown. */
     public Button figure(String id, Supplier<Optional<? extends Figure>> figure) {
         Button button = button(id);
-        button.setOnAction(e -> figure.get().ifPresent(now -> choose(now.text().id() + ".png")
-                .ifPresent(file -> write(button, file, () -> Exporter.write(now, file, ExportOptions.PRINT)))));
+        button.setOnAction(e -> figure.get()
+                .ifPresent(now -> choose(now.text().id() + ".png")
+                        .ifPresent(file -> write(button, file, () -> Exporter.write(now, file, ExportOptions.PRINT)))));
         return button;
     }
 
     /** Returns a button for a table: CSV, LaTeX, Markdown or JSON. */
     public Button table(String id, Supplier<Optional<Table>> table) {
         Button button = button(id);
-        button.setOnAction(e -> table.get().ifPresent(now -> choose(now.id() + ".csv")
-                .ifPresent(file -> write(button, file, () -> Exporter.write(now, file)))));
+        button.setOnAction(e -> table.get()
+                .ifPresent(now -> choose(now.id() + ".csv")
+                        .ifPresent(file -> write(button, file, () -> Exporter.write(now, file)))));
         return button;
     }
 

@@ -57,7 +57,8 @@ public final class TablePane extends TableView<Table.Row> {
         column.setPrefWidth(index == 0 ? FIRST : least);
         column.setMinWidth(index == 0 ? FIRST : least);
         column.getStyleClass().add(numeric ? "es-number-column" : "es-text-column");
-        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue().cells().get(index)));
+        column.setCellValueFactory(
+                data -> new ReadOnlyObjectWrapper<>(data.getValue().cells().get(index)));
         column.setComparator((a, b) -> numeric
                 ? Double.compare(a.number(), b.number())
                 : heading.show(a).compareTo(heading.show(b)));
@@ -80,7 +81,9 @@ public final class TablePane extends TableView<Table.Row> {
         String full = heading.show(item);
         boolean score = heading.format().equals(ValueFormat.SCORE);
         double size = Math.abs(item.number());
-        return !score || !(size >= 100) ? full : ValueFormat.fixed(size >= 1000 ? 0 : 1).show(item.number());
+        return !score || !(size >= 100)
+                ? full
+                : ValueFormat.fixed(size >= 1000 ? 0 : 1).show(item.number());
     }
 
     /** One cell. */

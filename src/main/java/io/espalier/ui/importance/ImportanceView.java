@@ -63,8 +63,7 @@ public final class ImportanceView extends StackPane {
                 calibration.toggle(),
                 next);
         TaskStrip strip = new TaskStrip("calibration", model.taskProperty(), services.dialogs());
-        Node maps = Controls.shownWhile(
-                maps(new ExportButton(services.dialogs(), services.background())), calibrated);
+        Node maps = Controls.shownWhile(maps(new ExportButton(services.dialogs(), services.background())), calibrated);
         Node empty = Controls.shownWhile(new EmptyState("importance", Feather.BAR_CHART_2), calibrated.not());
         StackPane rest = new StackPane(maps, empty);
         rest.setMinSize(0, 0);
@@ -108,7 +107,10 @@ public final class ImportanceView extends StackPane {
         distribution.logYProperty().set(now == ImportanceViewModel.Picture.SORTED);
         distribution
                 .series()
-                .setAll(now == ImportanceViewModel.Picture.SORTED ? model.sorted() : map ? List.of() : model.histogram());
+                .setAll(
+                        now == ImportanceViewModel.Picture.SORTED
+                                ? model.sorted()
+                                : map ? List.of() : model.histogram());
         distribution.resetView();
     }
 

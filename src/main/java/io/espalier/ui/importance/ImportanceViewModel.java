@@ -165,7 +165,8 @@ public final class ImportanceViewModel {
         task.set(services.workspace()
                 .calibrate(
                         entry,
-                        new Commands.Calibrate(entry.folder(), source, samples.get(), seed.get(), Plans.prepared(target(entry)))));
+                        new Commands.Calibrate(
+                                entry.folder(), source, samples.get(), seed.get(), Plans.prepared(target(entry)))));
         task.get().stateProperty().addListener((s, before, now) -> checkObstacle());
         checkObstacle();
     }
@@ -261,8 +262,7 @@ public final class ImportanceViewModel {
     }
 
     private HeatMap.Look look() {
-        return new HeatMap.Look(
-                colours.get(), Kind.valueOf(scale.get().name()), 0.005, 1, false);
+        return new HeatMap.Look(colours.get(), Kind.valueOf(scale.get().name()), 0.005, 1, false);
     }
 
     /** Returns what the scores were made from, in a line; empty until calibrated. */

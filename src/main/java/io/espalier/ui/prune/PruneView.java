@@ -48,15 +48,24 @@ public final class PruneView extends StackPane {
         Button redo = Controls.icon("prune.redo", Feather.CORNER_UP_RIGHT, model.cut()::redo);
         redo.disableProperty().bind(model.cut().redoableProperty().not());
         Button save = Controls.button("prune.save", Feather.SAVE, this::save);
-        Button export = Controls.icon("prune.export", Feather.PACKAGE, () -> services.dialogs()
-                .chooseFolder(Texts.get("prune.export"))
-                .ifPresent(new ModelExport(services)::presentCut));
+        Button export = Controls.icon(
+                "prune.export",
+                Feather.PACKAGE,
+                () -> services.dialogs()
+                        .chooseFolder(Texts.get("prune.export"))
+                        .ifPresent(new ModelExport(services)::presentCut));
         Button next = Controls.primary(
                 "prune.next",
                 Feather.ACTIVITY,
                 () -> services.workspace().stepProperty().set(Step.RECOVER));
         HBox actions = new HBox(
-                8, undo, redo, CopyCommand.button("prune-command", services.dialogs(), model::command), export, save, next);
+                8,
+                undo,
+                redo,
+                CopyCommand.button("prune-command", services.dialogs(), model::command),
+                export,
+                save,
+                next);
         actions.setAlignment(Pos.CENTER_RIGHT);
         Controls.shownWhile(actions, calibrated);
         frame.actions(actions);

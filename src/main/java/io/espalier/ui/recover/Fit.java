@@ -71,8 +71,8 @@ record Fit(MemoryEstimate estimate, MemoryJob job) {
         List<PartsBar.Part> parts = new ArrayList<>();
         for (MemoryPart part : estimate.parts()) {
             int number = 1 + parts.size() % 7;
-            parts.add(new PartsBar.Part(
-                    part.kind().label(), (double) part.bytes(), Figures.bytes(part.bytes()), number));
+            parts.add(
+                    new PartsBar.Part(part.kind().label(), (double) part.bytes(), Figures.bytes(part.bytes()), number));
         }
         return parts;
     }

@@ -168,7 +168,9 @@ public final class LiveRun {
     }
 
     private void add(long at, Map<String, Double> values) {
-        new TreeMap<>(values).forEach((name, value) -> byName.computeIfAbsent(name, this::make).add((double) at, value));
+        new TreeMap<>(values)
+                .forEach((name, value) ->
+                        byName.computeIfAbsent(name, this::make).add((double) at, value));
         step.set(at);
     }
 

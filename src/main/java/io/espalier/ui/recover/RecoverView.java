@@ -46,7 +46,8 @@ public final class RecoverView extends StackPane {
         ViewFrame frame = new ViewFrame("recover");
         BooleanBinding ready = Bindings.isNotNull(services.workspace().cut().resultProperty())
                 .or(Bindings.isNotNull(services.runs().chosenProperty()));
-        frame.actions(CopyCommand.button("recover-command", services.dialogs(), model::command),
+        frame.actions(
+                CopyCommand.button("recover-command", services.dialogs(), model::command),
                 resume(),
                 export(),
                 compare());
@@ -114,7 +115,10 @@ public final class RecoverView extends StackPane {
                         smoothing(),
                         logarithm(),
                         new ExportButton(services.dialogs(), services.background())
-                                .figure("loss-export", () -> model.live().figure(loss.smoothingProperty().get())))
+                                .figure(
+                                        "loss-export",
+                                        () -> model.live()
+                                                .figure(loss.smoothingProperty().get())))
                 .grow();
         Panel left = new Panel("recover.rate", rate).grow();
         Panel right = new Panel("recover.norm", norm).grow();

@@ -173,7 +173,8 @@ public final class RecoverViewModel {
         if (entry != null && result != null) {
             Path plan = planFile(name.get().strip());
             RecipeDraft draft = draft(entry, plan);
-            Plans.write(services, result.plan(), plan, told -> services.background().execute(() -> check(draft, file)));
+            Plans.write(
+                    services, result.plan(), plan, told -> services.background().execute(() -> check(draft, file)));
         }
         return CommandLine.of("run")
                 .word(file.toString())

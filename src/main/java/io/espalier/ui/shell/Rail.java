@@ -40,8 +40,11 @@ final class Rail extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        Button library = Controls.icon("library.toggle", Feather.SIDEBAR, () -> shell.libraryOpenProperty()
-                .set(!shell.libraryOpenProperty().get()));
+        Button library = Controls.icon(
+                "library.toggle",
+                Feather.SIDEBAR,
+                () -> shell.libraryOpenProperty()
+                        .set(!shell.libraryOpenProperty().get()));
         Button palette = Controls.icon(
                 "palette.open",
                 Feather.COMMAND,

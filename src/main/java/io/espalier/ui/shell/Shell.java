@@ -74,7 +74,8 @@ public final class Shell extends StackPane {
         model.themeProperty().get().apply(scene);
         model.themeProperty().addListener((source, before, now) -> now.apply(scene));
         model.resized(Double.MAX_VALUE, width);
-        scene.widthProperty().addListener((source, before, now) -> model.resized(before.doubleValue(), now.doubleValue()));
+        scene.widthProperty()
+                .addListener((source, before, now) -> model.resized(before.doubleValue(), now.doubleValue()));
         for (Command command : commands) {
             if (command.keys() != null) {
                 scene.getAccelerators().put(command.keys(), command.action());
@@ -116,8 +117,11 @@ public final class Shell extends StackPane {
         list.add(command("command.theme", KeyCode.T, model::switchTheme));
         list.add(command(
                 "command.palette", KeyCode.K, () -> model.paletteOpenProperty().set(true)));
-        list.add(command("command.library", KeyCode.B, () -> model.libraryOpenProperty()
-                .set(!model.libraryOpenProperty().get())));
+        list.add(command(
+                "command.library",
+                KeyCode.B,
+                () -> model.libraryOpenProperty()
+                        .set(!model.libraryOpenProperty().get())));
         list.add(command(
                 "command.tasks", KeyCode.J, () -> model.tasksOpenProperty().set(true)));
         list.add(new Command(

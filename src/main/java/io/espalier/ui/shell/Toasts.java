@@ -67,7 +67,8 @@ final class Toasts extends VBox {
             end.setOnFinished(e -> getChildren().remove(toast));
             end.play();
         }
-        toast.getChildren().add(Controls.icon("toast.close", Feather.X, () -> getChildren().remove(toast)));
+        toast.getChildren()
+                .add(Controls.icon("toast.close", Feather.X, () -> getChildren().remove(toast)));
         getChildren().add(toast);
     }
 }

@@ -48,12 +48,15 @@ public final class WorkbenchApp extends Application {
         Path home = Path.of(System.getProperty("espalier.runs", "runs"))
                 .toAbsolutePath()
                 .normalize();
-        Services services =
-                Services.of(engine, new FolderCatalog(new JournalResults()), new FxDialogs(window), background, FxThread.executor(), home);
+        Services services = Services.of(
+                engine,
+                new FolderCatalog(new JournalResults()),
+                new FxDialogs(window),
+                background,
+                FxThread.executor(),
+                home);
         ShellModel model = new ShellModel(settings.dark() ? Theme.DARK : Theme.LIGHT);
-        model.themeProperty()
-                .addListener((source, before, now) ->
-                        keep(settings.withDark(now == Theme.DARK)));
+        model.themeProperty().addListener((source, before, now) -> keep(settings.withDark(now == Theme.DARK)));
         window.setTitle(Texts.get("window.title"));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         window.setScene(new Shell(services, model)
@@ -79,10 +82,8 @@ public final class WorkbenchApp extends Application {
         before.stream().filter(Files::exists).forEach(workspace::open);
         sprout.ifPresent(workspace::open);
         Bundled.picture().ifPresent(workspace.question().pictureProperty()::set);
-        workspace.models().addListener((ListChangeListener<ModelEntry>) change ->
-                keep(settings.withModels(workspace.models().stream()
-                        .map(ModelEntry::folder)
-                        .toList())));
+        workspace.models().addListener((ListChangeListener<ModelEntry>) change -> keep(settings.withModels(
+                workspace.models().stream().map(ModelEntry::folder).toList())));
     }
 
     private void keep(Settings now) {

@@ -97,7 +97,9 @@ public final class FolderCatalog implements RunCatalog {
     /** Says the fault of a failed run, otherwise the last stage and how far it came. */
     private static String caption(State state, RunHistory history) {
         if (state == State.FAILED && history.end().orElse(null) instanceof JournalEvent.Failed failed) {
-            return failed.problems().isEmpty() ? failed.stage() : failed.problems().get(0).what();
+            return failed.problems().isEmpty()
+                    ? failed.stage()
+                    : failed.problems().get(0).what();
         }
         String last = "";
         for (StageHistory stage : history.stages().values()) {
@@ -106,7 +108,9 @@ public final class FolderCatalog implements RunCatalog {
                     .map(p -> Texts.get("run.caption", stage.name(), p.done(), p.total()))
                     .orElse(stage.name());
         }
-        return state == State.FINISHED ? Texts.get("run.caption.finished", history.stages().size()) : last;
+        return state == State.FINISHED
+                ? Texts.get("run.caption.finished", history.stages().size())
+                : last;
     }
 
     private static Instant time(String text) {

@@ -35,7 +35,8 @@ public final class JournalResults implements Function<Path, List<RunResult>> {
             Map<String, StageHistory> stages = run.history().stages();
             List<RunResult> results = new ArrayList<>();
             for (StageHistory stage : stages.values()) {
-                String variant = stage.name().startsWith(EVALUATE) ? stage.name().substring(EVALUATE.length()) : BLIND;
+                String variant =
+                        stage.name().startsWith(EVALUATE) ? stage.name().substring(EVALUATE.length()) : BLIND;
                 if (!variant.equals(BLIND) && stage.finished().isPresent()) {
                     results.add(result(variant, figures(stage), stages, form(run)));
                 }
@@ -47,8 +48,7 @@ public final class JournalResults implements Function<Path, List<RunResult>> {
         }
     }
 
-    private static RunResult result(
-            String variant, JsonNode measured, Map<String, StageHistory> stages, String form) {
+    private static RunResult result(String variant, JsonNode measured, Map<String, StageHistory> stages, String form) {
         boolean recovered = variant.endsWith(RECOVERED);
         String pruned = recovered ? variant.substring(0, variant.length() - RECOVERED.length()) : variant;
         JsonNode plan = Optional.ofNullable(stages.get(PRUNE + pruned))
@@ -58,7 +58,8 @@ public final class JournalResults implements Function<Path, List<RunResult>> {
         measured.path("columns")
                 .properties()
                 .forEach(entry -> Column.titled(entry.getKey())
-                        .ifPresent(column -> columns.put(column, entry.getValue().asDouble())));
+                        .ifPresent(
+                                column -> columns.put(column, entry.getValue().asDouble())));
         long parameters = plan.path("parameters").asLong(0);
         return RunResult.of(identity(variant, recovered, plan, form), parameters, 0, columns);
     }
@@ -85,8 +86,6 @@ public final class JournalResults implements Function<Path, List<RunResult>> {
     }
 
     private static JsonNode figures(StageHistory stage) {
-        return stage.finished()
-                .map(JournalEvent.StageFinished::figures)
-                .orElseGet(MissingNode::getInstance);
+        return stage.finished().map(JournalEvent.StageFinished::figures).orElseGet(MissingNode::getInstance);
     }
 }

@@ -44,10 +44,8 @@ public record RunEntry(
 
     /** Returns the best share of the dense score among the pruned variants in words; empty when nothing was measured. */
     public String scoreText() {
-        Optional<Average> dense = results.stream()
-                .filter(RunResult::isDense)
-                .findFirst()
-                .flatMap(RunResult::average);
+        Optional<Average> dense =
+                results.stream().filter(RunResult::isDense).findFirst().flatMap(RunResult::average);
         return dense.flatMap(whole -> results.stream()
                         .filter(result -> !result.isDense())
                         .flatMap(result -> result.average().stream())

@@ -70,12 +70,13 @@ final class Asking implements AutoCloseable {
     private OpenedModel open(Path path, String device) throws EngineException {
         Path absolute = path.toAbsolutePath().normalize();
         Opened current = opened;
-        if (current != null && current.model().equals(absolute) && current.device().equals(device)) {
+        if (current != null
+                && current.model().equals(absolute)
+                && current.device().equals(device)) {
             return current.content();
         }
         close();
-        Opened fresh =
-                new Opened(absolute, device, OpenedModel.open(absolute, device));
+        Opened fresh = new Opened(absolute, device, OpenedModel.open(absolute, device));
         opened = fresh;
         return fresh.content();
     }
@@ -83,11 +84,14 @@ final class Asking implements AutoCloseable {
     private Ranked ranked(OpenedModel model, Pruning.ByScores pruning) throws EngineException {
         String stamp = stamp(pruning.scores());
         Ranked current = ranked;
-        if (current != null && current.scores().equals(pruning.scores()) && current.stamp().equals(stamp)) {
+        if (current != null
+                && current.scores().equals(pruning.scores())
+                && current.stamp().equals(stamp)) {
             return current;
         }
         RankedScores scores = Plans.ranked(pruning);
-        Ranked fresh = new Ranked(pruning.scores(), stamp, scores, PrunedModels.of(model.scope(), model.model(), scores));
+        Ranked fresh =
+                new Ranked(pruning.scores(), stamp, scores, PrunedModels.of(model.scope(), model.model(), scores));
         ranked = fresh;
         return fresh;
     }

@@ -41,8 +41,7 @@ record CompareStage(String title, List<Path> runs) implements Stage {
         figures.put("charts", context.folder().resolve("report/figures").toString());
         figures.put("files", files.size());
         StageTable table = new StageTable(
-                List.of("Report", "Files"),
-                List.of(List.of(files.get(0).toString(), Integer.toString(files.size()))));
+                List.of("Report", "Files"), List.of(List.of(files.get(0).toString(), Integer.toString(files.size()))));
         return new StageResult(files, figures, table);
     }
 }

@@ -85,7 +85,8 @@ final class ComparedAnswers {
         }
         try (BenchmarkCollection collection = BenchmarkCollection.open(data)) {
             for (Task task : evaluation.request().tasks()) {
-                for (BenchmarkItem item : collection.items(task, profile.get(), evaluation.request().limit())) {
+                for (BenchmarkItem item : collection.items(
+                        task, profile.get(), evaluation.request().limit())) {
                     boolean wanted = shown.stream()
                             .anyMatch(result ->
                                     result.task() == task && result.id().equals(item.id()));

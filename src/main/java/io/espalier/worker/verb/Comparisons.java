@@ -59,8 +59,8 @@ final class Comparisons {
                     .advice("Add \"evaluate\" to the recipe, or run espalier evaluate")
                     .asException();
         }
-        ComparisonInput.Context context = new ComparisonInput.Context(
-                card, scores, plans, recipe.toString(), List.of(command()), versions);
+        ComparisonInput.Context context =
+                new ComparisonInput.Context(card, scores, plans, recipe.toString(), List.of(command()), versions);
         return new ComparisonInput(title, results, blind, context);
     }
 
@@ -100,7 +100,8 @@ final class Comparisons {
         plan.ifPresent(value -> plans.put(name, value));
         long parameters = plan.map(PruningPlan::parametersAfter)
                 .orElseGet(() -> base.card().totalParameters());
-        results.add(RunResult.of(identity(name, opened), parameters, ModelSize.of(base).bytes(parameters), columns)
+        results.add(RunResult.of(
+                        identity(name, opened), parameters, ModelSize.of(base).bytes(parameters), columns)
                 .trained(TrainingJournal.curves(history, variant))
                 .answering(ComparedAnswers.of(run, evaluation)));
     }

@@ -103,8 +103,7 @@ public final class EngineExecutor implements CommandExecutor {
             variant = variant.withPlan(PlanFile.read(command.plan()));
         }
         try (Kernels kernels = Kernels.start(Device.CPU)) {
-            ExportResult result =
-                    HuggingFaceFolder.write(kernels, ExportRequest.of(variant, command.out()), listener);
+            ExportResult result = HuggingFaceFolder.write(kernels, ExportRequest.of(variant, command.out()), listener);
             result.notes().forEach(note -> listener.note(note.message()));
             return new Results.Exported(result.folder(), result.parameters(), result.bytes());
         }

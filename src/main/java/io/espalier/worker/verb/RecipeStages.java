@@ -76,8 +76,7 @@ final class RecipeStages implements StageSource {
         }
         List<Stage> stages = new ArrayList<>();
         for (Map.Entry<String, Path> model : models(recipe.models()).entrySet()) {
-            stages.add(new EvaluateStage(
-                    model.getKey(), model.getValue(), data, recipe.evaluate(), recipe.device()));
+            stages.add(new EvaluateStage(model.getKey(), model.getValue(), data, recipe.evaluate(), recipe.device()));
         }
         return stages;
     }
@@ -88,7 +87,8 @@ final class RecipeStages implements StageSource {
         for (Path path : paths) {
             String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
             if (RunFolder.isRun(path)) {
-                for (Map.Entry<String, Path> made : RunModels.of(RunFolder.open(path)).entrySet()) {
+                for (Map.Entry<String, Path> made :
+                        RunModels.of(RunFolder.open(path)).entrySet()) {
                     models.put(free(models, name + "." + made.getKey()), made.getValue());
                 }
             } else {

@@ -51,9 +51,9 @@ final class RunningRecipes {
         PipelineRecipe.EvaluateSection usual = PipelineRecipe.EvaluateSection.defaults();
         PipelineRecipe.EvaluateSection how = new PipelineRecipe.EvaluateSection(
                 command.data().toAbsolutePath(), command.tasks(), command.limit(), usual.profile(), false);
-        List<Path> models = command.subjects().stream().map(Path::toAbsolutePath).toList();
-        EvaluateRecipe recipe =
-                new EvaluateRecipe(String.valueOf(command.out().getFileName()), 1, device, models, how);
+        List<Path> models =
+                command.subjects().stream().map(Path::toAbsolutePath).toList();
+        EvaluateRecipe recipe = new EvaluateRecipe(String.valueOf(command.out().getFileName()), 1, device, models, how);
         return run(recipe, command.out(), listener);
     }
 

@@ -164,7 +164,8 @@ class RecipeRunnerTest {
     }
 
     private RecipeRunner runner(Stage... stages) {
-        return new RecipeRunner((parsed, where) -> List.of(stages), FileOperations.onDisk(), RecipeRunner.Companion.NONE);
+        return new RecipeRunner(
+                (parsed, where) -> List.of(stages), FileOperations.onDisk(), RecipeRunner.Companion.NONE);
     }
 
     private RunListener listener() {

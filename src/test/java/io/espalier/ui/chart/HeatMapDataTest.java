@@ -28,7 +28,8 @@ class HeatMapDataTest {
     @Test
     void logarithmicSharesGoByOrderOfMagnitude() {
         float[] shares = data.shares(HeatScale.LOG, 0);
-        assertArrayEquals(new float[] {0, 1 / 3f, 2 / 3f, 1}, new float[] {shares[0], shares[1], shares[2], shares[3]}, 1e-6f);
+        assertArrayEquals(
+                new float[] {0, 1 / 3f, 2 / 3f, 1}, new float[] {shares[0], shares[1], shares[2], shares[3]}, 1e-6f);
     }
 
     @Test

@@ -48,7 +48,11 @@ class HeatMapRasterTest {
         boolean[] removed = {true, true, false, false};
         int[] pixels = new int[2];
         HeatMapRaster.colour(
-                shares, 4, new HeatMapRaster.Window(0, 1, 0, 4, 2), new HeatMapRaster.Paint(LUT, 0xFF000000, removed), pixels);
+                shares,
+                4,
+                new HeatMapRaster.Window(0, 1, 0, 4, 2),
+                new HeatMapRaster.Paint(LUT, 0xFF000000, removed),
+                pixels);
         assertEquals(LUT[3], pixels[1]);
         int faded = pixels[0] & 255;
         assertEquals(46, faded, 3);

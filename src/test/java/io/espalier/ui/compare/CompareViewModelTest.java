@@ -38,7 +38,11 @@ class CompareViewModelTest {
         sample.services().runs().refresh();
         assertEquals(2, model.measured().size());
         assertTrue(model.resultsProperty().get().get(0).isDense());
-        assertEquals(1, model.resultsProperty().get().stream().filter(RunResult::isDense).count());
+        assertEquals(
+                1,
+                model.resultsProperty().get().stream()
+                        .filter(RunResult::isDense)
+                        .count());
         assertEquals(17, model.matrixProperty().get().rows().size());
         assertNotNull(model.figureProperty().get());
     }

@@ -39,10 +39,10 @@ class RealWorkerTest {
     Path home;
 
     private final BlockingQueue<Runnable> hops = new LinkedBlockingQueue<>();
-    private final WorkerEngine engine = new WorkerEngine(
-            new RemoteWorker(new JvmLauncher(1024, 1), Patience.usual(), "test"));
-    private final Services services = Services.of(
-            engine, folder -> List.of(), new SilentDialogs(), Runnable::run, hops::add, Path.of("."));
+    private final WorkerEngine engine =
+            new WorkerEngine(new RemoteWorker(new JvmLauncher(1024, 1), Patience.usual(), "test"));
+    private final Services services =
+            Services.of(engine, folder -> List.of(), new SilentDialogs(), Runnable::run, hops::add, Path.of("."));
 
     @AfterEach
     void close() {

@@ -46,7 +46,14 @@ class PruneViewModelTest {
         model.aim();
         assertEquals("", model.targetFaultProperty().get());
         assertTrue(model.ratioProperty().get() > 0.1);
-        assertTrue(sample.services().workspace().cut().resultProperty().get().after().parameters() <= 9_000_000);
+        assertTrue(sample.services()
+                        .workspace()
+                        .cut()
+                        .resultProperty()
+                        .get()
+                        .after()
+                        .parameters()
+                <= 9_000_000);
     }
 
     @Test

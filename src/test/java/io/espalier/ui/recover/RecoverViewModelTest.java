@@ -36,7 +36,10 @@ class RecoverViewModelTest {
     }
 
     private RecipeField field(String name) {
-        return model.fields().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+        return model.fields().stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void ready() {
@@ -46,7 +49,9 @@ class RecoverViewModelTest {
 
     @Test
     void denseModelIsNotRecovered() {
-        assertEquals("Nothing is pruned yet: choose a ratio under Prune", model.obstacleProperty().get());
+        assertEquals(
+                "Nothing is pruned yet: choose a ratio under Prune",
+                model.obstacleProperty().get());
     }
 
     @Test
@@ -67,7 +72,9 @@ class RecoverViewModelTest {
         Commands.RunRecipe run = assertInstanceOf(Commands.RunRecipe.class, call.command());
         PipelineRecipe recipe = assertInstanceOf(PipelineRecipe.class, RecipeReader.read(run.recipe()));
         assertEquals(90, recipe.recover().steps());
-        assertEquals(home.resolve("plans").resolve("recover-widthwise-30.json"), recipe.prune().plan());
+        assertEquals(
+                home.resolve("plans").resolve("recover-widthwise-30.json"),
+                recipe.prune().plan());
         assertEquals(home.resolve("recover-widthwise-30"), run.folder());
     }
 
@@ -77,7 +84,9 @@ class RecoverViewModelTest {
         field("steps").valueProperty().set("many");
         model.start();
         assertNull(model.taskProperty().get());
-        assertTrue(field("steps").messageProperty().get().contains("a whole number"), field("steps").messageProperty().get());
+        assertTrue(
+                field("steps").messageProperty().get().contains("a whole number"),
+                field("steps").messageProperty().get());
         field("steps").valueProperty().set("10");
         assertEquals("", field("steps").messageProperty().get());
     }
@@ -112,7 +121,9 @@ class RecoverViewModelTest {
         assertEquals("A recovery is running", model.obstacleProperty().get());
         model.taskProperty().get().cancel();
         sample.engine().last().tell(new EngineEvent.Stopped());
-        assertEquals(TaskItem.State.CANCELLED, model.taskProperty().get().stateProperty().get());
+        assertEquals(
+                TaskItem.State.CANCELLED,
+                model.taskProperty().get().stateProperty().get());
         assertEquals("", model.obstacleProperty().get());
     }
 

@@ -133,7 +133,9 @@ class EveryViewTest {
             if (!plain) {
                 require(control, view, faults);
             }
-            if (control instanceof Labeled labeled && labeled.getText() != null && labeled.getText().startsWith("[")) {
+            if (control instanceof Labeled labeled
+                    && labeled.getText() != null
+                    && labeled.getText().startsWith("[")) {
                 faults.add(view + ": text without a message: " + labeled.getText());
             }
         } else if (node instanceof Parent parent) {

@@ -125,7 +125,8 @@ class JourneyTest {
         sample.engine()
                 .fail(
                         Verb.OPEN,
-                        Problem.of("ST-007", "tensor \"lm_head.weight\" is cut short").advice("Download the shard again"),
+                        Problem.of("ST-007", "tensor \"lm_head.weight\" is cut short")
+                                .advice("Download the shard again"),
                         Problem.of("CF-001", "config.json is missing"));
         sample.dialogs().choose(Files.createDirectories(home.resolve("broken")));
         click(robot, "#model-open");

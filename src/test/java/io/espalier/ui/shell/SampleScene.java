@@ -62,12 +62,14 @@ final class SampleScene {
                                         .advice("Open a LLaVA model"));
                 workspace.open(sample.services().home().resolve("broken-download"));
             }
-            case "10-palette" -> scene.getAccelerators()
-                    .get(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN))
-                    .run();
+            case "10-palette" ->
+                scene.getAccelerators()
+                        .get(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN))
+                        .run();
             default -> {
-                scene.lookup("#palette").fireEvent(new KeyEvent(
-                        KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+                scene.lookup("#palette")
+                        .fireEvent(
+                                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
                 press(scene, "#status-tasks");
             }
         }

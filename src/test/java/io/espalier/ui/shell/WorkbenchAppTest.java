@@ -43,7 +43,8 @@ class WorkbenchAppTest {
 
     @Test
     void windowOpensOnAnEmptyWorkspaceWithoutStartingAnEngine() {
-        Optional<Window> window = Window.getWindows().stream().filter(Window::isShowing).findFirst();
+        Optional<Window> window =
+                Window.getWindows().stream().filter(Window::isShowing).findFirst();
         assertTrue(window.isPresent());
         assertEquals("Espalier", ((Stage) window.get()).getTitle());
         assertTrue(window.get().getScene().lookup("#empty-model").isVisible());

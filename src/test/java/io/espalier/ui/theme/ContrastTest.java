@@ -22,8 +22,8 @@ class ContrastTest {
 
     private static Map<String, Color> roles(String sheet) throws IOException {
         Map<String, Color> roles = new HashMap<>();
-        try (InputStream in = Objects.requireNonNull(
-                Theme.class.getResourceAsStream("/io/espalier/ui/theme/" + sheet), sheet)) {
+        try (InputStream in =
+                Objects.requireNonNull(Theme.class.getResourceAsStream("/io/espalier/ui/theme/" + sheet), sheet)) {
             Matcher matcher = ROLE.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             while (matcher.find()) {
                 roles.put(matcher.group(1), new Color(Integer.parseInt(matcher.group(2), 16)));
@@ -40,9 +40,7 @@ class ContrastTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     -color-fg-default, -color-bg-default
                     -color-fg-default, -color-bg-subtle
                     -color-fg-muted, -color-bg-default
@@ -67,9 +65,7 @@ class ContrastTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     -es-ink-kept, -es-ink-paper
                     -es-ink-series-1, -es-ink-paper
                     -es-ink-series-2, -es-ink-paper

@@ -56,7 +56,9 @@ class CutModelTest {
         CutModel model = model();
         model.setRatio(0.4);
         CutResult result = result(model);
-        int kept = result.plan().layers().stream().mapToInt(layer -> layer.neurons().size()).sum();
+        int kept = result.plan().layers().stream()
+                .mapToInt(layer -> layer.neurons().size())
+                .sum();
         assertEquals(result.neuronsRemoved().length - kept, result.neuronsGone());
     }
 
@@ -97,7 +99,9 @@ class CutModelTest {
     void impossibleTargetIsRefusedInWords() throws EngineException {
         CutModel model = model();
         model.aim(new Goal.Parameters(1000));
-        assertTrue(model.refusalProperty().get().contains("PL-015"), model.refusalProperty().get());
+        assertTrue(
+                model.refusalProperty().get().contains("PL-015"),
+                model.refusalProperty().get());
     }
 
     @Test

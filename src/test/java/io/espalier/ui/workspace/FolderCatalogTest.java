@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderCatalogTest {
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             {"schema": 1, "run": "r", "kind": "pipeline", "name": "%s", "created": "2026-11-24T10:00:0%dZ", "seed": 1,
              "versions": {}, "inputs": {}}
             """;
@@ -37,7 +36,9 @@ class FolderCatalogTest {
         run(home, "failed", 3, stage, "{\"event\": \"failed\", \"stage\": \"recover\", \"problems\": []}");
         Files.createDirectories(home.resolve("not-a-run"));
         List<RunEntry> runs = new FolderCatalog(folder -> List.of()).list(home);
-        assertEquals(List.of("failed", "killed", "done"), runs.stream().map(RunEntry::name).toList());
+        assertEquals(
+                List.of("failed", "killed", "done"),
+                runs.stream().map(RunEntry::name).toList());
         assertEquals(
                 List.of(State.FAILED, State.STOPPED, State.FINISHED),
                 runs.stream().map(RunEntry::state).toList());
@@ -59,7 +60,8 @@ class FolderCatalogTest {
                 "{\"event\": \"stage-finished\", \"stage\": \"evaluate widthwise-30+recovered\","
                         + " \"figures\": {\"columns\": {\"POPE\": 95.5, \"GQA\": 88.0}}" + end + "}",
                 "{\"event\": \"finished\", \"seconds\": 3}");
-        List<RunResult> results = new FolderCatalog(new JournalResults()).list(home).get(0).results();
+        List<RunResult> results =
+                new FolderCatalog(new JournalResults()).list(home).get(0).results();
         assertEquals(
                 List.of("dense", "widthwise 30 %, recovered"),
                 results.stream().map(RunResult::name).toList());

@@ -76,13 +76,14 @@ public record CalibrateStage(Request request) implements Stage {
         try (OpenedModel opened = OpenedModel.open(request.model(), request.device());
                 Scope scope = opened.scope().child()) {
             Conversations conversations = Conversations.read(
-                    request.data(),
-                    Selection.count(request.samples(), request.seed()),
-                    request.together(),
-                    opened);
+                    request.data(), Selection.count(request.samples(), request.seed()), request.together(), opened);
             List<CalibrationSample> samples = samples(scope, opened, conversations, request, listener);
             CalibrationSource source = new CalibrationSource(
-                    String.valueOf(opened.folder().checkpoint().folder().toAbsolutePath().getFileName()),
+                    String.valueOf(opened.folder()
+                            .checkpoint()
+                            .folder()
+                            .toAbsolutePath()
+                            .getFileName()),
                     ModelHash.of(opened.folder().checkpoint()),
                     conversations.hash(),
                     request.seed());

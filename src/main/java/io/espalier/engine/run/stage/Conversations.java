@@ -57,7 +57,8 @@ public final class Conversations {
             throws EngineException {
         Path file = ConversationFiles.find(data);
         Path folder = file.toAbsolutePath().resolveSibling("");
-        ConversationData read = ConversationData.read(file, ConversationRules.of(folder).with(selection));
+        ConversationData read =
+                ConversationData.read(file, ConversationRules.of(folder).with(selection));
         List<Sample> samples = new ArrayList<>();
         for (Sample sample : read.samples()) {
             samples.addAll(together ? List.of(sample) : exchanges(sample));
@@ -135,9 +136,10 @@ public final class Conversations {
                 : List.of(processor
                         .pixelProcessor()
                         .process(PictureReader.read(image.bytes(), image.name(), PictureLimits.STANDARD)));
-        LabelledTokens tokens = processor.tokenizer()
-                .encodeLabelled(processor.template()
-                        .training(sample.turns(), pictures.size(), PromptTemplate.Answers.ALL))
+        LabelledTokens tokens = processor
+                .tokenizer()
+                .encodeLabelled(
+                        processor.template().training(sample.turns(), pictures.size(), PromptTemplate.Answers.ALL))
                 .expandImages(config.tokens().image(), config.visualTokens());
         return new TrainingSample(tokens.ids(), tokens.labels(), pictures);
     }

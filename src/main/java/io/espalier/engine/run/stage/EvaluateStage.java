@@ -58,8 +58,7 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
             Lvlm ready = PrunedModels.ready(scope, opened, opened.model());
             Evaluator.Plan plan = new Evaluator.Plan(collection, profile, request(profile, collection), results);
             try (Assistant assistant = new Assistant(scope, ready, opened.processor())) {
-                EvaluationSummary summary =
-                        Evaluator.run(plan, new ModelAnswerer(assistant), context.listener());
+                EvaluationSummary summary = Evaluator.run(plan, new ModelAnswerer(assistant), context.listener());
                 return new StageResult(ModelPaths.files(results), figures(summary), table(summary));
             }
         }

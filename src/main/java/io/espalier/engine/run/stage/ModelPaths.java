@@ -100,8 +100,7 @@ public final class ModelPaths {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(
-                Path folder, @Nullable IOException fault) throws IOException {
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
             if (fault != null) {
                 throw fault;
             }

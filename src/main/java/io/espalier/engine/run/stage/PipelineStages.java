@@ -89,8 +89,7 @@ public final class PipelineStages {
         Path scores = given == null ? ModelPaths.scores(run) : given;
         for (String paradigm : prune.paradigms()) {
             for (double ratio : prune.ratios()) {
-                PruneStage.Cut cut =
-                        new PruneStage.Cut(paradigm, ratio, prune.protectedLayers(), prune.ranges());
+                PruneStage.Cut cut = new PruneStage.Cut(paradigm, ratio, prune.protectedLayers(), prune.ranges());
                 add(variants, ModelPaths.variant(paradigm, ratio), new PruneStage.Origin.Made(scores, cut));
             }
         }

@@ -95,12 +95,11 @@ public record PruneStage(String variant, Path model, Origin origin) implements S
      */
     public static PruningPlan plan(ModelFolder base, RankedScores ranked, Cut cut) throws EngineException {
         int layers = base.config().decoder().layers();
-        WidthRanges ranges =
-                switch (cut.ranges()) {
-                    case "all" -> WidthRanges.all(layers);
-                    case "paper" -> WidthRanges.paper(layers);
-                    default -> WidthRanges.inner(layers);
-                };
+        WidthRanges ranges = switch (cut.ranges()) {
+            case "all" -> WidthRanges.all(layers);
+            case "paper" -> WidthRanges.paper(layers);
+            default -> WidthRanges.inner(layers);
+        };
         PlanRequest request = PlanRequest.of(Paradigm.of(cut.paradigm()), cut.ratio())
                 .within(ranges)
                 .protecting(Set.copyOf(cut.protectedLayers()));

@@ -50,8 +50,7 @@ final class RecoverMapping {
     /** Samples are drawn in a new order each epoch, a function of the seed alone. */
     static Recovery.Batches batches(RecoverSection how, Conversations conversations, long seed) {
         EpochOrder order = new EpochOrder(conversations, seed);
-        return new Recovery.Batches(
-                order::sample, microBatch(how), Math.max(1, how.batch() / microBatch(how)));
+        return new Recovery.Batches(order::sample, microBatch(how), Math.max(1, how.batch() / microBatch(how)));
     }
 
     private static int microBatch(RecoverSection how) {

@@ -59,7 +59,8 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
 
     @Override
     public StageResult run(StageContext context) throws EngineException, Cancelled {
-        PruningPlan plan = PlanFile.read(ModelPaths.model(context.folder(), variant).resolve(PlanFile.NAME));
+        PruningPlan plan =
+                PlanFile.read(ModelPaths.model(context.folder(), variant).resolve(PlanFile.NAME));
         Path folder = ModelPaths.model(context.folder(), ModelPaths.recovered(variant));
         try (OpenedModel opened = OpenedModel.open(model, base.device());
                 Scope scope = opened.scope().child()) {
@@ -89,19 +90,14 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
     private LossTrace train(Scope scope, Recovery recovery, StageContext context) throws EngineException, Cancelled {
         LossTrace trace = new LossTrace(context.listener(), how.steps());
         try (Trainer trainer = new Trainer(
-                scope,
-                recovery.parameters(),
-                Optimiser.Betas.USUAL,
-                RecoverMapping.trainer(how),
-                recovery)) {
+                scope, recovery.parameters(), Optimiser.Betas.USUAL, RecoverMapping.trainer(how), recovery)) {
             Optional<Checkpoints.Saved> saved = context.resumeFrom();
             if (saved.isPresent()) {
                 try (Scope states = scope.child()) {
                     trainer.restore(TrainingState.read(states, saved.get().folder()));
                 }
             }
-            trainer.run(
-                    state -> context.checkpoint(state.step(), (place, files) -> state.write(place)), trace);
+            trainer.run(state -> context.checkpoint(state.step(), (place, files) -> state.write(place)), trace);
         }
         return trace;
     }
