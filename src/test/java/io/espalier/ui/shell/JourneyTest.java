@@ -84,7 +84,7 @@ class JourneyTest {
     }
 
     @Test
-    void fromEmptyWindowToRecoveredModelInSixClicks(FxRobot robot) throws IOException {
+    void fromEmptyWindowToRunningRecoveryAndItsStop(FxRobot robot) throws IOException {
         sample.dialogs().choose(Files.createDirectories(home.resolve("sprout")));
         click(robot, "#model-open");
         assertEquals("sprout", label(robot, "#model-name"));
