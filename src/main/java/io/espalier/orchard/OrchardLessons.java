@@ -26,6 +26,7 @@ public record OrchardLessons(int imageRows) implements LessonSource.Library {
     private static final Map<String, Supplier<Curriculum>> MIXES = Map.of(
             "tower", Curriculum::tower,
             "contrast", Curriculum::contrast,
+            "words", Curriculum::words,
             "dense", Curriculum::dense,
             "natural", Curriculum::natural);
 

@@ -41,6 +41,7 @@ final class TurnChooser {
         return switch (mix) {
             case TOWER -> List.of();
             case CONTRAST -> contrast();
+            case WORDS -> words();
             case DENSE -> dense();
             case NATURAL -> natural();
         };
@@ -51,6 +52,17 @@ final class TurnChooser {
         matching(a -> a.family() == Family.POPE).forEach(a -> turns.addAll(a.members()));
         spread(TurnChooser::isMmePair, 3).forEach(a -> turns.addAll(a.members()));
         spread(TurnChooser::isShortWord, 5).forEach(a -> turns.add(a.first()));
+        return turns;
+    }
+
+    private List<Question> words() {
+        List<Question> turns = new ArrayList<>();
+        List<Asked> whole = matching(a -> WHOLE_FAMILIES.contains(key(a)) && !isChoice(a));
+        dice.some(whole, 9).forEach(a -> turns.add(a.first()));
+        spread(a -> a.family() == Family.POPE, 1).forEach(a -> turns.add(dice.pick(a.members())));
+        spread(TurnChooser::isMmePair, 3).forEach(a -> turns.addAll(a.members()));
+        spread(a -> isShortWord(a) && !WHOLE_FAMILIES.contains(key(a)), 3).forEach(a -> turns.add(a.first()));
+        spread(TurnChooser::isSentence, 1).forEach(a -> turns.add(a.first()));
         return turns;
     }
 

@@ -63,35 +63,67 @@ public final class Optimiser {
      * @param step number of this step, counted from 1
      */
     public void step(List<Tensor> gradients, double rate, long step) {
+        moves(gradients, rate, step, 1).forEach(Runnable::run);
+        publish();
+    }
+
+    /**
+     * Returns a step as pieces of work that touch different parameters, so that they may run side by side; each parameter
+     * moves to the same bits however many pieces there are. Working copies follow with {@link #publish()}.
+     *
+     * @param shares how many pieces of about the same length to make of the matrices that Muon moves
+     */
+    List<Runnable> moves(List<Tensor> gradients, double rate, long step, int shares) {
+        List<Runnable> moves = new ArrayList<>();
         groups.forEach((rule, members) -> {
-            List<Tensor> masters =
-                    pick(parameters.stream().map(Parameter::master).toList(), members);
             double scaled = rate * rule.rateScale();
             if (rule.method() == UpdateRule.Method.MUON) {
-                kernels.callLong(
-                        "muon",
-                        masters,
-                        pick(gradients, members),
-                        pick(first, members),
-                        scaled,
-                        MUON_MOMENTUM,
-                        rule.decay());
+                for (List<Integer> share : dealt(members, shares)) {
+                    moves.add(() -> muon(share, gradients, scaled, rule.decay()));
+                }
             } else {
-                kernels.callLong(
-                        "adamw",
-                        masters,
-                        pick(gradients, members),
-                        pick(first, members),
-                        pick(second, members),
-                        step,
-                        scaled,
-                        betas.first(),
-                        betas.second(),
-                        rule.decay(),
-                        betas.eps());
+                moves.add(() -> adamw(members, gradients, scaled, step, rule.decay()));
             }
         });
-        publish();
+        return moves;
+    }
+
+    private void muon(List<Integer> members, List<Tensor> gradients, double rate, double decay) {
+        kernels.callLong(
+                "muon",
+                pick(parameters.stream().map(Parameter::master).toList(), members),
+                pick(gradients, members),
+                pick(first, members),
+                rate,
+                MUON_MOMENTUM,
+                decay);
+    }
+
+    private void adamw(List<Integer> members, List<Tensor> gradients, double rate, long step, double decay) {
+        kernels.callLong(
+                "adamw",
+                pick(parameters.stream().map(Parameter::master).toList(), members),
+                pick(gradients, members),
+                pick(first, members),
+                pick(second, members),
+                step,
+                rate,
+                betas.first(),
+                betas.second(),
+                decay,
+                betas.eps());
+    }
+
+    private static List<List<Integer>> dealt(List<Integer> members, int shares) {
+        List<List<Integer>> hands = new ArrayList<>();
+        for (int share = 0; share < Math.min(shares, members.size()); share++) {
+            List<Integer> hand = new ArrayList<>();
+            for (int i = share; i < members.size(); i += shares) {
+                hand.add(members.get(i));
+            }
+            hands.add(hand);
+        }
+        return hands;
     }
 
     /** Lets working copies follow their masters, as after loading a state. */

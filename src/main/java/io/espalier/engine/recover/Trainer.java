@@ -143,7 +143,7 @@ public final class Trainer implements AutoCloseable {
                             kernels.call(scope, "global_norm", gradients).toFloat());
             step++;
             if (finite) {
-                optimiser.step(gradients, rate, step);
+                move(gradients, rate);
             }
             countBadStep(finite);
             values.put("rate", rate);
@@ -151,6 +151,18 @@ public final class Trainer implements AutoCloseable {
             values.put("skipped", finite ? 0.0 : 1.0);
         }
         return values;
+    }
+
+    /** One optimiser step, its pieces side by side on the lanes. */
+    private void move(List<Tensor> gradients, double rate) throws EngineException {
+        List<Future<Void>> running = new ArrayList<>();
+        for (Runnable piece : optimiser.moves(gradients, rate, step, sums.size())) {
+            running.add(lanes.submit(piece, null));
+        }
+        for (Future<Void> piece : running) {
+            await(piece);
+        }
+        optimiser.publish();
     }
 
     private void countBadStep(boolean finite) throws EngineException {
