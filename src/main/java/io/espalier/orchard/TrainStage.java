@@ -8,6 +8,7 @@ import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.pretrain.Examination;
 import io.espalier.engine.pretrain.PretrainingPlan;
+import io.espalier.engine.pretrain.WarmStart;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
@@ -57,6 +58,18 @@ public record TrainStage(TrainRecipe recipe) implements io.espalier.engine.run.S
         return new StageResult(files(model), figures, StageTable.EMPTY);
     }
 
+    /**
+     * Looks at what the recipe names before anything is made.
+     *
+     * @throws EngineException with everything in which the configuration, the stages and the model to start from disagree
+     */
+    public void check() throws EngineException {
+        PretrainingPlan plan = plan(config());
+        if (plan.start() != null) {
+            WarmStart.requireFit(plan.blueprint(), plan.start());
+        }
+    }
+
     private ObjectNode config() throws EngineException {
         try {
             if (new ObjectMapper().readTree(recipe.config().toFile()) instanceof ObjectNode object) {
@@ -81,6 +94,7 @@ public record TrainStage(TrainRecipe recipe) implements io.espalier.engine.run.S
         TrainRecipe.ExamineSection examine = recipe.examine();
         return new PretrainingPlan(
                 ModelBlueprint.of(config, recipe.config().toAbsolutePath().resolveSibling("")),
+                recipe.start() == null ? null : ModelFolder.open(recipe.start()),
                 recipe.seed(),
                 recipe.compute().equals("bf16") ? DType.BF16 : DType.F32,
                 recipe.threads(),

@@ -48,6 +48,7 @@ public final class PretrainingBenchmark {
                 Scope scope = kernels.scope()) {
             PretrainingPlan plan = new PretrainingPlan(
                     ModelBlueprint.of(config, Path.of("config.json")),
+                    null,
                     1,
                     DType.BF16,
                     threads,

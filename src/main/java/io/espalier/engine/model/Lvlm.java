@@ -35,7 +35,7 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
      * @throws EngineException when a file cannot be mapped
      */
     public static Lvlm open(Scope scope, ModelFolder folder, DType computeType) throws EngineException {
-        return assemble(scope, folder.config(), folder.block(), map(scope, folder.tensors()), computeType);
+        return assemble(scope, folder.config(), folder.block(), weights(scope, folder), computeType);
     }
 
     /**
@@ -89,7 +89,16 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
         return new Projector(weights, config.numerics().projectorActivation());
     }
 
-    private static Map<String, Tensor> map(Scope scope, Map<String, TensorInfo> infos) throws EngineException {
+    /**
+     * Maps every weight of a model: views of its files in the type of the file, copies on a GPU.
+     *
+     * @param scope owns the views
+     * @param folder the opened folder
+     * @return weights by canonical name
+     * @throws EngineException when a file cannot be mapped
+     */
+    public static Map<String, Tensor> weights(Scope scope, ModelFolder folder) throws EngineException {
+        Map<String, TensorInfo> infos = folder.tensors();
         Map<Path, Long> lengths = new HashMap<>();
         infos.values().forEach(info -> lengths.merge(info.file(), info.offset() + info.byteLength(), Math::max));
         Map<Path, MappedFile> files = new HashMap<>();

@@ -2,6 +2,8 @@ package io.espalier.engine.pretrain;
 
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelBlueprint;
+import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.recover.Parameter;
 import io.espalier.engine.recover.UpdateRule;
 import io.espalier.engine.tensor.DType;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +52,28 @@ public final class Nursery {
         for (Map.Entry<String, List<Long>> entry : blueprint.tensors().entrySet()) {
             long[] shape = entry.getValue().stream().mapToLong(Long::longValue).toArray();
             masters.put(entry.getKey(), first(scope, blueprint, entry.getKey(), shape, seed * 1_000_003 + number++));
+        }
+        return new Nursery(blueprint, masters);
+    }
+
+    /**
+     * Takes the weights of a model that is there already: a warm start.
+     *
+     * @param scope owns the masters, float32 copies of the weights
+     * @param blueprint the sizes
+     * @param folder a model of these sizes
+     * @throws EngineException with every disagreement, {@code TR-010} to {@code TR-013}, or when a file cannot be mapped
+     */
+    public static Nursery from(Scope scope, ModelBlueprint blueprint, ModelFolder folder) throws EngineException {
+        WarmStart.requireFit(blueprint, folder);
+        Map<String, Tensor> masters = new LinkedHashMap<>();
+        try (Scope mapping = scope.child()) {
+            Map<String, Tensor> mapped = Lvlm.weights(mapping, folder);
+            for (String name : blueprint.tensors().keySet()) {
+                Tensor view = Objects.requireNonNull(mapped.get(name), name);
+                Tensor typed = mapping.kernels().call(mapping, "to", view, DType.F32.torchCode());
+                masters.put(name, scope.kernels().call(scope, "copy", typed));
+            }
         }
         return new Nursery(blueprint, masters);
     }

@@ -1,5 +1,6 @@
 package io.espalier.engine.pretrain;
 
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Trains a model from nothing, stage after stage. The folder holds one state per stage, so a killed run goes on from its
+ * Trains a whole model, from nothing or from given weights, stage after stage. The folder holds one state per stage, so a killed run goes on from its
  * last checkpoint, to the same weights as if it had never stopped.
  */
 public final class Pretraining {
@@ -55,11 +56,18 @@ public final class Pretraining {
      * @throws EngineException when something fails
      */
     public Map<String, Tensor> run(Scope scope, ProgressListener listener) throws Cancelled, EngineException {
-        Nursery nursery = Nursery.sow(scope, plan.blueprint(), plan.seed());
+        Nursery nursery = firstWeights(scope);
         for (Stage stage : plan.stages()) {
             train(nursery, stage, listener);
         }
         return nursery.masters();
+    }
+
+    private Nursery firstWeights(Scope scope) throws EngineException {
+        ModelFolder start = plan.start();
+        return start == null
+                ? Nursery.sow(scope, plan.blueprint(), plan.seed())
+                : Nursery.from(scope, plan.blueprint(), start);
     }
 
     private void train(Nursery nursery, Stage stage, ProgressListener listener) throws Cancelled, EngineException {

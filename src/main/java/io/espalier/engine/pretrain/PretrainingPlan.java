@@ -1,14 +1,17 @@
 package io.espalier.engine.pretrain;
 
 import io.espalier.engine.model.ModelBlueprint;
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a training from nothing does.
+ * What a training of a whole model does.
  *
  * @param blueprint the model
- * @param seed of the first weights
+ * @param start the model whose weights come first; null draws them from the seed
+ * @param seed of the first weights that are drawn
  * @param computeType element type of activations and working weights
  * @param threads micro-batches computed at once
  * @param saveEvery steps between checkpoints
@@ -18,6 +21,7 @@ import java.util.List;
  */
 public record PretrainingPlan(
         ModelBlueprint blueprint,
+        @Nullable ModelFolder start,
         long seed,
         DType computeType,
         int threads,

@@ -62,10 +62,10 @@ final class RecipeCheck {
             section(value, component, place);
             return;
         }
-        if (itemOf(component).isRecord() && value.isArray()) {
+        if (RecipeReader.itemOf(component).isRecord() && value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
                 if (value.get(i) instanceof ObjectNode item) {
-                    record(item, itemOf(component), place + "/" + i);
+                    record(item, RecipeReader.itemOf(component), place + "/" + i);
                 }
             }
         }
@@ -156,13 +156,6 @@ final class RecipeCheck {
             return "a number";
         }
         return type == Path.class ? "a path" : "a word";
-    }
-
-    private static Class<?> itemOf(RecordComponent component) {
-        return component.getGenericType() instanceof ParameterizedType list
-                        && list.getActualTypeArguments()[0] instanceof Class<?> item
-                ? item
-                : Object.class;
     }
 
     private static Optional<Setting> settingOf(RecordComponent component) {

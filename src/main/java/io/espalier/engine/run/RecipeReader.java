@@ -93,6 +93,12 @@ public final class RecipeReader {
             JsonNode given = tree.get(key);
             if (given instanceof ObjectNode section && component.getType().isRecord()) {
                 fill(section, defaultsOf(component.getType()));
+            } else if (given != null && given.isArray() && itemOf(component).isRecord()) {
+                for (JsonNode item : given) {
+                    if (item instanceof ObjectNode section) {
+                        fill(section, defaultsOf(itemOf(component)));
+                    }
+                }
             } else if (given == null || given.isNull()) {
                 tree.set(key, values.get(key));
             }
@@ -130,8 +136,15 @@ public final class RecipeReader {
     }
 
     private static boolean isListOfPaths(RecordComponent component) {
+        return itemOf(component) == Path.class;
+    }
+
+    /** Returns what the items of a list are; of anything but a list, {@code Object}. */
+    static Class<?> itemOf(RecordComponent component) {
         return component.getGenericType() instanceof ParameterizedType list
-                && list.getActualTypeArguments()[0] == Path.class;
+                        && list.getActualTypeArguments()[0] instanceof Class<?> item
+                ? item
+                : Object.class;
     }
 
     private static TextNode absolute(JsonNode path, Path base) {

@@ -2,14 +2,16 @@ package io.espalier.engine.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a model of the procedural world from nothing.
+ * Trains a model of the procedural world, from nothing or from the weights of a model of the same sizes.
  *
  * @param name what to call the run
- * @param seed of the first weights
+ * @param seed of the first weights, where they do not come from a model
  * @param device where to compute
  * @param config {@code config.json} of the model to be, in the layout of Hugging Face
+ * @param start model folder whose weights the training goes on from; absent: weights drawn from the seed
  * @param compute element type of activations and working weights
  * @param threads micro-batches computed at once
  * @param saveEvery optimiser steps between checkpoints
@@ -19,7 +21,7 @@ import java.util.List;
 public record TrainRecipe(
         @Setting(help = "What to call the run.") String name,
 
-        @Setting(help = "The first weights follow from this number.", min = 0)
+        @Setting(help = "The first weights follow from this number, unless they come from a model.", min = 0)
         long seed,
 
         @Setting(help = "Where to compute: cpu, gpu:0, or auto.")
@@ -27,6 +29,9 @@ public record TrainRecipe(
 
         @Setting(help = "The config.json of the model to be.", required = true)
         Path config,
+
+        @Setting(help = "A model folder of the same sizes to go on from; absent: new weights, drawn from the seed.") @Nullable
+        Path start,
 
         @Setting(
                 help = "Type of activations and working weights; masters are always fp32.",
@@ -56,7 +61,7 @@ public record TrainRecipe(
     /** Returns what absent keys mean. */
     public static TrainRecipe defaults() {
         return new TrainRecipe(
-                "training", 1, "auto", Path.of(""), "bf16", 2, 100, ExamineSection.defaults(), List.of());
+                "training", 1, "auto", Path.of(""), null, "bf16", 2, 100, ExamineSection.defaults(), List.of());
     }
 
     /**
@@ -107,7 +112,7 @@ public record TrainRecipe(
 
             @Setting(
                     help = "Which lessons.",
-                    oneOf = {"tower", "contrast", "dense", "natural"})
+                    oneOf = {"tower", "contrast", "words", "dense", "natural"})
             String mix,
 
             @Setting(help = "Which pictures.", min = 0) long seed,

@@ -15,7 +15,9 @@ import io.espalier.engine.run.Recipe;
 import io.espalier.engine.run.RecipeReader;
 import io.espalier.engine.run.RecipeRunner;
 import io.espalier.engine.run.RunSummary;
+import io.espalier.engine.run.TrainRecipe;
 import io.espalier.engine.run.stage.CalibrateStage;
+import io.espalier.orchard.TrainStage;
 import io.espalier.report.ComparisonReport;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Commands;
@@ -35,10 +37,16 @@ final class RunningRecipes {
             return finished(runner().resume(command.folder(), listener));
         }
         // Looked at before the folder is made, so that a faulty recipe leaves nothing behind.
-        if (RecipeReader.read(recipe) instanceof PipelineRecipe pipeline) {
-            VariantFolder.open(pipeline.model());
-        }
+        check(RecipeReader.read(recipe));
         return finished(runner().start(recipe, command.folder(), listener));
+    }
+
+    private static void check(Recipe recipe) throws EngineException {
+        if (recipe instanceof PipelineRecipe pipeline) {
+            VariantFolder.open(pipeline.model());
+        } else if (recipe instanceof TrainRecipe train) {
+            new TrainStage(train).check();
+        }
     }
 
     static Results.RunFinished run(Recipe recipe, Path folder, CommandListener listener)

@@ -36,6 +36,19 @@ class RecipeReaderTest {
     }
 
     @Test
+    void itemsOfAListTakeDefaultsToo() throws Exception {
+        TrainRecipe recipe = assertInstanceOf(
+                TrainRecipe.class, read("kind: train\nconfig: c.json\nstages:\n  - name: one\n    rate: 2e-3\n"));
+        TrainRecipe.StageSection usual = TrainRecipe.StageSection.defaults();
+        TrainRecipe.StageSection stage = recipe.stages().get(0);
+        assertEquals("one", stage.name());
+        assertEquals(2e-3, stage.rate());
+        assertEquals(usual.microBatch(), stage.microBatch());
+        assertEquals(usual.mix(), stage.mix());
+        assertEquals(null, recipe.start());
+    }
+
+    @Test
     void everyProblemIsListedWithItsPlace() {
         EngineException failure = assertThrows(
                 EngineException.class,
