@@ -37,6 +37,11 @@ final class CalibrateVerb extends Verb {
     private long seed = 1;
 
     @CommandLine.Option(
+            names = "--tokens-apart",
+            description = "Scores visual and text tokens apart as well; the workbench shows them side by side.")
+    private boolean tokensApart;
+
+    @CommandLine.Option(
             names = {"-o", "--out"},
             required = true,
             paramLabel = "FILE",
@@ -56,7 +61,7 @@ final class CalibrateVerb extends Verb {
             throw new CommandLine.ParameterException(spec.commandLine(), "--samples must be 1 or more.");
         }
         device.apply();
-        Results.Calibrated calibrated = execute(new Commands.Calibrate(model, data, samples, seed, out));
+        Results.Calibrated calibrated = execute(new Commands.Calibrate(model, data, samples, seed, tokensApart, out));
         if (asJson()) {
             console().json(calibrated);
         } else {

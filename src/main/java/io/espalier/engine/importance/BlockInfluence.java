@@ -19,15 +19,15 @@ public final class BlockInfluence {
     private final Scope scope;
     private final Decoder decoder;
     private final InfluenceRule rule;
-    private final double[] cosines;
-    private final long[] tokens;
+    private final CalibrationWorkspace.Sums all;
+    private final CalibrationWorkspace.Sums visual;
 
     BlockInfluence(Scope scope, Decoder decoder, InfluenceRule rule, CalibrationWorkspace.Forward sums) {
         this.scope = scope;
         this.decoder = decoder;
         this.rule = rule;
-        this.cosines = sums.cosines().clone();
-        this.tokens = sums.tokens().clone();
+        this.all = sums.all().copy();
+        this.visual = sums.visual().copy();
     }
 
     /**
@@ -51,33 +51,48 @@ public final class BlockInfluence {
         }
     }
 
-    /** Sees input and raw output [1, T, D] of one block. */
-    void visit(int layer, Tensor input, Tensor output) {
+    /** Sees input and raw output [1, T, D] of one block, some of whose positions are those of pictures. */
+    void visit(int layer, Tensor input, Tensor output, IndexList pictures) {
         try (Scope step = scope.child()) {
-            boolean normed = rule == InfluenceRule.AUTHORS && layer == cosines.length - 1;
+            boolean normed = rule == InfluenceRule.AUTHORS && layer == all.cosines().length - 1;
             Tensor compared = normed ? decoder.normed(step, output) : output;
-            for (float cosine :
-                    step.kernels().call(step, "cosines", input, compared).toFloats()) {
-                cosines[layer] += cosine;
-                tokens[layer]++;
+            float[] cosines =
+                    step.kernels().call(step, "cosines", input, compared).toFloats();
+            for (float cosine : cosines) {
+                all.cosines()[layer] += cosine;
             }
+            for (int i = 0; i < pictures.size(); i++) {
+                visual.cosines()[layer] += cosines[pictures.at(i)];
+            }
+            all.tokens()[layer] += cosines.length;
+            visual.tokens()[layer] += pictures.size();
         }
     }
 
     /** Returns what was summed up over some layers. */
     CalibrationWorkspace.Forward sums(int layers) {
-        return new CalibrationWorkspace.Forward(layers, cosines.clone(), tokens.clone());
+        return new CalibrationWorkspace.Forward(layers, all.copy(), visual.copy());
     }
 
-    /** Returns the influence of every layer from what was seen so far. */
-    double[] values() {
-        double[] values = new double[cosines.length];
+    /** Returns the influence of every layer, over one kind of positions, from what was seen so far. */
+    double[] values(Tokens which) {
+        double[] values = new double[all.cosines().length];
         for (int layer = 0; layer < values.length; layer++) {
+            double cosines = of(which, all.cosines()[layer], visual.cosines()[layer]);
+            double tokens = of(which, all.tokens()[layer], visual.tokens()[layer]);
             values[layer] = switch (rule) {
-                case MEAN -> 1 - cosines[layer] / tokens[layer];
-                case AUTHORS -> tokens[layer] - cosines[layer];
+                case MEAN -> 1 - cosines / tokens;
+                case AUTHORS -> tokens - cosines;
             };
         }
         return values;
+    }
+
+    private static double of(Tokens which, double whole, double pictures) {
+        return switch (which) {
+            case ALL -> whole;
+            case VISUAL -> pictures;
+            case TEXT -> whole - pictures;
+        };
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -34,13 +35,41 @@ final class CalibrationWorkspace {
     private final List<long[]> shapes;
     private final AtomicFiles files = AtomicFiles.onDisk();
 
-    /** What the forward pass has summed up to after some layers. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Forward(int layers, double[] cosines, long[] tokens) {}
+    /**
+     * What the forward pass has summed up to after some layers.
+     *
+     * @param layers how many were run
+     * @param all sums over all positions
+     * @param visual sums over the positions of pictures
+     */
+    record Forward(int layers, Sums all, Sums visual) {
+        static Forward none(int layers) {
+            return new Forward(0, Sums.zero(layers), Sums.zero(layers));
+        }
+    }
 
-    /** The scores of one layer, and the loss of all samples. */
+    /** Sums of cosines and counts of positions, both by layer. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Layer(double loss, double[] heads, double[] neurons) {}
+    record Sums(double[] cosines, long[] tokens) {
+        static Sums zero(int layers) {
+            return new Sums(new double[layers], new long[layers]);
+        }
+
+        Sums copy() {
+            return new Sums(cosines.clone(), tokens.clone());
+        }
+
+        boolean isOf(int layers) {
+            return cosines.length == layers && tokens.length == layers;
+        }
+    }
+
+    /** The scores of one layer by kind of positions, and the loss of all samples. */
+    record Layer(double loss, Map<Tokens, Groups> scores) {}
+
+    /** The scores of one layer. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Groups(double[] heads, double[] neurons) {}
 
     private CalibrationWorkspace(Path folder, List<long[]> shapes) {
         this.folder = folder;
@@ -96,11 +125,11 @@ final class CalibrationWorkspace {
         if (Files.exists(file)) {
             Forward sums = parse(file, Forward.class);
             boolean goesOn = lowestScored(layers).isPresent() || isWhole("states-" + sums.layers + ".f32");
-            if (sums.cosines.length == layers && sums.tokens.length == layers && goesOn) {
+            if (sums.all.isOf(layers) && sums.visual.isOf(layers) && goesOn) {
                 return sums;
             }
         }
-        return new Forward(0, new double[layers], new long[layers]);
+        return Forward.none(layers);
     }
 
     /** Returns what entered a layer, for every sample. */

@@ -11,6 +11,7 @@ import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +25,44 @@ import java.util.stream.IntStream;
 final class LayerGradients {
     private final LayerWalk walk;
     private final AnswerLoss loss;
-    private final boolean squares;
+    private final Wanted wanted;
     private final ProgressListener listener;
 
-    /** What the gradients of one matrix have summed up to; dies with the call. */
+    /**
+     * What is summed up.
+     *
+     * @param squares whether squared gradients are
+     * @param kinds the kinds of positions whose parts of the gradient are, {@link Tokens#ALL} among them; more than that one
+     *     only for blocks with sections
+     */
+    record Wanted(boolean squares, List<Tokens> kinds) {}
+
+    /**
+     * What the gradients of one matrix have summed up to; dies with the call.
+     *
+     * @param matrix its position among the block's roles
+     * @param gradient of the loss of all samples, float32 [out, in]
+     * @param squared mean over samples of the squared gradient of each sample's own loss; empty when not asked for
+     */
+    record Found(int matrix, Tensor gradient, Tensor squared) {}
+
+    /** Takes one matrix after the other. */
     interface Sink {
-        /**
-         * Takes one matrix.
-         *
-         * @param matrix its position among the block's roles
-         * @param gradient of the loss of all samples, float32 [out, in]
-         * @param squared mean over samples of the squared gradient of each sample's own loss; empty when not asked for
-         */
-        void take(Scope step, int matrix, Tensor gradient, Tensor squared);
+        /** Takes the part of a matrix's gradient that comes from one kind of positions. */
+        void take(Scope step, Tokens which, Found found);
     }
 
-    LayerGradients(LayerWalk walk, AnswerLoss loss, boolean squares, ProgressListener listener) {
+    LayerGradients(LayerWalk walk, AnswerLoss loss, Wanted wanted, ProgressListener listener) {
         this.walk = walk;
         this.loss = loss;
-        this.squares = squares;
+        this.wanted = wanted;
         this.listener = listener;
+    }
+
+    /** Returns whether every layer can be differentiated section by section, which parts by positions need. */
+    static boolean hasSections(Decoder decoder) {
+        return decoder.parts().block().sections().isPresent()
+                && decoder.weights().stream().allMatch(weights -> weights.lora().isEmpty());
     }
 
     /**
@@ -127,20 +146,24 @@ final class LayerGradients {
     /** Sums over samples, matrix by matrix. */
     private final class Sums {
         private final Scope step;
-        private final Map<Integer, Tensor> gradients = new HashMap<>();
+        private final Map<Tokens, Map<Integer, Tensor>> gradients = new EnumMap<>(Tokens.class);
         private final Map<Integer, Tensor> squared = new HashMap<>();
 
         Sums(Scope step, BlockWeights weights, List<Integer> matrices) {
             this.step = step;
             for (int matrix : matrices) {
                 long[] shape = weights.base().get(matrix).shape();
-                gradients.put(matrix, step.zeros(DType.F32, shape));
-                squared.put(matrix, squares ? step.zeros(DType.F32, shape) : step.none());
+                for (Tokens which : wanted.kinds()) {
+                    gradients
+                            .computeIfAbsent(which, kind -> new HashMap<>())
+                            .put(matrix, step.zeros(DType.F32, shape));
+                }
+                squared.put(matrix, wanted.squares() ? step.zeros(DType.F32, shape) : step.none());
             }
         }
 
         void addOuter(Scope one, int sample, BlockSections.Tap tap) {
-            if (squares) {
+            if (wanted.squares()) {
                 try (Scope product = one.child()) {
                     add(
                             product,
@@ -149,40 +172,53 @@ final class LayerGradients {
                             product.kernels().call(product, "outer", tap.gradient(), tap.input()));
                 }
             } else {
-                one.kernels()
-                        .call(
-                                one,
-                                "accumulate_outer",
-                                of(gradients, tap.weight()),
-                                tap.gradient(),
-                                tap.input(),
-                                loss.share(sample));
+                for (Tokens which : wanted.kinds()) {
+                    addOuter(one, sample, which, tap);
+                }
             }
+        }
+
+        /** Adds what the positions of one kind have in the gradient: the outer products of their rows. */
+        private void addOuter(Scope one, int sample, Tokens which, BlockSections.Tap tap) {
+            Tensor gradient = tap.gradient();
+            Tensor input = tap.input();
+            if (which != Tokens.ALL) {
+                long[] rows = walk.positions(sample, which);
+                if (rows.length == 0) {
+                    return;
+                }
+                Tensor index = one.of(rows, rows.length);
+                gradient = one.kernels().call(one, "select", gradient, 1, index);
+                input = one.kernels().call(one, "select", input, 1, index);
+            }
+            Tensor sum = of(of(gradients, which), tap.weight());
+            one.kernels().call(one, "accumulate_outer", sum, gradient, input, loss.share(sample));
         }
 
         void add(Scope one, int sample, int matrix, Tensor gradient) {
             double share = loss.share(sample);
-            if (squares && share > 0) {
+            if (wanted.squares() && share > 0) {
                 one.kernels().call(one, "accumulate_squares", of(squared, matrix), gradient, 1.0 / loss.answered());
             }
             one.kernels()
                     .call(
                             one,
                             "accumulate",
-                            of(gradients, matrix),
+                            of(of(gradients, Tokens.ALL), matrix),
                             one.kernels().call(one, "scale", gradient, share));
         }
 
         void handOver(Sink sink) {
-            gradients.forEach((matrix, sum) -> sink.take(step, matrix, sum, of(squared, matrix)));
+            gradients.forEach((which, sums) ->
+                    sums.forEach((matrix, sum) -> sink.take(step, which, new Found(matrix, sum, of(squared, matrix)))));
         }
 
-        private static Tensor of(Map<Integer, Tensor> tensors, int matrix) {
-            Tensor tensor = tensors.get(matrix);
-            if (tensor == null) {
-                throw new IllegalArgumentException("matrix " + matrix + " is not in this section");
+        private static <K, V> V of(Map<K, V> sums, K key) {
+            V found = sums.get(key);
+            if (found == null) {
+                throw new IllegalArgumentException(key + " is not summed up in this section");
             }
-            return tensor;
+            return found;
         }
     }
 

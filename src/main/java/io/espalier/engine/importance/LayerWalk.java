@@ -50,6 +50,11 @@ final class LayerWalk implements AutoCloseable {
         return decoder;
     }
 
+    /** Returns the positions of one kind in a sample, ascending. */
+    long[] positions(int sample, Tokens which) {
+        return samples.get(sample).positions(which);
+    }
+
     BlockContext context(int sample) {
         return contexts.computeIfAbsent(samples.get(sample).length(), length -> decoder.causal(scope, length));
     }
@@ -113,8 +118,9 @@ final class LayerWalk implements AutoCloseable {
 
     private CalibrationWorkspace.Forward sums(int layers, @Nullable BlockInfluence influence) {
         int all = decoder.layers();
+        CalibrationWorkspace.Forward none = CalibrationWorkspace.Forward.none(all);
         return influence == null
-                ? new CalibrationWorkspace.Forward(layers, new double[all], new long[all])
+                ? new CalibrationWorkspace.Forward(layers, none.all(), none.visual())
                 : influence.sums(layers);
     }
 
@@ -123,7 +129,7 @@ final class LayerWalk implements AutoCloseable {
         try (Scope step = scope.child()) {
             Tensor output = scope.keep(decoder.block(step, layer, input, context(sample)), step);
             if (influence != null) {
-                influence.visit(layer, input, output);
+                influence.visit(layer, input, output, samples.get(sample).visual());
             }
             return output;
         }

@@ -2,6 +2,8 @@ package io.espalier.engine.importance;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The importance of every layer, head group and neuron of a decoder.
@@ -13,9 +15,20 @@ import java.util.Objects;
  * @param blockInfluence {@code [L]}, one per layer; empty when layers were not scored
  * @param heads {@code [L][G]}, one per key-value group (one per head without grouped-query attention); empty when not scored
  * @param neurons {@code [L][F]}, one per MLP neuron; empty when not scored
+ * @param tokens the same with visual and text positions apart; null when the calibration did not keep them apart
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Scores(Calibration calibration, double[] blockInfluence, double[][] heads, double[][] neurons) {
+public record Scores(
+        Calibration calibration,
+        double[] blockInfluence,
+        double[][] heads,
+        double[][] neurons,
+        @Nullable TokenScores tokens) {
+
+    /** Takes scores over all positions alone. */
+    public Scores(Calibration calibration, double[] blockInfluence, double[][] heads, double[][] neurons) {
+        this(calibration, blockInfluence, heads, neurons, null);
+    }
 
     /** Refuses null arrays, values that are not finite, and arrays that disagree about the number of layers. */
     public Scores {
@@ -32,6 +45,20 @@ public record Scores(Calibration calibration, double[] blockInfluence, double[][
         if (!fault.isEmpty()) {
             throw new IllegalArgumentException(fault);
         }
+        if (tokens != null
+                && !(tokens.visual().fits(blockInfluence, heads, neurons)
+                        && tokens.text().fits(blockInfluence, heads, neurons))) {
+            throw new IllegalArgumentException("the scores of visual and text tokens have another shape");
+        }
+    }
+
+    /** Returns the scores over one kind of positions; empty when the calibration did not keep them apart. */
+    public Optional<TokenScores.Part> part(Tokens which) {
+        return switch (which) {
+            case ALL -> Optional.of(new TokenScores.Part(blockInfluence, heads, neurons));
+            case VISUAL -> Optional.ofNullable(tokens).map(TokenScores::visual);
+            case TEXT -> Optional.ofNullable(tokens).map(TokenScores::text);
+        };
     }
 
     /** Returns the number of layers scored; 0 when nothing was. */
@@ -55,7 +82,8 @@ public record Scores(Calibration calibration, double[] blockInfluence, double[][
                 && calibration.equals(that.calibration)
                 && Arrays.equals(blockInfluence, that.blockInfluence)
                 && Arrays.deepEquals(heads, that.heads)
-                && Arrays.deepEquals(neurons, that.neurons);
+                && Arrays.deepEquals(neurons, that.neurons)
+                && Objects.equals(tokens, that.tokens);
     }
 
     @Override

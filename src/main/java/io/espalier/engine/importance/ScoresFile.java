@@ -1,5 +1,6 @@
 package io.espalier.engine.importance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,12 +16,14 @@ import io.espalier.engine.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores as a JSON file.
  *
  * <p>The file opens with {@code "schema": 1}; numbers are written in full, so that a file read and written again has the same
- * bytes. Anything that is not a complete, finite set of scores is refused with the place of the fault.
+ * bytes. Scores with visual and text positions apart carry them in {@code "tokens"}; the key is absent otherwise, so that
+ * files of both forms are read and those without it have the bytes, and the hash, that they always had. Anything that is not a complete, finite set of scores is refused with the place of the fault.
  */
 public final class ScoresFile {
     /** The version of the layout, raised when a reader of the old one would go wrong. */
@@ -37,7 +40,12 @@ public final class ScoresFile {
     /** The file's layout. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Layout(
-            int schema, Calibration calibration, double[] blockInfluence, double[][] heads, double[][] neurons) {}
+            int schema,
+            Calibration calibration,
+            double[] blockInfluence,
+            double[][] heads,
+            double[][] neurons,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TokenScores tokens) {}
 
     private ScoresFile() {}
 
@@ -90,7 +98,8 @@ public final class ScoresFile {
                     .asException();
         }
         try {
-            return new Scores(layout.calibration, layout.blockInfluence, layout.heads, layout.neurons);
+            return new Scores(
+                    layout.calibration, layout.blockInfluence, layout.heads, layout.neurons, layout.tokens);
         } catch (IllegalArgumentException | NullPointerException e) {
             String what = e instanceof IllegalArgumentException
                     ? String.valueOf(e.getMessage())
@@ -117,7 +126,12 @@ public final class ScoresFile {
     public static byte[] bytes(Scores scores) {
         try {
             return WRITER.writeValueAsBytes(new Layout(
-                    SCHEMA, scores.calibration(), scores.blockInfluence(), scores.heads(), scores.neurons()));
+                    SCHEMA,
+                    scores.calibration(),
+                    scores.blockInfluence(),
+                    scores.heads(),
+                    scores.neurons(),
+                    scores.tokens()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("scores are plain numbers and always make JSON", e);
         }

@@ -6,10 +6,16 @@ import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,32 +31,49 @@ final class TaylorCalibration {
     private final @Nullable CalibrationWorkspace workspace;
     private final int samples;
     private final TaylorRule rule;
+    private final List<Tokens> kinds;
     private final AnswerLoss loss;
-    private final double[][] heads;
-    private final double[][] neurons;
+    private final List<Map<Tokens, CalibrationWorkspace.Groups>> layers;
+
+    /**
+     * What is scored how.
+     *
+     * @param rule how
+     * @param kinds the kinds of positions whose parts of the gradients are scored, {@link Tokens#ALL} first
+     */
+    record Kinds(TaylorRule rule, List<Tokens> kinds) {}
 
     TaylorCalibration(
-            LayerWalk walk, List<CalibrationSample> samples, TaylorRule rule, @Nullable CalibrationWorkspace workspace)
+            LayerWalk walk, List<CalibrationSample> samples, Kinds what, @Nullable CalibrationWorkspace workspace)
             throws EngineException {
         this.walk = walk;
         this.workspace = workspace;
         this.samples = samples.size();
-        this.rule = rule;
+        this.rule = what.rule();
+        this.kinds = what.kinds();
         this.loss = new AnswerLoss(samples, rule.averaging());
-        this.heads = new double[walk.decoder().layers()][];
-        this.neurons = new double[walk.decoder().layers()][];
+        this.layers = new ArrayList<>(Collections.nCopies(walk.decoder().layers(), Map.of()));
     }
 
     double loss() {
         return loss.value();
     }
 
-    double[][] heads() {
-        return heads;
+    /** Returns the scores of the heads over one kind of positions, [L][G]; empty when it was not asked for. */
+    double[][] heads(Tokens which) {
+        return of(which, CalibrationWorkspace.Groups::heads);
     }
 
-    double[][] neurons() {
-        return neurons;
+    /** Returns the scores of the neurons over one kind of positions, [L][F]; empty when it was not asked for. */
+    double[][] neurons(Tokens which) {
+        return of(which, CalibrationWorkspace.Groups::neurons);
+    }
+
+    private double[][] of(Tokens which, Function<CalibrationWorkspace.Groups, double[]> groups) {
+        return layers.stream()
+                .flatMap(layer -> Optional.ofNullable(layer.get(which)).stream())
+                .map(groups)
+                .toArray(double[][]::new);
     }
 
     /** Returns whether the workspace holds the outcome of layers, so that the forward pass is behind. */
@@ -61,7 +84,7 @@ final class TaylorCalibration {
     /** Goes from the last layer, or the last one of an earlier run, to the first. */
     void backward(Scope parent, ProgressListener listener, int total) throws EngineException, Cancelled {
         LayerGradients differentiation =
-                new LayerGradients(walk, loss, rule.estimator().needsSquares(), listener);
+                new LayerGradients(walk, loss, new LayerGradients.Wanted(rule.estimator().needsSquares(), kinds), listener);
         int behind = lowestScored();
         try (Scope scope = parent.child()) {
             Tensor[] gradients = behind < layers() ? resumed(scope, behind) : ofLoss(scope, listener);
@@ -71,9 +94,10 @@ final class TaylorCalibration {
                 walk.enter(layer);
                 score(differentiation, scope, layer, gradients);
                 if (workspace != null) {
-                    CalibrationWorkspace.Layer outcome =
-                            new CalibrationWorkspace.Layer(loss.value(), heads[layer], neurons[layer]);
-                    workspace.saveBackward(layer, List.of(gradients), outcome);
+                    workspace.saveBackward(
+                            layer,
+                            List.of(gradients),
+                            new CalibrationWorkspace.Layer(loss.value(), layers.get(layer)));
                 }
             }
         }
@@ -101,8 +125,7 @@ final class TaylorCalibration {
         CalibrationWorkspace kept = Objects.requireNonNull(workspace);
         for (int layer = behind; layer < layers(); layer++) {
             CalibrationWorkspace.Layer outcome = kept.scores(layer);
-            heads[layer] = outcome.heads();
-            neurons[layer] = outcome.neurons();
+            layers.set(layer, outcome.scores());
             loss.resume(outcome.loss());
         }
         return kept.gradients(scope, behind).toArray(Tensor[]::new);
@@ -111,23 +134,26 @@ final class TaylorCalibration {
     private void score(LayerGradients differentiation, Scope scope, int layer, Tensor[] gradients) throws Cancelled {
         List<WeightRole> roles = walk.decoder().parts().block().roles();
         List<Tensor> weights = walk.decoder().weights(layer).base();
-        SortedMap<Integer, double[]> saliences = new TreeMap<>();
-        differentiation.differentiate(scope, layer, gradients, (step, matrix, gradient, squared) -> {
+        Map<Tokens, SortedMap<Integer, double[]>> saliences = new EnumMap<>(Tokens.class);
+        differentiation.differentiate(scope, layer, gradients, (step, which, found) -> {
             Tensor vector = step.kernels()
                     .call(
                             step,
                             "taylor",
-                            weights.get(matrix),
-                            gradient,
-                            squared,
-                            roles.get(matrix).axis(),
+                            weights.get(found.matrix()),
+                            found.gradient(),
+                            found.squared(),
+                            roles.get(found.matrix()).axis(),
                             rule.estimator().label());
-            saliences.put(matrix, doubles(vector.toFloats()));
+            saliences.computeIfAbsent(which, kind -> new TreeMap<>()).put(found.matrix(), doubles(vector.toFloats()));
         });
-        GroupScores groups = new GroupScores(walk.decoder().shape(), rule.grouping());
-        saliences.forEach((matrix, values) -> groups.add(roles.get(matrix), values));
-        heads[layer] = groups.heads();
-        neurons[layer] = groups.neurons();
+        Map<Tokens, CalibrationWorkspace.Groups> scores = new EnumMap<>(Tokens.class);
+        saliences.forEach((which, vectors) -> {
+            GroupScores groups = new GroupScores(walk.decoder().shape(), rule.grouping());
+            vectors.forEach((matrix, values) -> groups.add(roles.get(matrix), values));
+            scores.put(which, new CalibrationWorkspace.Groups(groups.heads(), groups.neurons()));
+        });
+        layers.set(layer, scores);
     }
 
     private static double[] doubles(float[] values) {

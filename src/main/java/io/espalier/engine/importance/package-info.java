@@ -3,7 +3,8 @@
  *
  * <p>Start at {@link io.espalier.engine.importance.Scores}, the result of a calibration and a JSON file of its own, and
  * {@link io.espalier.engine.importance.RankedScores}, the same sorted once so that a plan for any ratio costs nothing.
- * {@link io.espalier.engine.importance.RankStatistics} compares two rankings. These are immutable values for any thread and
+ * {@link io.espalier.engine.importance.RankAgreement} compares two rankings; {@link
+ * io.espalier.engine.importance.TokenScores} keeps visual and text positions apart. These are immutable values for any thread and
  * hold no native memory.
  *
  * <p>{@link io.espalier.engine.importance.Calibrator} computes scores, walking the decoder layer by layer: Block Influence on

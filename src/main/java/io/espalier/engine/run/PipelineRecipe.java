@@ -84,6 +84,7 @@ public record PipelineRecipe(
      * @param data samples in the LLaVA {@code conversations} schema; absent: the orchard's training part
      * @param samples how many to use
      * @param turns whether the turns of a record stay together
+     * @param tokens whether the importance of visual and of text tokens is kept apart beside that of all
      */
     public record CalibrateSection(
             @Setting(help = "Samples in the LLaVA conversations schema; absent: the orchard's training part.") @Nullable
@@ -95,10 +96,15 @@ public record PipelineRecipe(
             @Setting(
                     help = "Whether every question with its answer is a sample, or all turns of a record together.",
                     oneOf = {"separate", "together"})
-            String turns) {
+            String turns,
+
+            @Setting(
+                    help = "Whether visual and text tokens are scored apart as well, to be looked at side by side.",
+                    oneOf = {"together", "apart"})
+            String tokens) {
         /** Returns what absent keys mean. */
         public static CalibrateSection defaults() {
-            return new CalibrateSection(null, 50, "separate");
+            return new CalibrateSection(null, 50, "separate", "together");
         }
     }
 

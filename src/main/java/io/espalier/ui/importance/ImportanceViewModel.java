@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -36,6 +37,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -58,6 +60,7 @@ public final class ImportanceViewModel {
     private final ObjectProperty<HeatScale> scale = new SimpleObjectProperty<>(HeatScale.LOG);
     private final ObjectProperty<Picture> picture = new SimpleObjectProperty<>(Picture.MAP);
     private final ObjectProperty<ColourMap> colours = new SimpleObjectProperty<>(ColourMap.VIRIDIS);
+    private final BooleanProperty apart = new SimpleBooleanProperty();
     private @Nullable ModelEntry followed;
 
     /** Follows the chosen model. */
@@ -166,7 +169,7 @@ public final class ImportanceViewModel {
                 .calibrate(
                         entry,
                         new Commands.Calibrate(
-                                entry.folder(), source, samples.get(), seed.get(), Plans.prepared(target(entry)))));
+                                entry.folder(), source, samples.get(), seed.get(), apart.get(), Plans.prepared(target(entry)))));
         task.get().stateProperty().addListener((s, before, now) -> checkObstacle());
         checkObstacle();
     }

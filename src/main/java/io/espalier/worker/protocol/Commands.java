@@ -50,9 +50,10 @@ public final class Commands {
      * @param data samples in the LLaVA {@code conversations} schema
      * @param samples how many samples to use
      * @param seed chooses them
+     * @param tokensApart whether visual and text tokens are scored apart as well
      * @param out the {@code scores.json} to write
      */
-    public record Calibrate(Path model, Path data, int samples, long seed, Path out)
+    public record Calibrate(Path model, Path data, int samples, long seed, boolean tokensApart, Path out)
             implements Command<Results.Calibrated> {
         @Override
         public Verb verb() {

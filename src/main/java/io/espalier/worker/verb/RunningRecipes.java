@@ -76,7 +76,12 @@ final class RunningRecipes {
     static Results.Calibrated calibrate(Commands.Calibrate command, String device, CommandListener listener)
             throws EngineException, Cancelled {
         CalibrateStage.Request request = new CalibrateStage.Request(
-                command.model(), device, command.data(), command.samples(), false, command.seed());
+                command.model(),
+                device,
+                command.data(),
+                command.samples(),
+                new CalibrateStage.Form(false, command.tokensApart()),
+                command.seed());
         Scores scores = CalibrateStage.calibrate(request, listener);
         ScoresFile.write(scores, command.out());
         return new Results.Calibrated(command.out(), Protocol.json().valueToTree(scores));

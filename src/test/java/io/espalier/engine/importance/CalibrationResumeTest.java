@@ -52,7 +52,7 @@ class CalibrationResumeTest {
         try (Scope scope = kernels.scope()) {
             Decoder decoder = TextDecoders.random(scope, SHAPE, DType.F32, 1);
             List<CalibrationSample> samples = samples(scope, decoder, 1);
-            Calibrator plain = Calibrator.standard(decoder);
+            Calibrator plain = Calibrator.standard(decoder).keepingTokensApart();
             Scores expected = plain.calibrate(scope, samples, SOURCE, ProgressListener.NONE);
             Calibrator kept = plain.resumingIn(folder);
             for (long stop = 0; stop < 2L * SHAPE.layers(); stop++) {
@@ -153,7 +153,7 @@ class CalibrationResumeTest {
             long[] ids = random.longs(7 + i, 0, SHAPE.vocabularySize()).toArray();
             int[] labels = random.ints(7 + i, 0, SHAPE.vocabularySize()).toArray();
             samples.add(new CalibrationSample(
-                    "sample " + i, decoder.embed(scope, scope.of(ids, 1, ids.length)), AnswerTargets.of(labels)));
+                    "sample " + i, decoder.embed(scope, scope.of(ids, 1, ids.length)), AnswerTargets.of(labels), IndexList.of(1, 2)));
         }
         return samples;
     }

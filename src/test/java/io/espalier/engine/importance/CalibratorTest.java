@@ -179,6 +179,82 @@ class CalibratorTest {
         }
     }
 
+    @Test
+    void tokensKeptApartLeaveTheScoresOverAllPositionsAsTheyAre() throws Exception {
+        try (Scope scope = kernels.scope()) {
+            Decoder decoder = TextDecoders.random(scope, SHAPE, DType.F16, 1);
+            List<CalibrationSample> samples = samples(scope, decoder, 3).stream()
+                    .map(sample -> with(sample, 1, 2, 3))
+                    .toList();
+            Calibrator plain = Calibrator.standard(decoder);
+            Scores alone = plain.calibrate(scope, samples, SOURCE, ProgressListener.NONE);
+            Scores scores = plain.keepingTokensApart().calibrate(scope, samples, SOURCE, ProgressListener.NONE);
+            assertEquals(alone.part(Tokens.ALL), scores.part(Tokens.ALL));
+            TokenScores.Part visual = scores.part(Tokens.VISUAL).orElseThrow();
+            TokenScores.Part text = scores.part(Tokens.TEXT).orElseThrow();
+            long tokens = samples.stream().mapToLong(CalibrationSample::length).sum();
+            for (int layer = 0; layer < SHAPE.layers(); layer++) {
+                double mean = (9 * visual.blockInfluence()[layer] + (tokens - 9) * text.blockInfluence()[layer]) / tokens;
+                assertEquals(scores.blockInfluence()[layer], mean, 1e-9);
+                for (int neuron = 0; neuron < SHAPE.intermediateSize(); neuron++) {
+                    double parts = visual.neurons()[layer][neuron] + text.neurons()[layer][neuron];
+                    assertTrue(parts >= scores.neurons()[layer][neuron] * (1 - 1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void positionThatNoAnswerHangsOnHasNoPartInTheScores() throws Exception {
+        try (Scope scope = kernels.scope()) {
+            Decoder decoder = TextDecoders.random(scope, SHAPE, DType.F32, 1);
+            int length = 9;
+            CalibrationSample plain = sample(scope, decoder, length, 4, 1);
+            CalibrationSample allButLast = with(plain, 0, 1, 2, 3, 4, 5, 6, 7);
+            Scores scores = Calibrator.standard(decoder)
+                    .keepingTokensApart()
+                    .calibrate(scope, List.of(allButLast), SOURCE, ProgressListener.NONE);
+            TokenScores.Part visual = scores.part(Tokens.VISUAL).orElseThrow();
+            TokenScores.Part text = scores.part(Tokens.TEXT).orElseThrow();
+            for (int layer = 0; layer < SHAPE.layers(); layer++) {
+                assertArrayEquals(scores.neurons()[layer], visual.neurons()[layer], 1e-7);
+                assertArrayEquals(scores.heads()[layer], visual.heads()[layer], 1e-6);
+                assertArrayEquals(new double[SHAPE.intermediateSize()], text.neurons()[layer]);
+                assertArrayEquals(new double[SHAPE.keyValueHeads()], text.heads()[layer]);
+            }
+        }
+    }
+
+    @Test
+    void tokensOfOneKindAloneCannotBeKeptApart() throws Exception {
+        try (Scope scope = kernels.scope()) {
+            Decoder decoder = TextDecoders.random(scope, SHAPE, DType.F32, 1);
+            EngineException refusal = assertThrows(EngineException.class, () -> Calibrator.standard(decoder)
+                    .keepingTokensApart()
+                    .calibrate(scope, samples(scope, decoder, 2), SOURCE, ProgressListener.NONE));
+            assertEquals("CA-006", refusal.problems().get(0).code());
+        }
+    }
+
+    @Test
+    void whereGradientsHaveNoPartsOnlyInfluenceIsKeptApart() throws Exception {
+        try (Scope scope = kernels.scope()) {
+            Decoder decoder = TextDecoders.withoutSections(TextDecoders.random(scope, SHAPE, DType.F32, 1));
+            List<CalibrationSample> samples = List.of(with(sample(scope, decoder, 9, 4, 1), 1, 2));
+            Scores scores = Calibrator.standard(decoder)
+                    .keepingTokensApart()
+                    .calibrate(scope, samples, SOURCE, ProgressListener.NONE);
+            TokenScores.Part visual = scores.part(Tokens.VISUAL).orElseThrow();
+            assertEquals(SHAPE.layers(), visual.blockInfluence().length);
+            assertEquals(0, visual.heads().length);
+            assertTrue(scores.hasWidths());
+        }
+    }
+
+    private static CalibrationSample with(CalibrationSample sample, int... visual) {
+        return new CalibrationSample(sample.id(), sample.embeddings(), sample.targets(), IndexList.of(visual));
+    }
+
     private static double loss(Scope scope, Decoder decoder, List<CalibrationSample> samples, LossAveraging averaging)
             throws Exception {
         TaylorRule rule = new TaylorRule(Estimator.PARAM_FIRST, Grouping.SUM, averaging);

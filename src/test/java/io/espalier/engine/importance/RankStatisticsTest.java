@@ -31,6 +31,18 @@ class RankStatisticsTest {
     }
 
     @Test
+    void agreementSortsOnceAndTellsEveryOverlap() {
+        double[] first = {4, 3, 2, 1, 0};
+        double[] second = {4, 1, 2, 3, 0};
+        RankAgreement agreement = RankAgreement.of(new double[][] {{4, 3}, {2, 1, 0}}, new double[][] {{4, 1}, {2, 3, 0}});
+        assertEquals(RankStatistics.spearman(first, second), agreement.spearman());
+        for (int k = 1; k <= 5; k++) {
+            assertEquals(RankStatistics.topOverlap(first, second, k), agreement.topOverlap(k), "k = " + k);
+        }
+        assertThrows(IllegalArgumentException.class, () -> agreement.topOverlap(6));
+    }
+
+    @Test
     void placesTellWhatAPrefixKeeps() {
         IndexList order = IndexList.of(2, 0, 1);
         assertArrayEquals(new int[] {1, 2, 0}, RankedScores.places(order));

@@ -6,6 +6,7 @@ import io.espalier.engine.data.Selection;
 import io.espalier.engine.importance.CalibrationSample;
 import io.espalier.engine.importance.CalibrationSource;
 import io.espalier.engine.importance.Calibrator;
+import io.espalier.engine.importance.IndexList;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.model.AnswerTargets;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Scores layers, heads and neurons of a model.
@@ -41,10 +43,18 @@ public record CalibrateStage(Request request) implements Stage {
      * @param device where to compute
      * @param data conversations
      * @param samples how many to use
-     * @param together whether the turns of a record stay together
+     * @param form what is a sample, and what is scored of it
      * @param seed draws the samples
      */
-    public record Request(Path model, String device, Path data, int samples, boolean together, long seed) {}
+    public record Request(Path model, String device, Path data, int samples, Form form, long seed) {}
+
+    /**
+     * What is a sample, and what is scored of it.
+     *
+     * @param together whether the turns of a record stay together
+     * @param tokensApart whether visual and text tokens are scored apart as well
+     */
+    public record Form(boolean together, boolean tokensApart) {}
 
     @Override
     public String name() {
@@ -76,7 +86,7 @@ public record CalibrateStage(Request request) implements Stage {
         try (OpenedModel opened = OpenedModel.open(request.model(), request.device());
                 Scope scope = opened.scope().child()) {
             Conversations conversations = Conversations.read(
-                    request.data(), Selection.count(request.samples(), request.seed()), request.together(), opened);
+                    request.data(), Selection.count(request.samples(), request.seed()), request.form().together(), opened);
             List<CalibrationSample> samples = samples(scope, opened, conversations, request, listener);
             CalibrationSource source = new CalibrationSource(
                     String.valueOf(opened.folder()
@@ -87,7 +97,9 @@ public record CalibrateStage(Request request) implements Stage {
                     ModelHash.of(opened.folder().checkpoint()),
                     conversations.hash(),
                     request.seed());
-            return Calibrator.standard(opened.model().decoder()).calibrate(scope, samples, source, listener);
+            Calibrator plain = Calibrator.standard(opened.model().decoder());
+            Calibrator calibrator = request.form().tokensApart() ? plain.keepingTokensApart() : plain;
+            return calibrator.calibrate(scope, samples, source, listener);
         }
     }
 
@@ -104,10 +116,20 @@ public record CalibrateStage(Request request) implements Stage {
             try (Scope step = scope.child()) {
                 var embedded = SampleBatch.of(List.of(sample)).embeddings(step, opened.model());
                 samples.add(new CalibrationSample(
-                        conversations.id(order[i]), scope.keep(embedded, step), AnswerTargets.of(sample.labels())));
+                        conversations.id(order[i]),
+                        scope.keep(embedded, step),
+                        AnswerTargets.of(sample.labels()),
+                        pictureRows(sample, opened.model().config().tokens().image())));
             }
         }
         return samples;
+    }
+
+    private static IndexList pictureRows(TrainingSample sample, int placeholder) {
+        int[] ids = sample.ids();
+        return IndexList.of(IntStream.range(0, ids.length)
+                .filter(t -> ids[t] == placeholder)
+                .toArray());
     }
 
     private static ObjectNode figures(Scores scores) {

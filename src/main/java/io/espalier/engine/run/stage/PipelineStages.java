@@ -49,7 +49,8 @@ public final class PipelineStages {
                     recipe.device(),
                     data(calibrate.data(), "calibrate"),
                     calibrate.samples(),
-                    calibrate.turns().equals("together"),
+                    new CalibrateStage.Form(
+                            calibrate.turns().equals("together"), calibrate.tokens().equals("apart")),
                     recipe.seed())));
         }
         List<String> variants = prune();
