@@ -1,5 +1,6 @@
 package io.espalier.cli;
 
+import io.espalier.engine.evaluate.Profile;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
@@ -44,6 +45,18 @@ final class EvaluateVerb extends Verb {
     private int limit;
 
     @CommandLine.Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "Whose prompts and scoring to follow: paper, lmms-0.3.0 or lmms-0.7.2 (default: ${DEFAULT-VALUE}).")
+    private String profile = Profile.PAPER.name();
+
+    @CommandLine.Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to compute with; 0 for as many as the machine has cores (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @CommandLine.Option(
             names = {"-o", "--out"},
             required = true,
             paramLabel = "RUN",
@@ -59,12 +72,20 @@ final class EvaluateVerb extends Verb {
 
     @Override
     int run() throws EngineException, Cancelled {
-        if (limit < 0) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--limit must be 0 or more.");
+        if (limit < 0 || threads < 0) {
+            throw usage("--limit and --threads must be 0 or more.");
+        }
+        List<String> profiles = Profile.presets().stream().map(Profile::name).toList();
+        if (!profiles.contains(profile)) {
+            throw usage("--profile must be one of " + String.join(", ", profiles) + ".");
         }
         device.apply();
-        Results.RunFinished finished = execute(new Commands.Evaluate(subjects, data, tasks, limit, out));
+        Results.RunFinished finished = execute(new Commands.Evaluate(subjects, data, tasks, limit, out, profile, threads));
         printRun(finished);
         return 0;
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 }

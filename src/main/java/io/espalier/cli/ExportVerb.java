@@ -1,5 +1,6 @@
 package io.espalier.cli;
 
+import io.espalier.engine.export.ExportForm;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
@@ -7,13 +8,21 @@ import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code espalier export}. */
 @CommandLine.Command(
         name = "export",
-        description = "Writes a model folder that this program and stock transformers open.",
-        footer = {"", "Example: espalier export assets/sprout --plan plan.json -o sprout-small"})
+        description = "Writes a model folder that this program opens, and in its usual form stock transformers too.",
+        footer = {
+            "",
+            "Example: espalier export assets/sprout --plan plan.json -o sprout-small",
+            "Example: espalier export runs/recovered --form espalier -o sprout-variant"
+        })
 final class ExportVerb extends Verb {
+    @CommandLine.Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @CommandLine.Parameters(
             paramLabel = "MODEL|RUN",
             description = "A model folder, or a run folder, whose last model is then written.")
@@ -29,13 +38,24 @@ final class ExportVerb extends Verb {
             description = "The folder to write; must not exist or be empty.")
     private Path out = Path.of("");
 
+    @CommandLine.Option(
+            names = "--form",
+            paramLabel = "F",
+            description = {
+                "huggingface: for stock programs; every layer must be of one width.",
+                "padded: the same, narrower layers filled with zeros; as large as if all were as wide as the widest.",
+                "espalier: plan, recovery and a reference to the base model; small, any widths, for Espalier alone.",
+                "auto: huggingface where it can be, otherwise espalier (default: ${DEFAULT-VALUE})."
+            })
+    private String form = ExportForm.HUGGINGFACE.label();
+
     ExportVerb(VerbContext context) {
         super(context);
     }
 
     @Override
     int run() throws EngineException, Cancelled {
-        Results.Exported exported = execute(new Commands.Export(subject, plan, out));
+        Results.Exported exported = execute(command());
         if (asJson()) {
             console().json(exported);
         } else {
@@ -45,5 +65,13 @@ final class ExportVerb extends Verb {
                             + " parameters, " + Quantities.bytes(exported.bytes()));
         }
         return 0;
+    }
+
+    private Commands.Export command() {
+        try {
+            return new Commands.Export(subject, plan, out, form);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage() + ".", e);
+        }
     }
 }

@@ -5,10 +5,7 @@ import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code espalier prune}. */
 @CommandLine.Command(
@@ -17,12 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
                 "Turns scores into a plan: a small file that says what stays, and that replays on the base model.",
         footer = {
             "",
-            "Example: espalier prune assets/sprout --scores scores.json --paradigm widthwise --ratio 0.3 -o plan.json"
+            "Example: espalier prune assets/sprout --scores scores.json --paradigm widthwise --ratio 0.3 -o plan.json",
+            "Example: espalier prune MODEL --scores scores.json --paradigm widthwise --ranges all --parameters 5B -o plan.json"
         })
 final class PruneVerb extends Verb {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @CommandLine.Parameters(paramLabel = "MODEL", description = "The base model's folder.")
     private Path model = Path.of("");
 
@@ -36,19 +31,8 @@ final class PruneVerb extends Verb {
             description = "layerwise or widthwise.")
     private String paradigm = "";
 
-    @CommandLine.Option(
-            names = "--ratio",
-            required = true,
-            paramLabel = "R",
-            description = "Share to take out, from 0 to below 1.")
-    private double ratio;
-
-    @CommandLine.Option(
-            names = "--protect",
-            paramLabel = "LAYER",
-            split = ",",
-            description = "Layers, counted from 0, that stay as they are.")
-    private List<Integer> protectedLayers = new ArrayList<>();
+    @CommandLine.Mixin
+    private CutOptions cut = new CutOptions();
 
     @CommandLine.Option(
             names = {"-o", "--out"},
@@ -63,8 +47,7 @@ final class PruneVerb extends Verb {
 
     @Override
     int run() throws EngineException, Cancelled {
-        Results.Planned planned = execute(
-                new Commands.Plan(model, PruningOptions.byScores(spec, scores, paradigm, ratio, protectedLayers), out));
+        Results.Planned planned = execute(new Commands.Plan(model, cut.byScores(scores, paradigm), out));
         if (asJson()) {
             console().json(planned);
             return 0;

@@ -3,6 +3,7 @@ package io.espalier.cli;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.run.PruneSection;
 import io.espalier.engine.run.RecipeReader;
 import io.espalier.worker.protocol.Commands;
 import java.io.IOException;
@@ -115,7 +116,6 @@ final class RecoverVerb extends Verb {
     private PipelineRecipe recipe() {
         PipelineRecipe.RecoverSection usual = usual();
         PipelineRecipe.OptimiserSection optimiser = usual.optimiser();
-        PipelineRecipe.PruneSection prune = PipelineRecipe.PruneSection.defaults();
         return new PipelineRecipe(
                 String.valueOf(out.toAbsolutePath().normalize().getFileName()),
                 model.toAbsolutePath(),
@@ -123,13 +123,7 @@ final class RecoverVerb extends Verb {
                 device.name(),
                 null,
                 null,
-                new PipelineRecipe.PruneSection(
-                        plan.toAbsolutePath(),
-                        null,
-                        prune.paradigms(),
-                        prune.ratios(),
-                        prune.protectedLayers(),
-                        prune.ranges()),
+                PruneSection.of(plan.toAbsolutePath()),
                 new PipelineRecipe.RecoverSection(
                         data.toAbsolutePath(),
                         usual.turns(),

@@ -2,8 +2,10 @@ package io.espalier.cli;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.Recipe;
 import io.espalier.engine.run.RecipeReader;
+import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -63,6 +65,9 @@ final class RunVerb extends Verb {
         }
         Recipe read = RecipeReader.read(file);
         if (check) {
+            if (read instanceof PipelineRecipe pipeline) {
+                PipelineStages.check(pipeline);
+            }
             print(read);
             return 0;
         }

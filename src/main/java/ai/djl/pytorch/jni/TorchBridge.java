@@ -58,6 +58,11 @@ public final class TorchBridge {
         PyTorchLibrary.LIB.torchSetNumThreads(threads);
     }
 
+    /** Returns how many threads one operator may use when called from this thread. */
+    public static int threads() {
+        return PyTorchLibrary.LIB.torchGetNumThreads();
+    }
+
     /** Boxes a tensor; the box holds its own reference. */
     public static long box(long tensor) {
         return PyTorchLibrary.LIB.iValueFromTensor(tensor);

@@ -25,9 +25,10 @@ final class StockLoading {
                                 + span(widths, LayerWidth::neurons) + " neurons by layer")
                         .expected("the same number in every layer")
                         .advice(
-                                "Export Espalier's own folder instead (plan, recovery and a reference to the base), or fill narrow"
-                                        + " layers with zeros (padded; no smaller than the widest layer), or make a layerwise plan, or a"
-                                        + " widthwise plan that prunes every layer alike"));
+                                "Export in the form \"espalier\" (--form espalier: plan, recovery and a reference to the base) or"
+                                        + " \"padded\" (--form padded: narrow layers filled with zeros, no smaller than the widest"
+                                        + " layer), or make a layerwise plan, or a widthwise plan that prunes every layer alike"
+                                        + " (--ranges all)"));
     }
 
     /** Returns what some versions stumble over, though others do not. */

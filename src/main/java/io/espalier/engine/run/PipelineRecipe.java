@@ -109,53 +109,6 @@ public record PipelineRecipe(
     }
 
     /**
-     * Pruning: one plan for each paradigm and each ratio, or one that is there already.
-     *
-     * @param plan a finished plan; the other keys are then ignored
-     * @param scores a finished calibration; absent: that of this run
-     * @param paradigms what is taken out: whole layers or parts of every layer
-     * @param ratios shares of the decoder's parameters to take out
-     * @param protectedLayers layers, counted from 0, that stay as they are
-     * @param ranges which layers lose heads and neurons (widthwise)
-     */
-    public record PruneSection(
-            @Setting(help = "A finished plan; the other keys are then ignored.") @Nullable
-            Path plan,
-
-            @Setting(help = "A finished calibration; absent: that of this run.") @Nullable
-            Path scores,
-
-            @Setting(
-                    help = "What is taken out: whole layers, or heads and neurons of every layer.",
-                    oneOf = {"layerwise", "widthwise"})
-            List<String> paradigms,
-
-            @Setting(help = "Shares of the decoder's parameters to take out.", min = 0, max = 0.95)
-            List<Double> ratios,
-
-            @Setting(help = "Layers, counted from 0, that stay as they are.", min = 0, max = 1000)
-            List<Integer> protectedLayers,
-
-            @Setting(
-                    help =
-                            "Which layers lose heads and neurons: all but the first and the last, all (which stock programs"
-                                    + " can load), or those of the paper.",
-                    oneOf = {"inner", "all", "paper"})
-            String ranges) {
-        /** Copies the lists. */
-        public PruneSection {
-            paradigms = List.copyOf(paradigms);
-            ratios = List.copyOf(ratios);
-            protectedLayers = List.copyOf(protectedLayers);
-        }
-
-        /** Returns what absent keys mean. */
-        public static PruneSection defaults() {
-            return new PruneSection(null, null, List.of("widthwise"), List.of(0.3), List.of(), "inner");
-        }
-    }
-
-    /**
      * Recovery.
      *
      * @param data samples in the LLaVA {@code conversations} schema; absent: the orchard's training part
@@ -292,6 +245,7 @@ public record PipelineRecipe(
      * @param tasks names of tasks; empty for all that the folder holds
      * @param limit most items of each task; 0 for all
      * @param profile whose prompts and scoring to follow
+     * @param threads threads to compute with; 0 for as many as the machine has cores
      * @param blind whether the base model is also asked without pictures, to see what guessing is worth
      */
     public record EvaluateSection(
@@ -309,6 +263,9 @@ public record PipelineRecipe(
                     oneOf = {"paper", "lmms-0.3.0", "lmms-0.7.2"})
             String profile,
 
+            @Setting(help = "Threads to compute with; 0 for as many as the machine has cores.", min = 0, max = 1024)
+            int threads,
+
             @Setting(help = "Whether the base model is also asked without pictures, to see what guessing is worth.")
             boolean blind) {
         /** Copies the list. */
@@ -318,7 +275,7 @@ public record PipelineRecipe(
 
         /** Returns what absent keys mean. */
         public static EvaluateSection defaults() {
-            return new EvaluateSection(null, List.of(), 0, "paper", false);
+            return new EvaluateSection(null, List.of(), 0, "paper", 0, false);
         }
     }
 
@@ -345,13 +302,20 @@ public record PipelineRecipe(
      * Export.
      *
      * @param variant which one, such as {@code widthwise-30+recovered}; empty: the last one made
+     * @param form layout of the folder: a word of {@link io.espalier.engine.export.ExportForm}
      */
     public record ExportSection(
             @Setting(help = "Which variant to write, such as widthwise-30+recovered; empty: the last one made.")
-            String variant) {
+            String variant,
+
+            @Setting(
+                    help = "Layout: for stock programs (layers of one width), filled up with zeros to one width, Espalier's"
+                            + " own (any widths, refers to the base model), or whichever of the first and last fits.",
+                    oneOf = {"huggingface", "padded", "espalier", "auto"})
+            String form) {
         /** Returns what absent keys mean. */
         public static ExportSection defaults() {
-            return new ExportSection("");
+            return new ExportSection("", "huggingface");
         }
     }
 }

@@ -52,6 +52,11 @@ public final class TorchRuntime {
         TorchBridge.setThreads(threads);
     }
 
+    /** Returns how many threads one kernel may use when called from the calling thread. */
+    public static int threads() {
+        return TorchBridge.threads();
+    }
+
     private static Engine engine() {
         return Engine.getEngine("PyTorch");
     }

@@ -1,6 +1,7 @@
 package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.export.ExportForm;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -139,9 +140,17 @@ public final class Commands {
      * @param tasks names of tasks; empty for all that the folder holds
      * @param limit most items of each task; 0 for all
      * @param out the run folder to write
+     * @param profile whose prompts and scoring to follow: {@code paper}, {@code lmms-0.3.0} or {@code lmms-0.7.2}
+     * @param threads threads to compute with; 0 for as many as the machine has cores
      */
-    public record Evaluate(List<Path> subjects, Path data, List<String> tasks, int limit, Path out)
+    public record Evaluate(
+            List<Path> subjects, Path data, List<String> tasks, int limit, Path out, String profile, int threads)
             implements Command<Results.RunFinished> {
+        /** Follows the paper, with as many threads as there are cores. */
+        public Evaluate(List<Path> subjects, Path data, List<String> tasks, int limit, Path out) {
+            this(subjects, data, tasks, limit, out, "paper", 0);
+        }
+
         /** Copies the lists. */
         public Evaluate {
             subjects = List.copyOf(subjects);
@@ -188,8 +197,20 @@ public final class Commands {
      * @param subject a model folder or a run folder
      * @param plan the plan to apply; null for the subject as it is
      * @param out the folder to write; must not exist or be empty
+     * @param form layout of the folder, a word of {@link ExportForm}
      */
-    public record Export(Path subject, @Nullable Path plan, Path out) implements Command<Results.Exported> {
+    public record Export(Path subject, @Nullable Path plan, Path out, String form)
+            implements Command<Results.Exported> {
+        /** Writes the layout of Hugging Face. */
+        public Export(Path subject, @Nullable Path plan, Path out) {
+            this(subject, plan, out, ExportForm.HUGGINGFACE.label());
+        }
+
+        /** Refuses words that are no form. */
+        public Export {
+            ExportForm.of(form);
+        }
+
         @Override
         public Verb verb() {
             return Verb.EXPORT;

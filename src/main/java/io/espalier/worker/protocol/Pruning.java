@@ -2,9 +2,12 @@ package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.prune.Extent;
+import io.espalier.engine.prune.Goal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which smaller model of a base model is meant. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
@@ -29,19 +32,35 @@ public sealed interface Pruning {
      *
      * @param scores a {@code scores.json}
      * @param paradigm {@code layerwise} or {@code widthwise}
-     * @param ratio share of the decoder's parameters to take out, from 0 up to but not including 1
+     * @param ratio share of layers or channels to take out, from 0 up to but not including 1; does not count where one of the
+     *     two targets is given
      * @param protectedLayers layers, counted from 0, that stay as they are
      * @param ranges which layers lose heads and neurons: {@code inner} (all but the first and the last), {@code all} or {@code
      *     paper}
+     * @param attentionLayers layers that lose heads, such as {@code 3-30}; null: as {@code ranges} says
+     * @param mlpLayers layers that lose neurons; null: as {@code ranges} says
+     * @param neuronMultiple kept neurons are rounded to a multiple of this; 0 and 1 round nothing
+     * @param parameters parameters of the whole pruned model, at most; null: no such target
+     * @param bytes bytes of its weights, at most; null: no such target
      */
-    record ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers, String ranges)
+    record ByScores(
+            Path scores,
+            String paradigm,
+            double ratio,
+            List<Integer> protectedLayers,
+            String ranges,
+            @Nullable String attentionLayers,
+            @Nullable String mlpLayers,
+            int neuronMultiple,
+            @Nullable Long parameters,
+            @Nullable Long bytes)
             implements Pruning {
         /** Takes heads and neurons from all layers but the first and the last. */
         public ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) {
-            this(scores, paradigm, ratio, protectedLayers, "inner");
+            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null);
         }
 
-        /** Refuses other paradigms and ratios. */
+        /** Refuses other paradigms, ratios out of range, unreadable ranges of layers and two targets at once. */
         public ByScores {
             if (!paradigm.equals("layerwise") && !paradigm.equals("widthwise")) {
                 throw new IllegalArgumentException("paradigm must be layerwise or widthwise, not " + paradigm);
@@ -49,10 +68,31 @@ public sealed interface Pruning {
             if (!(ratio >= 0 && ratio < 1)) {
                 throw new IllegalArgumentException("ratio must be from 0 to below 1, not " + ratio);
             }
-            if (!Set.of("inner", "all", "paper").contains(ranges)) {
-                throw new IllegalArgumentException("ranges must be inner, all or paper, not " + ranges);
+            if (parameters != null && bytes != null) {
+                throw new IllegalArgumentException("parameters and bytes cannot both be aimed at");
             }
+            neuronMultiple = Math.max(1, neuronMultiple);
             protectedLayers = List.copyOf(protectedLayers);
+            List<Problem> problems =
+                    new Extent(protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple).problems();
+            if (!problems.isEmpty()) {
+                Problem first = problems.get(0);
+                throw new IllegalArgumentException(
+                        first.what() + ": " + first.found() + "; expected " + first.expected());
+            }
+        }
+
+        /** Returns how small the model is to become. */
+        public Goal goal() {
+            if (parameters != null) {
+                return new Goal.Parameters(parameters);
+            }
+            return bytes == null ? new Goal.Ratio(ratio) : new Goal.Bytes(bytes);
+        }
+
+        /** Returns where something may be taken out. */
+        public Extent extent() {
+            return new Extent(protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple);
         }
     }
 }

@@ -2,10 +2,10 @@ package io.espalier.worker.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.AtomicFiles;
-import io.espalier.engine.export.ExportRequest;
+import io.espalier.engine.export.ExportForm;
 import io.espalier.engine.export.ExportResult;
-import io.espalier.engine.export.HuggingFaceFolder;
 import io.espalier.engine.export.Variant;
+import io.espalier.engine.export.VariantExport;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
@@ -13,8 +13,6 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
-import io.espalier.engine.tensor.Device;
-import io.espalier.engine.tensor.Kernels;
 import io.espalier.worker.CommandExecutor;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
@@ -102,10 +100,9 @@ public final class EngineExecutor implements CommandExecutor {
         if (command.plan() != null) {
             variant = variant.withPlan(PlanFile.read(command.plan()));
         }
-        try (Kernels kernels = Kernels.start(Device.CPU)) {
-            ExportResult result = HuggingFaceFolder.write(kernels, ExportRequest.of(variant, command.out()), listener);
-            result.notes().forEach(note -> listener.note(note.message()));
-            return new Results.Exported(result.folder(), result.parameters(), result.bytes());
-        }
+        ExportResult result =
+                new VariantExport(variant, command.out(), ExportForm.of(command.form())).write(listener);
+        result.notes().forEach(note -> listener.note(note.message()));
+        return new Results.Exported(result.folder(), result.parameters(), result.bytes());
     }
 }

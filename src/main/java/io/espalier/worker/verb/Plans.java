@@ -20,6 +20,6 @@ final class Plans {
         return PruneStage.plan(
                 folder,
                 ranked,
-                new PruneStage.Cut(pruning.paradigm(), pruning.ratio(), pruning.protectedLayers(), pruning.ranges()));
+                new PruneStage.Cut(pruning.paradigm(), pruning.goal(), pruning.extent()));
     }
 }

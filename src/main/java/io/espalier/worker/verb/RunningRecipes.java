@@ -17,6 +17,7 @@ import io.espalier.engine.run.RecipeRunner;
 import io.espalier.engine.run.RunSummary;
 import io.espalier.engine.run.TrainRecipe;
 import io.espalier.engine.run.stage.CalibrateStage;
+import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.orchard.TrainStage;
 import io.espalier.report.ComparisonReport;
 import io.espalier.worker.CommandListener;
@@ -43,6 +44,7 @@ final class RunningRecipes {
 
     private static void check(Recipe recipe) throws EngineException {
         if (recipe instanceof PipelineRecipe pipeline) {
+            PipelineStages.check(pipeline);
             VariantFolder.open(pipeline.model());
         } else if (recipe instanceof TrainRecipe train) {
             new TrainStage(train).check();
@@ -56,9 +58,13 @@ final class RunningRecipes {
 
     static Results.RunFinished evaluate(Commands.Evaluate command, String device, CommandListener listener)
             throws EngineException, Cancelled {
-        PipelineRecipe.EvaluateSection usual = PipelineRecipe.EvaluateSection.defaults();
         PipelineRecipe.EvaluateSection how = new PipelineRecipe.EvaluateSection(
-                command.data().toAbsolutePath(), command.tasks(), command.limit(), usual.profile(), false);
+                command.data().toAbsolutePath(),
+                command.tasks(),
+                command.limit(),
+                command.profile(),
+                command.threads(),
+                false);
         List<Path> models =
                 command.subjects().stream().map(Path::toAbsolutePath).toList();
         EvaluateRecipe recipe = new EvaluateRecipe(String.valueOf(command.out().getFileName()), 1, device, models, how);

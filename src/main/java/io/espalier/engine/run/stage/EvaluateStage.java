@@ -21,6 +21,7 @@ import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
 import io.espalier.engine.run.StageTable;
 import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.TorchRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,9 +59,20 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
             Lvlm ready = PrunedModels.ready(scope, opened, opened.model());
             Evaluator.Plan plan = new Evaluator.Plan(collection, profile, request(profile, collection), results);
             try (Assistant assistant = new Assistant(scope, ready, opened.processor())) {
-                EvaluationSummary summary = Evaluator.run(plan, new ModelAnswerer(assistant), context.listener());
+                EvaluationSummary summary = answered(plan, assistant, context);
                 return new StageResult(ModelPaths.files(results), figures(summary), table(summary));
             }
+        }
+    }
+
+    private EvaluationSummary answered(Evaluator.Plan plan, Assistant assistant, StageContext context)
+            throws EngineException, Cancelled {
+        int usual = TorchRuntime.threads();
+        TorchRuntime.setThreads(how.threads() == 0 ? usual : how.threads());
+        try {
+            return Evaluator.run(plan, new ModelAnswerer(assistant), context.listener());
+        } finally {
+            TorchRuntime.setThreads(usual);
         }
     }
 

@@ -32,6 +32,11 @@ public final class ModelPaths {
         return paradigm + "-" + percent;
     }
 
+    /** Returns the name of a variant pruned to a target, such as {@code layerwise-5000000000-parameters}. */
+    static String variant(String paradigm, long target, String unit) {
+        return paradigm + "-" + target + "-" + unit;
+    }
+
     /** Returns the name of what was recovered from a variant. */
     static String recovered(String variant) {
         return variant + RECOVERED;

@@ -1,17 +1,22 @@
 package io.espalier.engine.run.stage;
 
+import io.espalier.engine.export.ExportForm;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.prune.Extent;
+import io.espalier.engine.prune.Goal;
 import io.espalier.engine.run.PipelineRecipe.CalibrateSection;
 import io.espalier.engine.run.PipelineRecipe.EvaluateSection;
-import io.espalier.engine.run.PipelineRecipe.PruneSection;
 import io.espalier.engine.run.PipelineRecipe.RecoverSection;
+import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.run.PruneSection;
 import io.espalier.engine.run.RunFolder;
 import io.espalier.engine.run.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lays out the stages of a pipeline that compute with a model, in the order in which they run. */
@@ -39,6 +44,17 @@ public final class PipelineStages {
      */
     public static List<Stage> of(PipelineRecipe recipe, RunFolder run, @Nullable Path world) throws EngineException {
         return new PipelineStages(recipe, run, world).lay();
+    }
+
+    /**
+     * Looks at a recipe as a whole, without looking at any file.
+     *
+     * @param recipe what is to be done
+     * @throws EngineException with everything that a stage needs and nobody gives
+     */
+    public static void check(PipelineRecipe recipe) throws EngineException {
+        Path anywhere = Path.of("run");
+        of(recipe, new RunFolder(anywhere), recipe.orchard() == null ? null : anywhere);
     }
 
     private List<Stage> lay() throws EngineException {
@@ -88,13 +104,38 @@ public final class PipelineStages {
                     .advice("Add \"calibrate: {}\""));
         }
         Path scores = given == null ? ModelPaths.scores(run) : given;
+        problems.addAll(extent(prune).problems());
         for (String paradigm : prune.paradigms()) {
-            for (double ratio : prune.ratios()) {
-                PruneStage.Cut cut = new PruneStage.Cut(paradigm, ratio, prune.protectedLayers(), prune.ranges());
-                add(variants, ModelPaths.variant(paradigm, ratio), new PruneStage.Origin.Made(scores, cut));
-            }
+            goals(prune, paradigm).forEach((variant, goal) -> {
+                PruneStage.Cut cut = new PruneStage.Cut(paradigm, goal, extent(prune));
+                add(variants, variant, new PruneStage.Origin.Made(scores, cut));
+            });
         }
         return variants;
+    }
+
+    private static Extent extent(PruneSection prune) {
+        return new Extent(
+                prune.protectedLayers(),
+                prune.ranges(),
+                prune.attentionLayers(),
+                prune.mlpLayers(),
+                prune.neuronMultiple());
+    }
+
+    /** Returns the sizes that are asked for by name of the variant: targets, or ratios where there are none. */
+    private static Map<String, Goal> goals(PruneSection prune, String paradigm) {
+        Map<String, Goal> goals = new LinkedHashMap<>();
+        for (long target : prune.parameters()) {
+            goals.put(ModelPaths.variant(paradigm, target, "parameters"), new Goal.Parameters(target));
+        }
+        for (long target : prune.bytes()) {
+            goals.put(ModelPaths.variant(paradigm, target, "bytes"), new Goal.Bytes(target));
+        }
+        if (goals.isEmpty()) {
+            prune.ratios().forEach(ratio -> goals.put(ModelPaths.variant(paradigm, ratio), new Goal.Ratio(ratio)));
+        }
+        return goals;
     }
 
     private void add(List<String> variants, String variant, PruneStage.Origin origin) {
@@ -147,7 +188,7 @@ public final class PipelineStages {
                     .advice("Name one of these"));
         }
         Path model = variant.equals(ModelPaths.DENSE) ? recipe.model() : ModelPaths.model(run, variant);
-        stages.add(new ExportStage(variant, model));
+        stages.add(new ExportStage(variant, model, ExportForm.of(export.form())));
     }
 
     private Path data(@Nullable Path given, String section) {

@@ -10,12 +10,13 @@ import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.BaseModel;
+import io.espalier.engine.prune.Extent;
+import io.espalier.engine.prune.Goal;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PlanRequest;
 import io.espalier.engine.prune.Planner;
 import io.espalier.engine.prune.PruningPlan;
-import io.espalier.engine.prune.WidthRanges;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
@@ -23,7 +24,6 @@ import io.espalier.engine.run.StageTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Makes one pruned variant: its plan, and a folder that refers to the base model.
@@ -51,16 +51,10 @@ public record PruneStage(String variant, Path model, Origin origin) implements S
      * What to take out.
      *
      * @param paradigm {@code layerwise} or {@code widthwise}
-     * @param ratio share to take out
-     * @param protectedLayers layers that stay as they are
-     * @param ranges {@code inner}, {@code all} or {@code paper}
+     * @param goal how small the model is to become
+     * @param extent where something may be taken out
      */
-    public record Cut(String paradigm, double ratio, List<Integer> protectedLayers, String ranges) {
-        /** Copies the list. */
-        public Cut {
-            protectedLayers = List.copyOf(protectedLayers);
-        }
-    }
+    public record Cut(String paradigm, Goal goal, Extent extent) {}
 
     @Override
     public String name() {
@@ -94,15 +88,11 @@ public record PruneStage(String variant, Path model, Origin origin) implements S
      * @throws EngineException when the scores do not fit, or the ratio is out of range
      */
     public static PruningPlan plan(ModelFolder base, RankedScores ranked, Cut cut) throws EngineException {
-        int layers = base.config().decoder().layers();
-        WidthRanges ranges = switch (cut.ranges()) {
-            case "all" -> WidthRanges.all(layers);
-            case "paper" -> WidthRanges.paper(layers);
-            default -> WidthRanges.inner(layers);
-        };
-        PlanRequest request = PlanRequest.of(Paradigm.of(cut.paradigm()), cut.ratio())
-                .within(ranges)
-                .protecting(Set.copyOf(cut.protectedLayers()));
+        PlanRequest request = cut.extent()
+                .request(
+                        Paradigm.of(cut.paradigm()),
+                        cut.goal(),
+                        base.config().decoder().layers());
         return Planner.of(BaseModel.of(base), ModelSize.of(base), ranked).plan(request);
     }
 

@@ -1,0 +1,104 @@
+package io.espalier.cli;
+
+import io.espalier.worker.protocol.Pruning;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How much is taken out by scores, and where. */
+final class CutOptions {
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--ratio",
+            paramLabel = "R",
+            description = "Share of layers or channels to take out, from 0 to below 1.")
+    private @Nullable Double ratio;
+
+    @Option(
+            names = "--parameters",
+            paramLabel = "N",
+            converter = Amount.OfParameters.class,
+            description = "Instead of a ratio: parameters of the whole pruned model, at most, such as 900M or 2.8B.")
+    private @Nullable Long parameters;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = Amount.OfBytes.class,
+            description = "Instead of a ratio: size of the pruned model's weights, at most, such as 512MB or 5.5GiB.")
+    private @Nullable Long bytes;
+
+    @Option(
+            names = "--protect",
+            paramLabel = "LAYER",
+            split = ",",
+            description = "Layers, counted from 0, that stay as they are.")
+    private List<Integer> protectedLayers = new ArrayList<>();
+
+    @Option(
+            names = "--ranges",
+            paramLabel = "W",
+            description = "Layers that lose heads and neurons (widthwise): inner, all but the first and the last; all, every"
+                    + " layer alike, which stock programs can load; or paper, the paper's in proportion (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String ranges = "inner";
+
+    @Option(
+            names = "--attention-layers",
+            paramLabel = "A-B",
+            description = "Layers that lose heads, such as 3-30, counted from 0; instead of --ranges.")
+    private @Nullable String attentionLayers;
+
+    @Option(
+            names = "--mlp-layers",
+            paramLabel = "A-B",
+            description = "Layers that lose neurons, such as 4-29, counted from 0; instead of --ranges.")
+    private @Nullable String mlpLayers;
+
+    @Option(
+            names = "--neuron-multiple",
+            paramLabel = "N",
+            description = "Neurons kept are rounded to a multiple of this (default: ${DEFAULT-VALUE}).")
+    private int neuronMultiple = 1;
+
+    /** Returns the smaller model that is meant. */
+    Pruning.ByScores byScores(Path scores, String paradigm) {
+        if ((ratio == null ? 0 : 1) + (parameters == null ? 0 : 1) + (bytes == null ? 0 : 1) != 1) {
+            throw usage("Give one of --ratio, --parameters and --memory.");
+        }
+        if (neuronMultiple < 1) {
+            throw usage("--neuron-multiple must be 1 or more.");
+        }
+        try {
+            return new Pruning.ByScores(
+                    scores,
+                    paradigm,
+                    ratio == null ? 0 : ratio,
+                    protectedLayers,
+                    ranges,
+                    attentionLayers,
+                    mlpLayers,
+                    neuronMultiple,
+                    parameters,
+                    bytes);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), sentence(e), e);
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    /** Messages of the record begin with the name of a field, which is that of an option. */
+    private static String sentence(IllegalArgumentException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return (message.startsWith("the ") ? "T" + message.substring(1) : "--" + message) + ".";
+    }
+}

@@ -1,0 +1,44 @@
+package io.espalier.engine.export;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The layouts that a model can be written in. */
+public enum ExportForm {
+    /** The layout of Hugging Face where stock classes can load the model, otherwise Espalier's own. */
+    AUTO,
+    /** The layout of Hugging Face, for stock programs; layers of unequal width are refused. */
+    HUGGINGFACE,
+    /** The same, narrower layers filled with zeros up to the widest: as large as if every layer were as wide as that one. */
+    PADDED,
+    /** Espalier's own folder: plan, recovery and a reference to the base model; small, and of any widths. */
+    ESPALIER;
+
+    /** Returns the word in recipes, options and messages. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Finds a form by its word.
+     *
+     * @throws IllegalArgumentException when there is none, with the words that there are
+     */
+    public static ExportForm of(String word) {
+        return Arrays.stream(values())
+                .filter(form -> form.label().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("form must be one of "
+                        + Arrays.stream(values()).map(ExportForm::label).collect(Collectors.joining(", ")) + ", not "
+                        + word));
+    }
+
+    /** Returns what this form comes to for a model: {@code AUTO} decides, the others are themselves. */
+    ExportForm of(Variant variant) {
+        if (this != AUTO) {
+            return this;
+        }
+        return StockLoading.obstacles(variant).isEmpty() ? HUGGINGFACE : ESPALIER;
+    }
+}

@@ -1,0 +1,73 @@
+package io.espalier.engine.export;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.progress.ProgressListener;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.tensor.Device;
+import io.espalier.engine.tensor.Kernels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes a variant in the form that is asked for.
+ *
+ * @param variant the model
+ * @param folder the new folder; must not exist or be empty
+ * @param form its layout
+ */
+public record VariantExport(Variant variant, Path folder, ExportForm form) {
+
+    /**
+     * Writes the folder, whole or not at all. PyTorch is started only for forms that hold weights.
+     *
+     * @param listener hears about bytes written; asked before every tensor whether to go on
+     * @return what was written; its notes say so when {@code AUTO} had to choose Espalier's own form
+     * @throws EngineException when the form does not suit the model (before anything is written), the place is taken, the
+     *     disk too small, or a file cannot be read or written
+     * @throws Cancelled when the listener says so; nothing is left then
+     */
+    public ExportResult write(ProgressListener listener) throws EngineException, Cancelled {
+        ExportForm chosen = form.of(variant);
+        if (chosen == ExportForm.ESPALIER) {
+            VariantFolder.write(folder, variant);
+            return own();
+        }
+        var widths = chosen == ExportForm.PADDED ? ExportRequest.Widths.PADDED : ExportRequest.Widths.EQUAL;
+        try (Kernels kernels = Kernels.start(Device.CPU)) {
+            return HuggingFaceFolder.write(kernels, new ExportRequest(variant, folder, null, widths), listener);
+        }
+    }
+
+    private ExportResult own() throws EngineException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        long parameters = variant.plan()
+                .map(PruningPlan::parametersAfter)
+                .orElseGet(() -> variant.base().card().totalParameters());
+        List<Problem> notes = new ArrayList<>();
+        if (form == ExportForm.AUTO) {
+            notes.addAll(StockLoading.obstacles(variant));
+        }
+        notes.add(Problem.of("EX-012", "the folder refers to its base model, which is needed to open it")
+                .at(variant.base().checkpoint().folder()));
+        try (Stream<Path> listed = Files.list(absolute)) {
+            List<Path> files = listed.sorted().toList();
+            long bytes = 0;
+            for (Path file : files) {
+                bytes += Files.size(file);
+            }
+            List<String> names =
+                    files.stream().map(file -> String.valueOf(file.getFileName())).toList();
+            return new ExportResult(absolute, parameters, bytes, names, notes);
+        } catch (IOException e) {
+            throw Problem.of("EX-003", "the new folder cannot be looked at: " + e.getMessage())
+                    .at(absolute)
+                    .asException(e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.espalier.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.espalier.worker.CommandExecutor;
+import io.espalier.worker.CommandListener;
+import io.espalier.worker.protocol.Command;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Protocol;
+import io.espalier.worker.protocol.Pruning;
+import io.espalier.worker.protocol.Results;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What options come to as commands of the engine. */
+class OptionsTest {
+    private static final String PRUNE = "prune m --scores s.json --paradigm widthwise -o p.json ";
+
+    private final List<Command<?>> asked = new ArrayList<>();
+
+    @Test
+    void everyOptionOfACutReachesTheEngine() throws Exception {
+        run(PRUNE + "--ratio 0.4 --protect 0,5 --ranges all --attention-layers 3-30 --mlp-layers 4-29"
+                + " --neuron-multiple 64");
+        Pruning.ByScores expected = new Pruning.ByScores(
+                Path.of("s.json"), "widthwise", 0.4, List.of(0, 5), "all", "3-30", "4-29", 64, null, null);
+        assertEquals(List.of(new Commands.Plan(Path.of("m"), expected, Path.of("p.json"))), asked);
+        String line = Protocol.json().writeValueAsString(asked.get(0));
+        assertEquals(asked.get(0), Protocol.json().readValue(line, Commands.Plan.class), "on the wire");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--parameters 2.8B, 2800000000,",
+        "--parameters 900m, 900000000,",
+        "--parameters 12345, 12345,",
+        "--memory 5.5GiB,, 5905580032",
+        "--memory 512MB,, 512000000"
+    })
+    void targetsAreReadAsPeopleWriteThem(String options, Long parameters, Long bytes) {
+        run(PRUNE + options);
+        Pruning.ByScores pruning = ((Commands.Plan) asked.get(0)).pruning();
+        assertEquals(parameters, pruning.parameters());
+        assertEquals(bytes, pruning.bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PRUNE,
+                PRUNE + "--ratio 0.3 --memory 5GB",
+                PRUNE + "--parameters many",
+                PRUNE + "--memory 0",
+                PRUNE + "--ratio 0.3 --ranges most",
+                PRUNE + "--ratio 0.3 --mlp-layers 9-4",
+                PRUNE + "--ratio 0.3 --neuron-multiple 0",
+                PRUNE + "--ratio 1.5",
+                "export m -o out --form zip",
+                "evaluate m --data d -o out --profile mine",
+                "evaluate m --data d -o out --threads -1"
+            })
+    void codeIsTwoAndNothingIsDoneWhenAnOptionMakesNoSense(String line) {
+        RunOfProgram done = run(line);
+        assertEquals(2, done.code(), done.err());
+        assertEquals(List.of(), asked);
+        assertTrue(done.err().contains("--help"), done.err());
+    }
+
+    @Test
+    void sameOptionsWorkWhenAModelIsAsked() {
+        run("ask m question --scores s.json --parameters 5B --ranges all");
+        Pruning expected = new Pruning.ByScores(
+                Path.of("s.json"), "widthwise", 0, List.of(), "all", null, null, 1, 5_000_000_000L, null);
+        assertEquals(expected, ((Commands.Ask) asked.get(0)).pruning());
+    }
+
+    @Test
+    void formOfAnExportAndProfileAndThreadsOfAnEvaluationReachTheEngine() {
+        run("export runs/a --form padded -o out");
+        run("evaluate m --data d --profile lmms-0.3.0 --threads 3 -o out");
+        assertEquals(
+                List.of(
+                        new Commands.Export(Path.of("runs/a"), null, Path.of("out"), "padded"),
+                        new Commands.Evaluate(
+                                List.of(Path.of("m")), Path.of("d"), List.of(), 0, Path.of("out"), "lmms-0.3.0", 3)),
+                asked);
+    }
+
+    @Test
+    void checkOfARecipeTellsWhatStagesLackAndRunsNothing(@TempDir Path folder) throws Exception {
+        Path recipe = Files.writeString(
+                folder.resolve("r.yaml"), "kind: pipeline\nmodel: m\nprune: {mlpLayers: x}\nrecover: {}\n");
+        RunOfProgram done = run("run --check " + recipe);
+        assertEquals(1, done.code());
+        for (String code : List.of("[RC-020]", "[RC-023]", "[PL-017]")) {
+            assertTrue(done.err().contains(code), done.err());
+        }
+        assertEquals(List.of(), asked);
+    }
+
+    private RunOfProgram run(String line) {
+        return RunOfProgram.of(new Recording(), line.strip().split(" +"));
+    }
+
+    /** Answers everything with something harmless. */
+    private final class Recording implements CommandExecutor {
+        private final Map<Class<?>, Record> answers = Map.of(
+                Results.Planned.class,
+                new Results.Planned(Path.of("p.json"), JsonNodeFactory.instance.objectNode(), 1, 2),
+                Results.Answer.class,
+                new Results.Answer("", 1, 1, 1),
+                Results.Exported.class,
+                new Results.Exported(Path.of("out"), 1, 1),
+                Results.RunFinished.class,
+                new Results.RunFinished(Path.of("out"), JsonNodeFactory.instance.objectNode()));
+
+        @Override
+        public <R> R execute(Command<R> command, CommandListener listener) {
+            asked.add(command);
+            return command.resultType().cast(answers.get(command.resultType()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.espalier.engine.run.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.run.RecipeReader;
+import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.Stage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineStagesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void ratiosMakeOneVariantEach() throws Exception {
+        assertEquals(
+                List.of("prune layerwise-15", "prune layerwise-30", "prune widthwise-15", "prune widthwise-30"),
+                names("  paradigms: [layerwise, widthwise]\n  ratios: [0.15, 0.3]\n"));
+    }
+
+    @Test
+    void targetsStandInForTheRatios() throws Exception {
+        assertEquals(
+                List.of(
+                        "prune widthwise-5000000000-parameters",
+                        "prune widthwise-4000000000-parameters",
+                        "prune widthwise-9000000-bytes"),
+                names("  parameters: [5000000000, 4000000000]\n  bytes: 9000000\n"));
+    }
+
+    @Test
+    void rangesThatCannotBeReadAreToldWithWhatElseIsMissing() {
+        EngineException refused = assertThrows(
+                EngineException.class,
+                () -> names("  attentionLayers: three\n  mlpLayers: 9-4\nexport: {variant: nothing}\n"));
+        assertEquals(3, refused.problems().size(), refused.getMessage());
+        assertTrue(refused.getMessage().contains("\"three\""), refused.getMessage());
+    }
+
+    private List<String> names(String prune) throws Exception {
+        Path recipe = Files.writeString(
+                folder.resolve("recipe.yaml"), "kind: pipeline\nmodel: m\nprune:\n  scores: s.json\n" + prune);
+        PipelineRecipe read = (PipelineRecipe) RecipeReader.read(recipe);
+        return PipelineStages.of(read, new RunFolder(folder.resolve("run")), null).stream()
+                .map(Stage::name)
+                .toList();
+    }
+}
