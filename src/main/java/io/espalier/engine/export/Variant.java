@@ -9,6 +9,7 @@ import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.ModelHash;
+import io.espalier.engine.model.Projector;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.LayerPlan;
@@ -33,12 +34,6 @@ import org.jspecify.annotations.Nullable;
  * loaded; immutable, and holds no native memory.
  */
 public final class Variant {
-    static final List<String> PROJECTOR_TENSORS = List.of(
-            "multi_modal_projector.linear_1.weight",
-            "multi_modal_projector.linear_1.bias",
-            "multi_modal_projector.linear_2.weight",
-            "multi_modal_projector.linear_2.bias");
-
     private final ModelFolder base;
     private final @Nullable PruningPlan plan;
     private final @Nullable LoraFile lora;
@@ -84,7 +79,7 @@ public final class Variant {
     public Variant withProjector(Path file) throws EngineException {
         Map<String, TensorInfo> found = projectorTensors(file);
         List<Problem> problems = new ArrayList<>();
-        for (String name : PROJECTOR_TENSORS) {
+        for (String name : projectorNames(base)) {
             TensorInfo mine = found.get(name);
             TensorInfo own = base.tensors().get(name);
             if (own == null
@@ -171,7 +166,7 @@ public final class Variant {
         return decoder.withBlocks(blocks);
     }
 
-    private static List<Tensor> projectorWeights(Scope scope, Path file) throws EngineException {
+    private List<Tensor> projectorWeights(Scope scope, Path file) throws EngineException {
         Map<String, TensorInfo> infos = projectorTensors(file);
         long length = infos.values().stream()
                 .mapToLong(tensor -> tensor.offset() + tensor.byteLength())
@@ -179,7 +174,7 @@ public final class Variant {
                 .orElse(0);
         MappedFile mapped = MappedFile.open(scope, file, length);
         List<Tensor> weights = new ArrayList<>();
-        for (String name : PROJECTOR_TENSORS) {
+        for (String name : projectorNames(base)) {
             TensorInfo info = infos.get(name);
             if (info == null) {
                 throw Problem.of("VF-014", "the projector's file has changed since it was opened")
@@ -189,6 +184,10 @@ public final class Variant {
             weights.add(placed(scope, mapped.tensor(scope, info.dtype(), info.offset(), info.shape())));
         }
         return weights;
+    }
+
+    private static List<String> projectorNames(ModelFolder base) {
+        return Projector.NAMES.stream().filter(base.tensors()::containsKey).toList();
     }
 
     private static Tensor placed(Scope scope, Tensor view) {

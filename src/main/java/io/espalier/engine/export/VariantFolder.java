@@ -143,9 +143,10 @@ public final class VariantFolder {
             }
             if (content.projector() != null) {
                 List<TensorSource> sources = new ArrayList<>();
-                for (int i = 0; i < Variant.PROJECTOR_TENSORS.size(); i++) {
+                List<String> names = content.projector().names();
+                for (int i = 0; i < names.size(); i++) {
                     Tensor weight = content.projector().weights().get(i);
-                    sources.add(TensorPieces.source(Variant.PROJECTOR_TENSORS.get(i), weight, DType.F32));
+                    sources.add(TensorPieces.source(names.get(i), weight, DType.F32));
                 }
                 new SafetensorsWriter(files).write(temporary.resolve(PROJECTOR), sources);
             }

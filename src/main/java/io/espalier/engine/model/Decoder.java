@@ -168,8 +168,7 @@ public final class Decoder {
      * @param mask empty for causal, else boolean [B, 1, T, S]
      */
     public BlockContext at(Scope into, Tensor positions, Tensor mask) {
-        List<Tensor> tables =
-                into.kernels().callList(into, "rope", positions, parts.inverseFrequencies(), computeType.torchCode());
+        List<Tensor> tables = parts.rotary().tables(into, positions, computeType);
         return new BlockContext(tables.get(0), tables.get(1), mask);
     }
 

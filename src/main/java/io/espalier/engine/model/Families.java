@@ -13,6 +13,14 @@ final class Families {
 
     private Families() {}
 
+    /** Returns the family that a configuration was read by. */
+    static Family of(ModelConfig config) {
+        return TABLE.stream()
+                .filter(family -> family.name().equals(config.family()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no family " + config.family()));
+    }
+
     static Family of(JsonNode config, Path folder) throws EngineException {
         for (Family family : TABLE) {
             if (family.accepts(config)) {

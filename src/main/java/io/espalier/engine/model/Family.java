@@ -2,6 +2,7 @@ package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,13 @@ interface Family {
 
     /** Returns the kind of decoder block. */
     DecoderBlock block(ModelConfig config);
+
+    /**
+     * Builds the vision tower.
+     *
+     * @param tensors every tensor by canonical name
+     */
+    VisionTower tower(ModelConfig config, Map<String, Tensor> tensors);
 
     /** Returns the name used by {@link TensorNames} for a stored name; a tensor that is to be ignored has an empty one. */
     String canonical(String stored);

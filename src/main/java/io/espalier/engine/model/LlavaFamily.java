@@ -3,12 +3,14 @@ package io.espalier.engine.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +58,8 @@ final class LlavaFamily implements Family {
         ConfigFields top = new ConfigFields(file, config, problems);
         ConfigFields text = top.inside("text_config");
         VisionShape vision = vision(top, top.inside("vision_config"), problems, file);
-        ModelConfig.Numerics numerics = numerics(top, text, top.inside("vision_config"));
+        DecoderShape decoder = decoder(text, problems, file);
+        ModelConfig.Numerics numerics = numerics(top, text, top.inside("vision_config"), decoder);
         DType dtype = DType.fromConfig(top.text("torch_dtype", top.text("dtype", "float32")))
                 .orElse(DType.F32);
         int image = top.whole(
@@ -64,7 +67,7 @@ final class LlavaFamily implements Family {
         return new ModelConfig(
                 name(),
                 dtype,
-                decoder(text, problems, file),
+                decoder,
                 vision,
                 numerics,
                 new ModelConfig.Tokens(image, Set.of(text.whole("eos_token_id", 2, 0, Integer.MAX_VALUE))));
@@ -123,7 +126,14 @@ final class LlavaFamily implements Family {
         return new VisionShape(layers, run, hidden, heads, vision.size("intermediate_size", 4096), image, patch);
     }
 
-    private static ModelConfig.Numerics numerics(ConfigFields top, ConfigFields text, ConfigFields vision) {
+    private static double theta(ConfigFields text) {
+        return text.has("rope_parameters")
+                ? text.inside("rope_parameters").positive("rope_theta", 10_000)
+                : text.positive("rope_theta", 10_000);
+    }
+
+    private static ModelConfig.Numerics numerics(
+            ConfigFields top, ConfigFields text, ConfigFields vision, DecoderShape decoder) {
         if (text.has("rope_scaling")
                 && !text.inside("rope_scaling").text("rope_type", "default").equals("default")) {
             text.refuse("rope_scaling", "no scaling for this family");
@@ -138,12 +148,9 @@ final class LlavaFamily implements Family {
         if (!strategy.equals("default") && !strategy.equals("full")) {
             top.refuse("vision_feature_select_strategy", "\"default\" or \"full\"");
         }
-        double theta = text.has("rope_parameters")
-                ? text.inside("rope_parameters").positive("rope_theta", 10_000)
-                : text.positive("rope_theta", 10_000);
         return new ModelConfig.Numerics(
                 text.positive("rms_norm_eps", 1e-6),
-                theta,
+                RotaryShape.plain(theta(text), decoder.headDim()),
                 text.size("max_position_embeddings", 2048),
                 vision.positive("layer_norm_eps", 1e-5),
                 activation(vision, "hidden_act", "quick_gelu"),
@@ -242,15 +249,17 @@ final class LlavaFamily implements Family {
         return TensorNames.VISION + "encoder.layers." + layer + ".";
     }
 
-    /** Names of the tower's embedding tensors, in kernel order. */
-    static List<String> embeddingNames() {
-        return CLIP_EMBEDDING.stream().map(name -> TensorNames.VISION + name).toList();
-    }
-
-    /** Names of one tower block's tensors, in kernel order. */
-    static List<String> blockNames(int layer) {
-        return CLIP_BLOCK.stream()
-                .flatMap(part -> Stream.of(clipLayer(layer) + part + ".weight", clipLayer(layer) + part + ".bias"))
+    @Override
+    public VisionTower tower(ModelConfig config, Map<String, Tensor> tensors) {
+        List<Tensor> embedding = CLIP_EMBEDDING.stream()
+                .map(name -> TensorNames.get(tensors, TensorNames.VISION + name))
                 .toList();
+        List<Tensor> blocks = IntStream.range(0, config.vision().layers())
+                .boxed()
+                .flatMap(layer -> CLIP_BLOCK.stream().map(part -> clipLayer(layer) + part))
+                .flatMap(name -> Stream.of(name + ".weight", name + ".bias"))
+                .map(name -> TensorNames.get(tensors, name))
+                .toList();
+        return new ClipTower(config.vision(), embedding, blocks, config.numerics());
     }
 }

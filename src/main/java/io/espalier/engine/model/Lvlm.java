@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A large vision-language model: vision tower, projector and decoder. Immutable; owns nothing. The tensors belong to the
@@ -54,37 +53,28 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
         for (int layer = 0; layer < shape.layers(); layer++) {
             int number = layer;
             blocks.add(BlockWeights.of(block.roles().stream()
-                    .map(role -> get(tensors, TensorNames.layer(number, role.name())))
+                    .map(role -> TensorNames.get(tensors, TensorNames.layer(number, role.name())))
                     .toList()));
         }
         DecoderParts parts = new DecoderParts(
                 shape,
                 block,
-                get(tensors, TensorNames.EMBEDDING),
-                get(tensors, TensorNames.NORM),
-                get(tensors, TensorNames.HEAD),
-                DecoderParts.frequencies(
-                        scope, shape.headDim(), config.numerics().ropeTheta()),
+                TensorNames.get(tensors, TensorNames.EMBEDDING),
+                TensorNames.get(tensors, TensorNames.NORM),
+                TensorNames.get(tensors, TensorNames.HEAD),
+                RotaryEmbedding.of(scope, config.numerics().rotary()),
                 config.numerics().rmsEps());
         return new Lvlm(
-                config, tower(config, tensors), projector(config, tensors), new Decoder(parts, blocks, computeType));
-    }
-
-    private static VisionTower tower(ModelConfig config, Map<String, Tensor> tensors) {
-        List<Tensor> embedding = LlavaFamily.embeddingNames().stream()
-                .map(name -> get(tensors, name))
-                .toList();
-        List<Tensor> blocks = IntStream.range(0, config.vision().layers())
-                .boxed()
-                .flatMap(layer -> LlavaFamily.blockNames(layer).stream())
-                .map(name -> get(tensors, name))
-                .toList();
-        return new VisionTower(config.vision(), embedding, blocks, config.numerics());
+                config,
+                Families.of(config).tower(config, tensors),
+                projector(config, tensors),
+                new Decoder(parts, blocks, computeType));
     }
 
     private static Projector projector(ModelConfig config, Map<String, Tensor> tensors) {
-        List<Tensor> weights = Stream.of("linear_1.weight", "linear_1.bias", "linear_2.weight", "linear_2.bias")
-                .map(name -> get(tensors, TensorNames.PROJECTOR + name))
+        List<Tensor> weights = Projector.NAMES.stream()
+                .filter(tensors::containsKey)
+                .map(name -> TensorNames.get(tensors, name))
                 .toList();
         return new Projector(weights, config.numerics().projectorActivation());
     }
@@ -101,15 +91,15 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
         Map<String, TensorInfo> infos = folder.tensors();
         Map<Path, Long> lengths = new HashMap<>();
         infos.values().forEach(info -> lengths.merge(info.file(), info.offset() + info.byteLength(), Math::max));
-        Map<Path, MappedFile> files = new HashMap<>();
+        Map<String, MappedFile> files = new HashMap<>();
         for (Map.Entry<Path, Long> file : lengths.entrySet()) {
-            files.put(file.getKey(), MappedFile.open(scope, file.getKey(), file.getValue()));
+            files.put(file.getKey().toString(), MappedFile.open(scope, file.getKey(), file.getValue()));
         }
         Map<String, Tensor> tensors = new HashMap<>();
         boolean gpu = scope.kernels().device().isGpu();
         for (Map.Entry<String, TensorInfo> entry : infos.entrySet()) {
             TensorInfo info = entry.getValue();
-            MappedFile file = get(files, info.file());
+            MappedFile file = TensorNames.get(files, info.file().toString());
             Tensor view = file.tensor(scope, info.dtype(), info.offset(), info.shape());
             tensors.put(entry.getKey(), gpu ? placed(scope, view) : view);
         }
@@ -119,14 +109,6 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
     private static Tensor placed(Scope scope, Tensor view) {
         Kernels kernels = scope.kernels();
         return kernels.call(scope, "place", view, kernels.device().torchName());
-    }
-
-    private static <K, V> V get(Map<K, V> map, K key) {
-        V value = map.get(key);
-        if (value == null) {
-            throw new IllegalStateException("nothing is known of " + key);
-        }
-        return value;
     }
 
     /** Returns this model with another decoder, such as a pruned one. */

@@ -21,7 +21,7 @@ public record ModelConfig(
      * Constants of the forward pass.
      *
      * @param rmsEps added to the mean square in the decoder's norms
-     * @param ropeTheta base of the rotary frequencies
+     * @param rotary what the rotary embedding is made of
      * @param contextLength largest number of positions
      * @param visionEps added to the variance in the tower's norms
      * @param visionActivation {@code quick_gelu}, {@code gelu} or {@code gelu_tanh}
@@ -30,7 +30,7 @@ public record ModelConfig(
      */
     public record Numerics(
             double rmsEps,
-            double ropeTheta,
+            RotaryShape rotary,
             int contextLength,
             double visionEps,
             String visionActivation,

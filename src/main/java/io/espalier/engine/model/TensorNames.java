@@ -1,5 +1,7 @@
 package io.espalier.engine.model;
 
+import java.util.Map;
+
 /** The names under which the engine knows tensors: those that llava-hf folders carry on disk. */
 final class TensorNames {
     static final String EMBEDDING = "language_model.model.embed_tokens.weight";
@@ -14,6 +16,15 @@ final class TensorNames {
     /** Returns the name of a weight of a decoder layer. */
     static String layer(int layer, String weight) {
         return LAYERS + layer + "." + weight;
+    }
+
+    /** Returns what a map knows under a name that an opened model must have. */
+    static <V> V get(Map<String, V> map, String name) {
+        V value = map.get(name);
+        if (value == null) {
+            throw new IllegalStateException("nothing is known of " + name);
+        }
+        return value;
     }
 
     /** Returns the component that a tensor belongs to. */

@@ -7,24 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A CLIP vision tower: patches in, one feature row a patch out. Owns nothing; its tensors belong to the scope they came from.
- *
- * @param shape its sizes
- * @param embedding class row, patch filter, positions, pre-norm weight and bias
- * @param blocks sixteen tensors a block: norm, q, k, v, out, norm, fc1, fc2, weight and bias each
- * @param numerics activation, eps and whether the class row is dropped
+ * A vision tower: pixels in, one feature row a visual token out. Owns nothing; its tensors belong to the scope they came from.
  */
-public record VisionTower(
-        VisionShape shape, List<Tensor> embedding, List<Tensor> blocks, ModelConfig.Numerics numerics) {
+public interface VisionTower {
 
-    /** Tensors per block. */
-    static final int BLOCK_TENSORS = 16;
+    /**
+     * A result on the way through a tower.
+     *
+     * @param name what probes call it
+     * @param tensor [B, rows, channels]
+     */
+    record Stage(String name, Tensor tensor) {}
 
-    /** Copies the lists. */
-    public VisionTower {
-        embedding = List.copyOf(embedding);
-        blocks = List.copyOf(blocks);
-    }
+    /** Returns its sizes. */
+    VisionShape shape();
 
     /**
      * Computes the hidden states.
@@ -32,34 +28,29 @@ public record VisionTower(
      * @param into owns the results
      * @param pixels normalised pixels [B, 3, S, S], of the type to compute in
      * @param count how many blocks to run
-     * @return {@code count + 1} entries [B, N+1, Dv]; entry 0 is the input of the first block
+     * @return {@code count + 1} entries [B, rows, Dv]; entry 0 is the input of the first block
      */
-    public List<Tensor> hiddenStates(Scope into, Tensor pixels, int count) {
-        return into.kernels()
-                .callList(
-                        into,
-                        "clip_tower",
-                        pixels,
-                        embedding,
-                        blocks,
-                        count,
-                        shape.headDim(),
-                        numerics.visionEps(),
-                        numerics.visionActivation());
-    }
+    List<Tensor> hiddenStates(Scope into, Tensor pixels, int count);
 
-    /** Computes the features [B, N, Dv] that the projector takes, of pixels [B, 3, S, S]. */
-    public Tensor features(Scope into, Tensor pixels) {
-        List<Tensor> states = hiddenStates(into, pixels, shape.blocksRun());
-        Tensor last = states.get(states.size() - 1);
-        return numerics.dropClassRow() ? into.kernels().call(into, "without_class", last) : last;
-    }
+    /**
+     * Computes the features that the projector takes.
+     *
+     * @param into owns the results
+     * @param pixels normalised pixels [B, 3, S, S], of the type to compute in
+     * @return what is worth looking at on the way, in order; the last are the features
+     */
+    List<Stage> stages(Scope into, Tensor pixels);
 
     /** Returns a tower whose weights have been converted once. */
-    VisionTower resident(Scope scope, DType type) {
-        return new VisionTower(shape, converted(scope, embedding, type), converted(scope, blocks, type), numerics);
+    VisionTower resident(Scope scope, DType type);
+
+    /** Computes the features [B, N, C] that the projector takes, of pixels [B, 3, S, S]. */
+    default Tensor features(Scope into, Tensor pixels) {
+        List<Stage> stages = stages(into, pixels);
+        return stages.get(stages.size() - 1).tensor();
     }
 
+    /** Returns tensors in another type, each converted once. */
     static List<Tensor> converted(Scope scope, List<Tensor> tensors, DType type) {
         List<Tensor> result = new ArrayList<>();
         for (Tensor tensor : tensors) {

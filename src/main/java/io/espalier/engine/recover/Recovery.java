@@ -18,9 +18,6 @@ import java.util.Optional;
  * factors. Owns nothing; masters and working copies belong to the scope it was prepared in.
  */
 public final class Recovery implements GradientSource {
-    private static final List<String> PROJECTOR_NAMES =
-            List.of("linear_1.weight", "linear_1.bias", "linear_2.weight", "linear_2.bias");
-
     private final Lvlm student;
     private final Optional<Lvlm> teacher;
     private final RecoverySettings settings;
@@ -110,8 +107,7 @@ public final class Recovery implements GradientSource {
                                     .call(scope, "to", projector.weights().get(i), DType.F32.torchCode()));
             double decay = master.shape().length > 1 ? settings.decay() : 0;
             UpdateRule rule = new UpdateRule(UpdateRule.Method.ADAMW, settings.projectorRate(), decay);
-            Parameter parameter =
-                    Parameter.of(scope, "multi_modal_projector." + PROJECTOR_NAMES.get(i), master, type, rule);
+            Parameter parameter = Parameter.of(scope, projector.names().get(i), master, type, rule);
             parameters.add(parameter);
             working.add(parameter.working());
         }

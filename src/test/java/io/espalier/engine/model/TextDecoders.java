@@ -41,8 +41,9 @@ public final class TextDecoders {
                 read(scope, tensors, "model.embed_tokens.weight"),
                 read(scope, tensors, "model.norm.weight"),
                 read(scope, tensors, "lm_head.weight"),
-                DecoderParts.frequencies(
-                        scope, shape.headDim(), config.get("rope_theta").asDouble()),
+                RotaryEmbedding.of(
+                        scope,
+                        RotaryShape.plain(config.get("rope_theta").asDouble(), shape.headDim())),
                 eps);
         return new Decoder(parts, blocks, DType.F32);
     }
@@ -63,7 +64,7 @@ public final class TextDecoders {
                 normal(scope, dtype, seed - 1, table),
                 normal(scope, dtype, seed - 2, List.of((long) shape.hiddenSize())),
                 normal(scope, dtype, seed - 3, table),
-                DecoderParts.frequencies(scope, shape.headDim(), 10_000),
+                RotaryEmbedding.of(scope, RotaryShape.plain(10_000, shape.headDim())),
                 1e-5);
         return new Decoder(parts, blocks, DType.F32);
     }
@@ -77,7 +78,7 @@ public final class TextDecoders {
                 parts.embedding(),
                 parts.norm(),
                 parts.head(),
-                parts.inverseFrequencies(),
+                parts.rotary(),
                 parts.eps());
         return new Decoder(plain, decoder.weights(), decoder.computeType());
     }

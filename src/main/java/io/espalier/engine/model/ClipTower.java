@@ -1,0 +1,57 @@
+package io.espalier.engine.model;
+
+import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The tower of CLIP: class row, norm before the blocks, separate projections with biases. Agrees with {@code CLIPVisionModel}
+ * of transformers 4.57.
+ *
+ * @param shape its sizes
+ * @param embedding class row, patch filter, positions, pre-norm weight and bias
+ * @param blocks sixteen tensors a block: norm, q, k, v, out, norm, fc1, fc2, weight and bias each
+ * @param numerics activation, eps and whether the class row is dropped
+ */
+record ClipTower(VisionShape shape, List<Tensor> embedding, List<Tensor> blocks, ModelConfig.Numerics numerics)
+        implements VisionTower {
+
+    /** Copies the lists. */
+    ClipTower {
+        embedding = List.copyOf(embedding);
+        blocks = List.copyOf(blocks);
+    }
+
+    @Override
+    public List<Tensor> hiddenStates(Scope into, Tensor pixels, int count) {
+        return into.kernels()
+                .callList(
+                        into,
+                        "clip_tower",
+                        pixels,
+                        embedding,
+                        blocks,
+                        count,
+                        shape.headDim(),
+                        numerics.visionEps(),
+                        numerics.visionActivation());
+    }
+
+    @Override
+    public List<Stage> stages(Scope into, Tensor pixels) {
+        List<Tensor> states = hiddenStates(into, pixels, shape.blocksRun());
+        Tensor last = states.get(states.size() - 1);
+        Tensor features = numerics.dropClassRow() ? into.kernels().call(into, "without_class", last) : last;
+        return List.of(new Stage("vision", features));
+    }
+
+    @Override
+    public VisionTower resident(Scope scope, DType type) {
+        return new ClipTower(
+                shape,
+                VisionTower.converted(scope, embedding, type),
+                VisionTower.converted(scope, blocks, type),
+                numerics);
+    }
+}
