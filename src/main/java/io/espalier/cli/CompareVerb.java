@@ -26,13 +26,18 @@ final class CompareVerb extends Verb {
             description = "The folder to write.")
     private Path out = Path.of("");
 
+    @CommandLine.Option(
+            names = "--paper",
+            description = "Show the rows that the paper printed beside the runs, with their averages computed anew.")
+    private boolean paper;
+
     CompareVerb(VerbContext context) {
         super(context);
     }
 
     @Override
     int run() throws EngineException, Cancelled {
-        Results.Compared compared = execute(new Commands.Compare(runs, out));
+        Results.Compared compared = execute(new Commands.Compare(runs, out, paper));
         if (asJson()) {
             console().json(compared);
         } else {

@@ -2,14 +2,17 @@ package io.espalier.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;
+import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
 
@@ -17,10 +20,15 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "inspect",
         description = "Opens a model folder, checks it and describes it; lists every problem when it cannot be used.",
-        footer = {"", "Example: espalier inspect assets/sprout"})
+        footer = {"", "Example: espalier inspect assets/sprout", "Example: espalier inspect assets/sprout --scan"})
 final class InspectVerb extends Verb {
     @CommandLine.Parameters(paramLabel = "PATH", description = "A model folder, or a weight or index file in it.")
     private Path path = Path.of("");
+
+    @CommandLine.Option(
+            names = "--scan",
+            description = "Also read every weight and tell of values that are not finite; as slow as the disk.")
+    private boolean scan;
 
     InspectVerb(VerbContext context) {
         super(context);
@@ -29,16 +37,32 @@ final class InspectVerb extends Verb {
     @Override
     int run() throws EngineException, Cancelled {
         JsonNode result = execute(new Commands.Open(path));
-        if (asJson()) {
-            console().json(result);
-            return 0;
+        if (!asJson()) {
+            print(card(result));
         }
+        Optional<Results.Scanned> scanned =
+                scan ? Optional.of(execute(new Commands.Scan(path))) : Optional.empty();
+        if (asJson()) {
+            scanned.ifPresent(found -> ((ObjectNode) result).putPOJO("scan", found));
+            console().json(result);
+        } else {
+            scanned.ifPresent(this::print);
+        }
+        return 0;
+    }
+
+    private static ModelCard card(JsonNode result) {
         try {
-            print(Protocol.json().treeToValue(result, ModelCard.class));
+            return Protocol.json().treeToValue(result, ModelCard.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a model card cannot be read back", e);
         }
-        return 0;
+    }
+
+    private void print(Results.Scanned scanned) {
+        row("Scan", scanned.tensors() + " tensors, " + Quantities.bytes(scanned.bytes()) + " read; "
+                + (scanned.notes().isEmpty() ? "every value is finite" : scanned.notes().size() + " to look at:"));
+        scanned.notes().forEach(note -> row("", note.message()));
     }
 
     private void print(ModelCard card) {

@@ -26,6 +26,7 @@ public final class ComparisonReport {
     private static final double SMOOTHING = 0.9;
 
     private final ComparisonInput input;
+    private final List<Table> references;
 
     /**
      * Prepares a report.
@@ -33,7 +34,22 @@ public final class ComparisonReport {
      * @param input the comparison
      */
     public ComparisonReport(ComparisonInput input) {
+        this(input, List.of());
+    }
+
+    private ComparisonReport(ComparisonInput input, List<Table> references) {
         this.input = input;
+        this.references = references;
+    }
+
+    /** Returns this report with the rows that the paper printed beside it, for reference. */
+    public ComparisonReport besideThePaper() {
+        return new ComparisonReport(input, List.of(PaperReference.table()));
+    }
+
+    /** Returns tables of results from elsewhere that the report shows for reference. */
+    List<Table> references() {
+        return references;
     }
 
     /**
@@ -95,6 +111,7 @@ public final class ComparisonReport {
             tables.add(answers);
         }
         input.context().plans().values().stream().findFirst().ifPresent(plan -> tables.add(ModelFigures.plan(plan)));
+        tables.addAll(references);
         return tables;
     }
 

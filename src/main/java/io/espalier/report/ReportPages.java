@@ -44,6 +44,9 @@ final class ReportPages {
         sections.add(new Page.Section("Model", model()));
         sections.add(new Page.Section("Importance", importance()));
         sections.add(new Page.Section("Pruning plans", plans()));
+        for (Table reference : report.references()) {
+            sections.add(new Page.Section(reference.title(), List.of(untitled(reference))));
+        }
         sections.add(new Page.Section("How to repeat this", repeat()));
         sections.add(new Page.Section("Versions", versions(context.versions())));
         return new Page(input.title(), lead(), sections);

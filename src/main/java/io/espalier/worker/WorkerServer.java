@@ -158,7 +158,7 @@ public final class WorkerServer {
 
     private ExecutorService lane(Command<?> command) {
         return switch (command.verb()) {
-            case CALIBRATE, RUN, EVALUATE, COMPARE, EXPORT -> engine;
+            case SCAN, CALIBRATE, RUN, EVALUATE, COMPARE, EXPORT -> engine;
             default -> aside;
         };
     }

@@ -97,6 +97,13 @@ class OptionsTest {
     }
 
     @Test
+    void paperOfAComparisonReachesTheEngine() {
+        run("compare a b --paper -o out");
+        assertEquals(
+                List.of(new Commands.Compare(List.of(Path.of("a"), Path.of("b")), Path.of("out"), true)), asked);
+    }
+
+    @Test
     void checkOfARecipeTellsWhatStagesLackAndRunsNothing(@TempDir Path folder) throws Exception {
         Path recipe = Files.writeString(
                 folder.resolve("r.yaml"), "kind: pipeline\nmodel: m\nprune: {mlpLayers: x}\nrecover: {}\n");
@@ -121,6 +128,8 @@ class OptionsTest {
                 new Results.Answer("", 1, 1, 1),
                 Results.Exported.class,
                 new Results.Exported(Path.of("out"), 1, 1),
+                Results.Compared.class,
+                new Results.Compared(Path.of("out/report.html"), List.of()),
                 Results.RunFinished.class,
                 new Results.RunFinished(Path.of("out"), JsonNodeFactory.instance.objectNode()));
 

@@ -47,6 +47,27 @@ class ComparisonReportTest {
     }
 
     @Test
+    void thePapersRowsStandBesideTheRunsWhenAsked() throws Exception {
+        ComparisonReport plain = new ComparisonReport(SampleComparison.input());
+        ComparisonReport beside = plain.besideThePaper();
+        assertEquals(plain.tables().size() + 1, beside.tables().size());
+        Table paper = beside.tables().get(beside.tables().size() - 1);
+        assertEquals("paper", paper.id());
+        assertEquals(42, paper.rows().size());
+        List<String> headings = paper.columns().stream().map(c -> c.heading()).toList();
+        int printed = headings.indexOf("AVG printed");
+        int computed = headings.indexOf("AVG of the cells");
+        long differing = paper.rows().stream()
+                .filter(row -> Math.abs(row.cells().get(printed).number()
+                                - row.cells().get(computed).number())
+                        > 0.0051)
+                .count();
+        assertEquals(2, differing, "averages that do not follow from their cells");
+        assertTrue(beside.page().html().contains("What the paper printed"));
+        assertFalse(plain.page().html().contains("What the paper printed"));
+    }
+
+    @Test
     void aRunWithoutAllColumnsHasNoAverage() {
         RunResult partial = RunResult.of(
                 new RunResult.Identity("partial", "layerwise", 0.1, "none"), 0, 0, Map.of(Column.POPE, 80.0));

@@ -140,6 +140,10 @@ public final class Checkpoint {
      * @throws EngineException when the range is longer than an array can be, or the file cannot be read
      */
     public ByteBuffer read(TensorInfo tensor, long from, long length) throws EngineException {
+        return bytes(tensor, from, length);
+    }
+
+    static ByteBuffer bytes(TensorInfo tensor, long from, long length) throws EngineException {
         if (from < 0 || length < 0 || from > tensor.byteLength() - length) {
             throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);
         }

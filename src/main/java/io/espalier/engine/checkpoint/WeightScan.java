@@ -7,6 +7,7 @@ import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +28,26 @@ public final class WeightScan {
      */
     public static List<Problem> scan(Checkpoint checkpoint, ProgressListener listener)
             throws EngineException, Cancelled {
+        return scan(checkpoint.tensors().values(), listener);
+    }
+
+    /**
+     * Reads the floating-point tensors of any opened files; see {@link #scan(Checkpoint, ProgressListener)}.
+     *
+     * @param tensors in the order in which they are read
+     * @param listener as above
+     * @throws EngineException as above
+     * @throws Cancelled as above
+     */
+    public static List<Problem> scan(Collection<TensorInfo> tensors, ProgressListener listener)
+            throws EngineException, Cancelled {
         List<Problem> notes = new ArrayList<>();
-        long total = checkpoint.tensors().values().stream()
-                .mapToLong(TensorInfo::byteLength)
-                .sum();
+        long total = tensors.stream().mapToLong(TensorInfo::byteLength).sum();
         long done = 0;
-        for (TensorInfo tensor : checkpoint.tensors().values()) {
+        for (TensorInfo tensor : tensors) {
             listener.check();
             if (tensor.dtype().isFloating() && tensor.elements() > 0) {
-                scan(checkpoint, tensor, listener).ifPresent(notes::add);
+                scan(tensor, listener).ifPresent(notes::add);
             }
             done += tensor.byteLength();
             listener.progress("scan", done, total, tensor.name());
@@ -43,13 +55,13 @@ public final class WeightScan {
         return notes;
     }
 
-    private static Optional<Problem> scan(Checkpoint checkpoint, TensorInfo tensor, ProgressListener listener)
+    private static Optional<Problem> scan(TensorInfo tensor, ProgressListener listener)
             throws EngineException, Cancelled {
         long notFinite = 0;
         boolean zero = true;
         for (long from = 0; from < tensor.byteLength(); from += PIECE) {
             listener.check();
-            ByteBuffer piece = checkpoint.read(tensor, from, Math.min(PIECE, tensor.byteLength() - from));
+            ByteBuffer piece = Checkpoint.bytes(tensor, from, Math.min(PIECE, tensor.byteLength() - from));
             for (float value : Elements.toFloats(piece, tensor.dtype())) {
                 notFinite += Float.isFinite(value) ? 0 : 1;
                 zero &= value == 0;

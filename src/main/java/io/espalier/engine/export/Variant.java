@@ -119,6 +119,22 @@ public final class Variant {
         return Optional.ofNullable(projector);
     }
 
+    /**
+     * Returns every tensor that this variant rests on: those of the base, its factors and its projector.
+     *
+     * @throws EngineException when a file of the variant has changed since it was opened
+     */
+    public List<TensorInfo> tensors() throws EngineException {
+        List<TensorInfo> tensors = new ArrayList<>(base.checkpoint().tensors().values());
+        if (lora != null) {
+            tensors.addAll(Safetensors.read(lora.file()).tensors());
+        }
+        if (projector != null) {
+            tensors.addAll(projectorTensors(projector).values());
+        }
+        return tensors;
+    }
+
     /** Returns the layers that stay and what stays of them; everything, without a plan. */
     public List<LayerPlan> layers() {
         if (plan != null) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param name what to call the comparison
  * @param seed not used; every kind has one
  * @param runs run folders
+ * @param paper whether the rows that the paper printed stand beside them
  */
 public record CompareRecipe(
         @Setting(help = "What to call the comparison.") String name,
@@ -16,7 +17,10 @@ public record CompareRecipe(
         @Setting(help = "Not used by a comparison.", min = 0)
         long seed,
 
-        @Setting(help = "Run folders.", required = true) List<Path> runs)
+        @Setting(help = "Run folders.", required = true) List<Path> runs,
+
+        @Setting(help = "Whether the rows that the paper printed stand beside them, for reference.")
+        boolean paper)
         implements Recipe {
     /** Copies the list. */
     public CompareRecipe {
@@ -25,6 +29,6 @@ public record CompareRecipe(
 
     /** Returns what absent keys mean. */
     public static CompareRecipe defaults() {
-        return new CompareRecipe("comparison", 1, List.of());
+        return new CompareRecipe("comparison", 1, List.of(), false);
     }
 }

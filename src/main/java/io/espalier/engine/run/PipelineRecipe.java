@@ -283,10 +283,14 @@ public record PipelineRecipe(
      * Tables, charts and the report.
      *
      * @param runs further run folders to show beside this one
+     * @param paper whether the rows that the paper printed stand beside them
      */
     public record CompareSection(
             @Setting(help = "Further run folders to show beside this one.")
-            List<Path> runs) {
+            List<Path> runs,
+
+            @Setting(help = "Whether the rows that the paper printed stand beside them, for reference.")
+            boolean paper) {
         /** Copies the list. */
         public CompareSection {
             runs = List.copyOf(runs);
@@ -294,7 +298,7 @@ public record PipelineRecipe(
 
         /** Returns what absent keys mean. */
         public static CompareSection defaults() {
-            return new CompareSection(List.of());
+            return new CompareSection(List.of(), false);
         }
     }
 

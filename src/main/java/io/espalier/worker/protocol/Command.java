@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public sealed interface Command<R>
         permits Commands.Hello,
                 Commands.Open,
+                Commands.Scan,
                 Commands.Calibrate,
                 Commands.Plan,
                 Commands.Ask,

@@ -45,6 +45,23 @@ public final class Commands {
     }
 
     /**
+     * Reads every weight of a model once; takes as long as the disk does.
+     *
+     * @param model a folder or a file in it
+     */
+    public record Scan(Path model) implements Command<Results.Scanned> {
+        @Override
+        public Verb verb() {
+            return Verb.SCAN;
+        }
+
+        @Override
+        public Class<Results.Scanned> resultType() {
+            return Results.Scanned.class;
+        }
+    }
+
+    /**
      * Scores layers, heads and neurons on samples.
      *
      * @param model a model folder
@@ -173,8 +190,14 @@ public final class Commands {
      *
      * @param runs run folders
      * @param out the folder to write
+     * @param paper whether the rows that the paper printed stand beside the runs, for reference
      */
-    public record Compare(List<Path> runs, Path out) implements Command<Results.Compared> {
+    public record Compare(List<Path> runs, Path out, boolean paper) implements Command<Results.Compared> {
+        /** Shows the runs alone. */
+        public Compare(List<Path> runs, Path out) {
+            this(runs, out, false);
+        }
+
         /** Copies the list. */
         public Compare {
             runs = List.copyOf(runs);

@@ -1,6 +1,7 @@
 package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +17,20 @@ public final class Results {
      * @param pid its process id
      */
     public record Greeting(int protocol, String version, long pid) {}
+
+    /**
+     * A finished scan of weights.
+     *
+     * @param tensors how many were looked at
+     * @param bytes their size
+     * @param notes one for each tensor with values that are not finite, or with nothing but zeros
+     */
+    public record Scanned(int tensors, long bytes, List<Problem> notes) {
+        /** Copies the list. */
+        public Scanned {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /**
      * A finished calibration.

@@ -9,6 +9,8 @@ public enum Verb {
     HELLO(Commands.Hello.class),
     /** Opens a model folder and describes it. */
     OPEN(Commands.Open.class),
+    /** Reads every weight of a model and tells of values that are not finite. */
+    SCAN(Commands.Scan.class),
     /** Scores layers, heads and neurons. */
     CALIBRATE(Commands.Calibrate.class),
     /** Turns scores into a pruning plan. */

@@ -8,7 +8,6 @@ import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
 import io.espalier.engine.run.StageTable;
-import io.espalier.report.ComparisonInput;
 import io.espalier.report.ComparisonReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +17,9 @@ import java.util.List;
  *
  * @param title of the report
  * @param runs run folders
+ * @param paper whether the rows that the paper printed stand beside them
  */
-record CompareStage(String title, List<Path> runs) implements Stage {
+record CompareStage(String title, List<Path> runs, boolean paper) implements Stage {
     CompareStage {
         runs = List.copyOf(runs);
     }
@@ -32,9 +32,9 @@ record CompareStage(String title, List<Path> runs) implements Stage {
     @Override
     public StageResult run(StageContext context) throws EngineException, Cancelled {
         context.listener().progress(name(), 0, 1, "");
-        ComparisonInput input = new Comparisons(title, runs).input();
+        ComparisonReport report = new Comparisons(title, runs).report(paper);
         context.listener().check();
-        List<Path> files = new ComparisonReport(input).write(context.folder().resolve("report"));
+        List<Path> files = report.write(context.folder().resolve("report"));
         context.listener().progress(name(), 1, 1, "");
         ObjectNode figures = JsonNodeFactory.instance.objectNode();
         figures.put("report", files.get(0).toString());

@@ -17,6 +17,7 @@ import io.espalier.engine.run.RunFolder;
 import io.espalier.engine.run.RunHistory;
 import io.espalier.engine.run.stage.ModelPaths;
 import io.espalier.report.ComparisonInput;
+import io.espalier.report.ComparisonReport;
 import io.espalier.report.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,16 @@ final class Comparisons {
     Comparisons(String title, List<Path> folders) {
         this.title = title;
         this.folders = List.copyOf(folders);
+    }
+
+    /**
+     * Returns the report of what was read.
+     *
+     * @param paper whether the rows that the paper printed stand beside it
+     */
+    ComparisonReport report(boolean paper) throws EngineException {
+        ComparisonReport report = new ComparisonReport(input());
+        return paper ? report.besideThePaper() : report;
     }
 
     ComparisonInput input() throws EngineException {

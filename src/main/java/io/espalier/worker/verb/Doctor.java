@@ -1,9 +1,13 @@
 package io.espalier.worker.verb;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.checkpoint.WeightScan;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
+import io.espalier.engine.run.Installation;
 import io.espalier.engine.tensor.TorchRuntime;
 import io.espalier.worker.protocol.Results;
 import io.espalier.worker.protocol.Results.Check;
@@ -32,6 +36,7 @@ final class Doctor {
                 Doctor::cache,
                 Doctor::disk,
                 Doctor::threadsPolicy,
+                Doctor::sprout,
                 Doctor::engine,
                 Doctor::gpu,
                 Doctor::display,
@@ -121,6 +126,22 @@ final class Doctor {
                         "OMP_WAIT_POLICY is " + policy,
                         "Start Espalier by its script, or set OMP_WAIT_POLICY=PASSIVE: a busy machine is several times"
                                 + " faster with it.");
+    }
+
+    /** The bundled model is small, so every weight of it is looked at: a clone may have been cut short. */
+    private static Check sprout() {
+        String name = "Bundled model";
+        Path folder = Installation.find().sprout();
+        try {
+            List<Problem> notes = WeightScan.scan(Checkpoint.open(folder), ProgressListener.NONE);
+            return notes.isEmpty()
+                    ? ok(name, folder + ", every weight is finite")
+                    : warning(name, notes.get(0).message(), "Get a fresh copy of " + folder + ".");
+        } catch (EngineException e) {
+            return warning(name, e.problems().get(0).message(), "Get a fresh copy of " + folder + ".");
+        } catch (Cancelled e) {
+            throw new IllegalStateException("nobody cancels this scan", e);
+        }
     }
 
     private static Check engine() {

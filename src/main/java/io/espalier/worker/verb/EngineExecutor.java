@@ -2,6 +2,8 @@ package io.espalier.worker.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.WeightScan;
 import io.espalier.engine.export.ExportForm;
 import io.espalier.engine.export.ExportResult;
 import io.espalier.engine.export.Variant;
@@ -20,6 +22,7 @@ import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Results;
 import java.io.IOException;
+import java.util.List;
 
 /** Executes every command on the engine of this process. */
 public final class EngineExecutor implements CommandExecutor {
@@ -44,6 +47,9 @@ public final class EngineExecutor implements CommandExecutor {
         if (command instanceof Commands.Open open) {
             return Protocol.json()
                     .valueToTree(VariantFolder.open(open.model()).base().card());
+        }
+        if (command instanceof Commands.Scan scan) {
+            return scan(scan, listener);
         }
         if (command instanceof Commands.Calibrate calibrate) {
             return RunningRecipes.calibrate(calibrate, device(), listener);
@@ -76,6 +82,13 @@ public final class EngineExecutor implements CommandExecutor {
 
     private static String device() {
         return System.getProperty(DEVICE_PROPERTY, "auto");
+    }
+
+    private static Results.Scanned scan(Commands.Scan command, CommandListener listener)
+            throws EngineException, Cancelled {
+        List<TensorInfo> tensors = VariantFolder.open(command.model()).tensors();
+        long bytes = tensors.stream().mapToLong(TensorInfo::byteLength).sum();
+        return new Results.Scanned(tensors.size(), bytes, WeightScan.scan(tensors, listener));
     }
 
     private static Results.Planned plan(Commands.Plan command) throws EngineException {

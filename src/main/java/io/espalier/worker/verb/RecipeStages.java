@@ -35,7 +35,7 @@ final class RecipeStages implements StageSource {
             return evaluate(evaluate);
         }
         if (recipe instanceof CompareRecipe compare) {
-            return List.of(new CompareStage(compare.name(), compare.runs()));
+            return List.of(new CompareStage(compare.name(), compare.runs(), compare.paper()));
         }
         if (recipe instanceof TrainRecipe train) {
             return List.of(new TrainStage(train));
@@ -60,7 +60,7 @@ final class RecipeStages implements StageSource {
         if (compare != null) {
             List<Path> runs = new ArrayList<>(List.of(run.path()));
             runs.addAll(compare.runs());
-            stages.add(new CompareStage(recipe.name(), runs));
+            stages.add(new CompareStage(recipe.name(), runs, compare.paper()));
         }
         stages.addAll(computing.subList(computing.size() - export, computing.size()));
         return stages;

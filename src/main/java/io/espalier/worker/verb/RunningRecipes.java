@@ -8,7 +8,6 @@ import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
-import io.espalier.engine.run.CompareRecipe;
 import io.espalier.engine.run.EvaluateRecipe;
 import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.Recipe;
@@ -19,7 +18,6 @@ import io.espalier.engine.run.TrainRecipe;
 import io.espalier.engine.run.stage.CalibrateStage;
 import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.orchard.TrainStage;
-import io.espalier.report.ComparisonReport;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;
@@ -73,9 +71,7 @@ final class RunningRecipes {
 
     static Results.Compared compare(Commands.Compare command) throws EngineException {
         List<Path> runs = command.runs().stream().map(Path::toAbsolutePath).toList();
-        CompareRecipe recipe = new CompareRecipe("Comparison", 1, runs);
-        List<Path> files =
-                new ComparisonReport(new Comparisons(recipe.name(), recipe.runs()).input()).write(command.out());
+        List<Path> files = new Comparisons("Comparison", runs).report(command.paper()).write(command.out());
         return new Results.Compared(files.get(0), files);
     }
 

@@ -1,0 +1,70 @@
+package io.espalier.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.espalier.engine.checkpoint.Safetensors;
+import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.golden.Golden;
+import io.espalier.worker.verb.EngineExecutor;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectVerbTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void weightsAreLookedAtOnlyWhenAsked() {
+        Path sound = Golden.dir("llava-hf").resolve("fp16");
+        assertFalse(inspect(sound).out().contains("Scan"));
+        RunOfProgram scanned = inspect(sound, "--scan");
+        assertEquals(0, scanned.code(), scanned.err());
+        assertTrue(scanned.out().contains("every value is finite"), scanned.out());
+    }
+
+    @Test
+    void tensorsWithNonsenseAreNamedAndTheModelOpensAllTheSame() throws Exception {
+        String spoilt = spoil();
+        RunOfProgram told = inspect(folder, "--scan");
+        assertEquals(0, told.code(), told.err());
+        assertTrue(told.out().contains("[CK-110]") && told.out().contains(spoilt), told.out());
+        JsonNode json = new ObjectMapper().readTree(inspect(folder, "--scan", "--json").out());
+        assertEquals("CK-110", json.at("/scan/notes/0/code").asText(), json::toPrettyString);
+        assertTrue(json.has("family"));
+    }
+
+    /** Copies a model and writes a NaN into one of its tensors, whose name is returned. */
+    private String spoil() throws Exception {
+        try (Stream<Path> files = Files.list(Golden.dir("llava-hf").resolve("fp32"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+            }
+        }
+        List<Path> weights;
+        try (Stream<Path> files = Files.list(folder)) {
+            weights = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
+        }
+        TensorInfo tensor = Safetensors.read(weights.get(0)).tensors().get(0);
+        try (FileChannel channel = FileChannel.open(weights.get(0), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {0, 0, (byte) 0xc0, 0x7f}), tensor.offset());
+        }
+        return tensor.name();
+    }
+
+    private static RunOfProgram inspect(Path model, String... options) {
+        List<String> line = Stream.concat(Stream.of("inspect", model.toString()), Stream.of(options))
+                .toList();
+        return RunOfProgram.of(EngineExecutor.ofThisProcess(), line.toArray(String[]::new));
+    }
+}
