@@ -88,16 +88,13 @@ public final class AnswerTargets {
      * @param state raw output of the last block [B, T, D]
      */
     public Tensor loss(Scope into, Decoder decoder, Tensor state) {
-        return into.kernels()
-                .call(
+        return decoder.parts()
+                .output()
+                .loss(
                         into,
-                        "answer_loss",
                         state,
                         into.of(positions, positions.length),
                         into.of(ids, ids.length),
-                        into.of(weights, weights.length),
-                        decoder.parts().norm(),
-                        decoder.parts().head(),
-                        decoder.parts().eps());
+                        into.of(weights, weights.length));
     }
 }

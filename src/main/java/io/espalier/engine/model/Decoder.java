@@ -102,8 +102,8 @@ public final class Decoder {
         for (BlockWeights block : blocks) {
             converted.add(new BlockWeights(all(scope, block.base()), all(scope, block.lora()), block.loraScale()));
         }
-        DecoderParts shared = parts.with(
-                convert(scope, parts.embedding()), convert(scope, parts.norm()), convert(scope, parts.head()));
+        DecoderParts shared =
+                parts.with(convert(scope, parts.embedding()), parts.output().resident(scope, computeType));
         return new Decoder(shared, converted, computeType);
     }
 
@@ -213,16 +213,16 @@ public final class Decoder {
 
     /** Returns raw block outputs [.., D] after the final norm. */
     public Tensor normed(Scope into, Tensor x) {
-        return into.kernels().call(into, "rms", x, parts.norm(), parts.eps());
+        return parts.output().normed(into, x);
     }
 
     /** Returns float32 logits [.., V] of raw block outputs [.., D]. */
     public Tensor logits(Scope into, Tensor x) {
-        return into.kernels().call(into, "logits", x, parts.norm(), parts.head(), parts.eps());
+        return parts.output().logits(into, x);
     }
 
     /** Returns the most probable next id after the last position of [B, T, D]: [B, 1]. */
     public Tensor greedy(Scope into, Tensor x) {
-        return into.kernels().call(into, "greedy", x, parts.norm(), parts.head(), parts.eps());
+        return parts.output().greedy(into, x);
     }
 }

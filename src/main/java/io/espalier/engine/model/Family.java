@@ -1,9 +1,14 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.image.PixelProcessor;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.Tensor;
-import java.nio.file.Path;
+import io.espalier.engine.text.PromptTemplates;
+import io.espalier.engine.text.Tokenizer;
+import io.espalier.engine.text.Tokenizers;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +29,13 @@ interface Family {
     List<String> modelTypes();
 
     /**
-     * Reads the configuration with the defaults of the original classes.
+     * Reads the configuration with the defaults of the original classes; what it does not state may be seen from tensors.
      *
-     * @param config content of {@code config.json}
-     * @param folder where it lies, for messages
+     * @param source configuration and stored tensors
      * @param problems where every field that cannot be used is noted
      * @return a configuration that fits together, even if problems were noted
      */
-    ModelConfig configure(JsonNode config, Path folder, List<Problem> problems);
+    ModelConfig configure(ModelSource source, List<Problem> problems);
 
     /** Returns the kind of decoder block. */
     DecoderBlock block(ModelConfig config);
@@ -48,4 +52,37 @@ interface Family {
 
     /** Returns every tensor the model needs, by canonical name, with its shape. */
     Map<String, List<Long>> expected(ModelConfig config, DecoderBlock block);
+
+    /** Returns the tensors that may be there as well, by canonical name, with their shapes. */
+    default Map<String, List<Long>> optional(ModelConfig config) {
+        return Map.of();
+    }
+
+    /**
+     * Opens the tokenizer.
+     *
+     * @return to be closed by the caller
+     * @throws EngineException when there is none, or with every problem of its files
+     */
+    default Tokenizer tokenizer(Checkpoint checkpoint) throws EngineException {
+        return Tokenizers.open(checkpoint);
+    }
+
+    /**
+     * Returns the prompt template.
+     *
+     * @throws EngineException when a file that says which one it is cannot be read
+     */
+    default PromptTemplates.Choice template(Checkpoint checkpoint) throws EngineException {
+        return PromptTemplates.of(checkpoint);
+    }
+
+    /**
+     * Returns how pictures are prepared.
+     *
+     * @throws EngineException when that is not said, or with every problem of what is said
+     */
+    default PixelProcessor pixels(Checkpoint checkpoint, ModelConfig config) throws EngineException {
+        return PixelProcessor.from(checkpoint);
+    }
 }

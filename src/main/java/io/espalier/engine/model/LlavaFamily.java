@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Tensor;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +52,9 @@ final class LlavaFamily implements Family {
     }
 
     @Override
-    public ModelConfig configure(JsonNode config, Path folder, List<Problem> problems) {
-        String file = folder.resolve("config.json").toString();
-        ConfigFields top = new ConfigFields(file, config, problems);
+    public ModelConfig configure(ModelSource source, List<Problem> problems) {
+        String file = source.file();
+        ConfigFields top = new ConfigFields(file, source.config(), problems);
         ConfigFields text = top.inside("text_config");
         VisionShape vision = vision(top, top.inside("vision_config"), problems, file);
         DecoderShape decoder = decoder(text, problems, file);
@@ -172,7 +171,7 @@ final class LlavaFamily implements Family {
 
     @Override
     public DecoderBlock block(ModelConfig config) {
-        return new LlamaBlock(config.decoder().headDim(), config.numerics().rmsEps());
+        return new LlamaBlock(config.decoder().headDim(), config.numerics().normEps());
     }
 
     @Override

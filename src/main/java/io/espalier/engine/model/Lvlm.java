@@ -60,10 +60,8 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
                 shape,
                 block,
                 TensorNames.get(tensors, TensorNames.EMBEDDING),
-                TensorNames.get(tensors, TensorNames.NORM),
-                TensorNames.get(tensors, TensorNames.HEAD),
-                RotaryEmbedding.of(scope, config.numerics().rotary()),
-                config.numerics().rmsEps());
+                OutputHead.of(tensors, config.numerics().normEps()),
+                RotaryEmbedding.of(scope, config.numerics().rotary()));
         return new Lvlm(
                 config,
                 Families.of(config).tower(config, tensors),
@@ -149,10 +147,13 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
      * @return embeddings [1, T, D]
      */
     public Tensor embed(Scope into, int[] ids, Tensor features) {
-        long[] values = IntStream.of(ids).asLongStream().toArray();
+        int image = config.tokens().image();
+        long[] values = IntStream.of(ids)
+                .mapToLong(id -> id == image ? 0 : id) // overwritten below, and perhaps in no vocabulary
+                .toArray();
         Tensor embedded = decoder.embed(into, into.of(values, 1, values.length));
         long[] rows = IntStream.range(0, ids.length)
-                .filter(i -> ids[i] == config.tokens().image())
+                .filter(i -> ids[i] == image)
                 .asLongStream()
                 .toArray();
         if (rows.length == 0) {

@@ -27,7 +27,7 @@ public record ModelBlueprint(ModelConfig config, DecoderBlock block, Map<String,
     public static ModelBlueprint of(JsonNode config, Path place) throws EngineException {
         Family family = Families.of(config, place);
         List<Problem> problems = new ArrayList<>();
-        ModelConfig read = family.configure(config, place, problems);
+        ModelConfig read = family.configure(new ModelSource(config, place, Map.of()), problems);
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
         }

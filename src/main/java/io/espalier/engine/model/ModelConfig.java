@@ -20,7 +20,7 @@ public record ModelConfig(
     /**
      * Constants of the forward pass.
      *
-     * @param rmsEps added to the mean square in the decoder's norms
+     * @param normEps added to the mean square or the variance in the decoder's norms
      * @param rotary what the rotary embedding is made of
      * @param contextLength largest number of positions
      * @param visionEps added to the variance in the tower's norms
@@ -29,7 +29,7 @@ public record ModelConfig(
      * @param dropClassRow whether the tower's class row is left out of the features
      */
     public record Numerics(
-            double rmsEps,
+            double normEps,
             RotaryShape rotary,
             int contextLength,
             double visionEps,
@@ -40,7 +40,7 @@ public record ModelConfig(
     /**
      * Ids with a meaning.
      *
-     * @param image placeholder that picture features replace
+     * @param image placeholder that picture features replace; below 0 when the vocabulary has none
      * @param stop ids that end an answer
      */
     public record Tokens(int image, Set<Integer> stop) {

@@ -57,8 +57,6 @@ public final class ModelFolder {
     public static ModelFolder open(Checkpoint checkpoint) throws EngineException {
         Family family = Families.of(checkpoint.config(), checkpoint.folder());
         List<Problem> problems = new ArrayList<>();
-        ModelConfig config = family.configure(checkpoint.config(), checkpoint.folder(), problems)
-                .stoppingAlsoAt(stops(checkpoint));
         Map<String, TensorInfo> tensors = new TreeMap<>();
         checkpoint.tensors().forEach((stored, info) -> {
             String name = family.canonical(stored);
@@ -66,11 +64,24 @@ public final class ModelFolder {
                 tensors.put(name, info);
             }
         });
-        compare(checkpoint.folder(), family.expected(config, family.block(config)), tensors, problems);
+        ModelSource source = new ModelSource(checkpoint.config(), checkpoint.folder(), tensors);
+        ModelConfig config = family.configure(source, problems).stoppingAlsoAt(stops(checkpoint));
+        compare(checkpoint.folder(), wanted(family, config, tensors.keySet()), tensors, problems);
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
         }
         return new ModelFolder(checkpoint, family, config, tensors);
+    }
+
+    /** Returns what a model needs, and of what it may have that which is there. */
+    private static Map<String, List<Long>> wanted(Family family, ModelConfig config, Set<String> found) {
+        Map<String, List<Long>> wanted = new LinkedHashMap<>(family.expected(config, family.block(config)));
+        family.optional(config).forEach((name, shape) -> {
+            if (found.contains(name)) {
+                wanted.put(name, shape);
+            }
+        });
+        return wanted;
     }
 
     private static Set<Integer> stops(Checkpoint checkpoint) throws EngineException {
@@ -137,6 +148,11 @@ public final class ModelFolder {
     /** Returns the opened folder. */
     public Checkpoint checkpoint() {
         return checkpoint;
+    }
+
+    /** Returns the family and layout. */
+    Family family() {
+        return family;
     }
 
     /** Returns the configuration, defaults filled in. */

@@ -11,7 +11,6 @@ import io.espalier.engine.text.ImageTokens;
 import io.espalier.engine.text.PromptTemplate;
 import io.espalier.engine.text.PromptTemplates;
 import io.espalier.engine.text.Tokenizer;
-import io.espalier.engine.text.Tokenizers;
 import io.espalier.engine.text.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,9 +43,10 @@ public final class Processor implements AutoCloseable {
      * @throws EngineException when a part is missing, damaged, or contradicts the model's configuration
      */
     public static Processor open(ModelFolder folder) throws EngineException {
-        PromptTemplates.Choice choice = PromptTemplates.of(folder.checkpoint());
-        PixelProcessor pixels = PixelProcessor.from(folder.checkpoint());
-        Processor processor = new Processor(folder, Tokenizers.open(folder.checkpoint()), choice, pixels);
+        Family family = folder.family();
+        PromptTemplates.Choice choice = family.template(folder.checkpoint());
+        PixelProcessor pixels = family.pixels(folder.checkpoint(), folder.config());
+        Processor processor = new Processor(folder, family.tokenizer(folder.checkpoint()), choice, pixels);
         try {
             processor.check(folder);
             return processor;

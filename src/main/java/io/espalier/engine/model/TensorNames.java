@@ -6,7 +6,9 @@ import java.util.Map;
 final class TensorNames {
     static final String EMBEDDING = "language_model.model.embed_tokens.weight";
     static final String NORM = "language_model.model.norm.weight";
+    static final String NORM_BIAS = "language_model.model.norm.bias";
     static final String HEAD = "language_model.lm_head.weight";
+    static final String HEAD_BIAS = "language_model.lm_head.bias";
     static final String LAYERS = "language_model.model.layers.";
     static final String PROJECTOR = "multi_modal_projector.";
     static final String VISION = "vision_tower.vision_model.";
@@ -35,7 +37,7 @@ final class TensorNames {
         if (canonical.startsWith(PROJECTOR)) {
             return ModelCard.Component.PROJECTOR;
         }
-        return canonical.equals(EMBEDDING) || canonical.equals(HEAD)
+        return canonical.equals(EMBEDDING) || canonical.equals(HEAD) || canonical.equals(HEAD_BIAS)
                 ? ModelCard.Component.EMBEDDINGS
                 : ModelCard.Component.DECODER;
     }

@@ -39,12 +39,12 @@ public final class TextDecoders {
                 shape,
                 block,
                 read(scope, tensors, "model.embed_tokens.weight"),
-                read(scope, tensors, "model.norm.weight"),
-                read(scope, tensors, "lm_head.weight"),
+                new OutputHead(
+                        List.of(read(scope, tensors, "model.norm.weight")),
+                        List.of(read(scope, tensors, "lm_head.weight")),
+                        eps),
                 RotaryEmbedding.of(
-                        scope,
-                        RotaryShape.plain(config.get("rope_theta").asDouble(), shape.headDim())),
-                eps);
+                        scope, RotaryShape.plain(config.get("rope_theta").asDouble(), shape.headDim())));
         return new Decoder(parts, blocks, DType.F32);
     }
 
@@ -62,10 +62,11 @@ public final class TextDecoders {
                 shape,
                 block,
                 normal(scope, dtype, seed - 1, table),
-                normal(scope, dtype, seed - 2, List.of((long) shape.hiddenSize())),
-                normal(scope, dtype, seed - 3, table),
-                RotaryEmbedding.of(scope, RotaryShape.plain(10_000, shape.headDim())),
-                1e-5);
+                new OutputHead(
+                        List.of(normal(scope, dtype, seed - 2, List.of((long) shape.hiddenSize()))),
+                        List.of(normal(scope, dtype, seed - 3, table)),
+                        1e-5),
+                RotaryEmbedding.of(scope, RotaryShape.plain(10_000, shape.headDim())));
         return new Decoder(parts, blocks, DType.F32);
     }
 
@@ -73,13 +74,7 @@ public final class TextDecoders {
     public static Decoder withoutSections(Decoder decoder) {
         DecoderParts parts = decoder.parts();
         DecoderParts plain = new DecoderParts(
-                parts.shape(),
-                new WholeBlock(parts.block()),
-                parts.embedding(),
-                parts.norm(),
-                parts.head(),
-                parts.rotary(),
-                parts.eps());
+                parts.shape(), new WholeBlock(parts.block()), parts.embedding(), parts.output(), parts.rotary());
         return new Decoder(plain, decoder.weights(), decoder.computeType());
     }
 

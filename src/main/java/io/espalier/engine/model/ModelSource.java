@@ -1,0 +1,33 @@
+package io.espalier.engine.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.TensorInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a family reads a configuration from.
+ *
+ * @param config content of {@code config.json}
+ * @param folder where it lies
+ * @param tensors what is stored, by canonical name; empty for a model that has no weights yet
+ */
+record ModelSource(JsonNode config, Path folder, Map<String, TensorInfo> tensors) {
+
+    /** Copies the map. */
+    ModelSource {
+        tensors = Map.copyOf(tensors);
+    }
+
+    /** Returns the name of the configuration's file, for messages. */
+    String file() {
+        return folder.resolve("config.json").toString();
+    }
+
+    /** Returns the shape of a stored tensor; empty when there is none. */
+    Optional<List<Long>> shape(String canonical) {
+        return Optional.ofNullable(tensors.get(canonical)).map(TensorInfo::shape);
+    }
+}
