@@ -23,7 +23,7 @@ public record Curriculum(Mix mix, Map<SceneKind, Double> scenes, double plainDia
         CONTRAST,
         /** Everything that a word or a number answers about one picture, complete yes-no pairs, one sentence; no choices. */
         WORDS,
-        /** Everything of a kind about the same picture, complete pairs, choices twice in different orders. */
+        /** Counts, sums and neighbours above all, complete pairs, choices twice in different orders, a sentence. */
         DENSE,
         /** Eight turns of any kind, each sub-type with the same chance. */
         NATURAL

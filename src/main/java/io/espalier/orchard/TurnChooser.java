@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 final class TurnChooser {
     private static final int NATURAL_TURNS = 8;
     private static final double NATURAL_SENTENCES = 0.2;
-    private static final double DENSE_SENTENCE = 0.5;
 
     /** Sub-types of which the dense mix asks everything about the picture: those that take two steps in space. */
     private static final Set<String> WHOLE_FAMILIES = Set.of(
@@ -68,20 +67,18 @@ final class TurnChooser {
 
     private List<Question> dense() {
         List<Question> turns = new ArrayList<>();
-        List<Asked> whole = matching(a -> WHOLE_FAMILIES.contains(key(a)));
-        dice.some(whole, 6).forEach(a -> turns.add(a.first()));
+        dice.some(matching(a -> WHOLE_FAMILIES.contains(key(a))), 3).forEach(a -> turns.add(a.first()));
+        spread(TurnChooser::takesSteps, 5).forEach(a -> turns.add(a.first()));
         spread(a -> a.family() == Family.POPE, 1).forEach(a -> turns.add(dice.pick(a.members())));
-        spread(TurnChooser::isMmePair, 3).forEach(a -> turns.addAll(a.members()));
+        spread(TurnChooser::isMmePair, 4).forEach(a -> turns.addAll(a.members()));
         spread(TurnChooser::isChoice, 3).forEach(a -> {
             turns.add(a.first());
             if (a.first().reorderable()) {
                 turns.add(a.first().reordered(dice));
             }
         });
-        spread(a -> isShortWord(a) && !WHOLE_FAMILIES.contains(key(a)), 3).forEach(a -> turns.add(a.first()));
-        if (dice.chance(DENSE_SENTENCE)) {
-            spread(TurnChooser::isSentence, 1).forEach(a -> turns.add(a.first()));
-        }
+        spread(a -> isShortWord(a) && !WHOLE_FAMILIES.contains(key(a)), 2).forEach(a -> turns.add(a.first()));
+        spread(TurnChooser::isSentence, 1).forEach(a -> turns.add(a.first()));
         return turns;
     }
 
@@ -98,6 +95,11 @@ final class TurnChooser {
 
     private static boolean isMmePair(Asked asked) {
         return asked.family() == Family.MME_P || asked.family() == Family.MME_C;
+    }
+
+    /** Whether a look at one place does not answer the question: counts, sums and neighbours. */
+    private static boolean takesSteps(Asked asked) {
+        return !isChoice(asked) && (asked.family() == Family.MATHVISTA || key(asked).equals("GQA/relation"));
     }
 
     private static boolean isChoice(Asked asked) {
