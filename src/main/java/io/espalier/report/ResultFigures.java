@@ -28,6 +28,18 @@ public final class ResultFigures {
     /** One curve: everything trained in one form and pruned in one paradigm. */
     private record Group(String form, String paradigm) {}
 
+    /** What was measured at one ratio, and by which runs. */
+    private record Measured(DoubleSummaryStatistics values, List<String> runs) {
+        void add(String run, double value) {
+            values.accept(value);
+            runs.add(run);
+        }
+
+        Point at(double ratio) {
+            return new Point(ratio, values.getAverage(), values.getMin(), values.getMax(), runs);
+        }
+    }
+
     /**
      * Returns the score against the pruning ratio (the paper's Figure 3): AVG-% when the dense model is among the runs, AVG
      * otherwise. Colour tells what was trained, dash and marker the paradigm; runs that differ in the seed alone become one
@@ -38,7 +50,7 @@ public final class ResultFigures {
      */
     public static Optional<Figure> recovery(ComparisonInput input) {
         boolean isShare = input.denseAverage().isPresent();
-        Map<Group, Map<Double, DoubleSummaryStatistics>> groups = new LinkedHashMap<>();
+        Map<Group, Map<Double, Measured>> groups = new LinkedHashMap<>();
         for (RunResult run : input.runs()) {
             if (!run.isDense() && run.average().isPresent()) {
                 double value = isShare
@@ -46,8 +58,8 @@ public final class ResultFigures {
                         : run.average().get().value();
                 Group group = new Group(run.identity().form(), run.identity().paradigm());
                 groups.computeIfAbsent(group, g -> new TreeMap<>())
-                        .computeIfAbsent(run.identity().ratio(), r -> new DoubleSummaryStatistics())
-                        .accept(value);
+                        .computeIfAbsent(run.identity().ratio(), r -> new Measured(new DoubleSummaryStatistics(), new ArrayList<>()))
+                        .add(run.name(), value);
             }
         }
         if (groups.isEmpty()) {
@@ -63,13 +75,12 @@ public final class ResultFigures {
     }
 
     private static RatioCurves.Curve curve(
-            Group group, Map<Double, DoubleSummaryStatistics> measured, List<String> forms, boolean isShare) {
+            Group group, Map<Double, Measured> measured, List<String> forms, boolean isShare) {
         List<Point> points = new ArrayList<>();
         if (isShare) {
             points.add(Point.of(0, 100));
         }
-        measured.forEach(
-                (ratio, values) -> points.add(new Point(ratio, values.getAverage(), values.getMin(), values.getMax())));
+        measured.forEach((ratio, runs) -> points.add(runs.at(ratio)));
         String name = group.form().equals("none")
                 ? group.paradigm() + ", not trained"
                 : group.paradigm() + ", " + group.form();

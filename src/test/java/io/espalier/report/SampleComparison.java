@@ -32,10 +32,10 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** A comparison of the size that people make: the LLaVA rows of the paper's Tables 2 and 5. */
-final class SampleComparison {
+public final class SampleComparison {
     private SampleComparison() {}
 
-    static ComparisonInput input() {
+    public static ComparisonInput input() {
         List<RunResult> runs = new ArrayList<>();
         runs.add(answering(
                 run(

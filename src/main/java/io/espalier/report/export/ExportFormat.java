@@ -19,6 +19,10 @@ public enum ExportFormat {
     PDF("pdf"),
     /** Comma-separated values at full precision. */
     CSV("csv"),
+    /** Tab-separated values at full precision. */
+    TSV("tsv"),
+    /** {@code pgfplots} source of a chart with axes. */
+    PGFPLOTS("pgf.tex"),
     /** Pipe table. */
     MARKDOWN("md"),
     /** {@code booktabs} table. */
@@ -42,7 +46,8 @@ public enum ExportFormat {
     /** Returns how the table twin is rendered, empty for the formats that draw. */
     public Optional<TableFormat> table() {
         return switch (this) {
-            case PNG, SVG, PDF -> Optional.empty();
+            case PNG, SVG, PDF, PGFPLOTS -> Optional.empty();
+            case TSV -> Optional.of(TableFormat.TSV);
             case CSV -> Optional.of(TableFormat.CSV);
             case MARKDOWN -> Optional.of(TableFormat.MARKDOWN);
             case LATEX -> Optional.of(TableFormat.LATEX);

@@ -39,7 +39,7 @@ public final class Exporter {
         if (format.isEmpty()) {
             throw Problem.of("EX-002", "a table cannot be drawn into this format")
                     .at(file)
-                    .expected("one of .csv, .md, .tex, .json, .txt")
+                    .expected("one of .csv, .tsv, .md, .tex, .json, .txt")
                     .advice("Give the file one of these endings")
                     .asException();
         }
@@ -75,6 +75,7 @@ public final class Exporter {
             return switch (format) {
                 case SVG -> SvgDrawing.of(figure, options).getBytes(StandardCharsets.UTF_8);
                 case PDF -> PdfDrawing.of(figure, options);
+                case PGFPLOTS -> PgfPlots.of(figure).getBytes(StandardCharsets.UTF_8);
                 default -> PngDrawing.of(figure, options);
             };
         } catch (IOException e) {
@@ -99,8 +100,21 @@ public final class Exporter {
      * @throws EngineException when the drawing fails
      */
     public static String svgElement(Figure figure, ExportOptions options) throws EngineException {
+        return svgElement(figure, options, figure.text().id());
+    }
+
+    /**
+     * Renders a figure as an SVG element for a page on which other figures of the same name may stand.
+     *
+     * @param figure what to render
+     * @param options colours
+     * @param prefix what the ids inside the element begin with; letters, digits and hyphens, once a page
+     * @return the {@code svg} element; the page brings the font, see {@link EmbeddedFont}
+     * @throws EngineException when the drawing fails
+     */
+    public static String svgElement(Figure figure, ExportOptions options, String prefix) throws EngineException {
         try {
-            return SvgDrawing.element(figure, options);
+            return SvgDrawing.element(figure, options, prefix);
         } catch (IOException e) {
             throw undrawn(figure, ExportFormat.SVG, e);
         }

@@ -13,6 +13,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Draws a figure as SVG: text stays text, rasters are embedded, colours are attributes that a style sheet may override. */
 final class SvgDrawing {
@@ -22,21 +23,22 @@ final class SvgDrawing {
 
     /** Returns a file of its own, which carries the glyphs it uses. */
     static String of(Figure figure, ExportOptions options) throws IOException {
-        return draw(figure, options, true);
+        return draw(figure, options, figure.text().id(), true);
     }
 
     /** Returns the element for a page that carries the font itself. */
-    static String element(Figure figure, ExportOptions options) throws IOException {
-        String svg = draw(figure, options, false);
+    static String element(Figure figure, ExportOptions options, String prefix) throws IOException {
+        String svg = draw(figure, options, prefix, false);
         return svg.substring(svg.indexOf("<svg"));
     }
 
-    private static String draw(Figure figure, ExportOptions options, boolean isOwnFile) throws IOException {
+    private static String draw(Figure figure, ExportOptions options, String prefix, boolean isOwnFile)
+            throws IOException {
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
         context.setPrecision(4);
-        context.setIDGenerator(new PrefixedIds(figure.text().id()));
+        context.setIDGenerator(new PrefixedIds(prefix));
         context.setImageHandler(new DataUriImages());
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         int width = (int) Math.ceil(figure.size().width());
@@ -50,6 +52,7 @@ final class SvgDrawing {
             root.insertBefore(style, root.getFirstChild());
         }
         describe(document, root, figure);
+        nameless(root.getElementsByTagName("defs"));
         root.setAttribute("viewBox", "0 0 " + width + " " + height);
         StringWriter out = new StringWriter();
         g.stream(root, out, false, false);
@@ -64,6 +67,13 @@ final class SvgDrawing {
         root.insertBefore(description, root.getFirstChild());
         root.insertBefore(title, description);
         root.setAttribute("role", "img");
+    }
+
+    /** Batik gives every drawing's definitions the same id, which two drawings on a page must not share; nothing uses it. */
+    private static void nameless(NodeList definitions) {
+        for (int i = 0; i < definitions.getLength(); i++) {
+            ((Element) definitions.item(i)).removeAttribute("id");
+        }
     }
 
     // Arial and Helvetica have the widths of Liberation Sans: the layout holds on a machine without it.

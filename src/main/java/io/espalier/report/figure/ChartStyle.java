@@ -2,6 +2,7 @@ package io.espalier.report.figure;
 
 import io.espalier.report.theme.ChartFont;
 import io.espalier.report.theme.ChartTheme;
+import io.espalier.report.theme.LineStyle;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.RenderingHints;
@@ -23,10 +24,8 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
-import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 
 /** Gives every chart the same sober look: one font, open frame, faint grid, legend below. */
 final class ChartStyle {
@@ -35,8 +34,6 @@ final class ChartStyle {
     static final double TICK_SIZE = 11;
 
     private static final BasicStroke HAIRLINE = new BasicStroke(0.8f);
-    private static final BasicStroke MARKER =
-            new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {4f, 3f}, 0f);
 
     private ChartStyle() {}
 
@@ -129,19 +126,12 @@ final class ChartStyle {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
-    /** Returns a dashed line across the plot with a small label at its right end. */
-    static ValueMarker marker(double value, String label, Color colour, ChartTheme theme) {
+    /** Returns a thin line across the plot. */
+    static ValueMarker line(double value, LineStyle.Dash dash, Color colour) {
         ValueMarker marker = new ValueMarker(value);
         marker.setPaint(colour);
-        marker.setStroke(MARKER);
+        marker.setStroke(dash.stroke(1.1f));
         marker.setAlpha(1f);
-        marker.setLabel(label);
-        marker.setLabelFont(ChartFont.of(10));
-        marker.setLabelPaint(colour);
-        marker.setLabelBackgroundColor(theme.background());
-        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-        marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
-        marker.setLabelOffset(new RectangleInsets(3, 3, 3, 3));
         return marker;
     }
 

@@ -6,6 +6,7 @@ import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.ChartTheme;
 import io.espalier.report.theme.LineStyle;
+import io.espalier.report.theme.LineStyle.Dash;
 import java.awt.BasicStroke;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -55,11 +57,17 @@ public record RatioCurves(FigureText text, String valueLabel, List<Curve> curves
      * @param value score
      * @param low lower end of its interval, or the value itself
      * @param high upper end of its interval, or the value itself
+     * @param runs names of the runs that were measured, so that a chart and a table can point at each other
      */
-    public record Point(double ratio, double value, double low, double high) {
-        /** Returns a point without an interval. */
+    public record Point(double ratio, double value, double low, double high, List<String> runs) {
+        /** Copies the names. */
+        public Point {
+            runs = List.copyOf(runs);
+        }
+
+        /** Returns a point without an interval and without a run. */
         public static Point of(double ratio, double value) {
-            return new Point(ratio, value, value, value);
+            return new Point(ratio, value, value, value, List.of());
         }
     }
 
@@ -90,14 +98,33 @@ public record RatioCurves(FigureText text, String valueLabel, List<Curve> curves
     private JFreeChart chart(ChartTheme theme) {
         XYPlot plot = new XYPlot(dataset(), ratioAxis(theme), valueAxis(theme), renderer(theme));
         ChartStyle.style(plot, theme);
-        for (Reference reference : references) {
-            plot.addRangeMarker(ChartStyle.marker(reference.value(), reference.label(), theme.muted(), theme));
+        LegendItemCollection legend = plot.getLegendItems();
+        for (int i = 0; i < references.size(); i++) {
+            Dash dash = i % 2 == 0 ? Dash.DASH_DOT : Dash.DOTTED;
+            plot.addRangeMarker(ChartStyle.line(references.get(i).value(), dash, theme.muted()));
+            legend.add(LegendLook.line(references.get(i).label(), theme.muted(), dash));
         }
+        // What a line stands for is said in the legend: beside the line it would lie on the curves.
+        plot.setFixedLegendItems(legend);
         return ChartStyle.chart(text.title(), plot, theme);
     }
 
+    /** Points that know the runs they were measured from. */
+    private static final class MeasuredPoints extends YIntervalSeriesCollection implements RunPoints {
+        private final transient List<Curve> curves;
+
+        MeasuredPoints(List<Curve> curves) {
+            this.curves = curves;
+        }
+
+        @Override
+        public List<String> runs(int series, int item) {
+            return curves.get(series).points().get(item).runs();
+        }
+    }
+
     private YIntervalSeriesCollection dataset() {
-        YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
+        YIntervalSeriesCollection dataset = new MeasuredPoints(curves);
         for (int i = 0; i < curves.size(); i++) {
             YIntervalSeries series =
                     new YIntervalSeries(new SeriesKey(i, curves.get(i).name()), false, true);

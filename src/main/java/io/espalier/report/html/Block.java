@@ -51,6 +51,24 @@ public sealed interface Block {
     record Code(String text) implements Block {}
 
     /**
+     * Something that was drawn before and kept as it was.
+     *
+     * @param caption its title
+     * @param svg an {@code svg} element that this program drew; empty when only numbers were kept
+     * @param table a {@code table} element that this program wrote; empty when there were too many numbers
+     * @param command the command that makes it again; may be empty
+     */
+    record Kept(String caption, String svg, String table, String command) implements Block {
+        /** Refuses null. */
+        public Kept {
+            Objects.requireNonNull(caption);
+            Objects.requireNonNull(svg);
+            Objects.requireNonNull(table);
+            Objects.requireNonNull(command);
+        }
+    }
+
+    /**
      * Answers of several variants to one question.
      *
      * @param question as asked, with its right answer

@@ -83,6 +83,8 @@ final class PageWriter {
             out.append("<pre tabindex=\"0\"><code>")
                     .append(VisibleText.html(code.text()))
                     .append("</code></pre>\n");
+        } else if (block instanceof Block.Kept kept) {
+            kept(kept);
         } else if (block instanceof Block.Answers answers) {
             answers(answers);
         }
@@ -97,6 +99,23 @@ final class PageWriter {
         if (figure.dataRows() <= MOST_FOLDED_ROWS) {
             out.append("<details><summary>Numbers</summary>\n<div class=\"scroll\">");
             out.append(TableFormat.HTML.render(figure.table())).append("</div></details>\n");
+        }
+        out.append("</figure>\n");
+    }
+
+    private void kept(Block.Kept kept) {
+        out.append("<figure>\n").append(kept.svg());
+        if (kept.svg().isEmpty()) {
+            out.append("<div class=\"scroll\">").append(kept.table()).append("</div>\n");
+        }
+        out.append("<figcaption>").append(VisibleText.html(kept.caption())).append("</figcaption>\n");
+        if (!kept.svg().isEmpty() && !kept.table().isEmpty()) {
+            out.append("<details><summary>Numbers</summary>\n<div class=\"scroll\">");
+            out.append(kept.table()).append("</div></details>\n");
+        }
+        if (!kept.command().isEmpty()) {
+            out.append("<details><summary>Command</summary>\n<pre tabindex=\"0\"><code>");
+            out.append(VisibleText.html(kept.command())).append("</code></pre></details>\n");
         }
         out.append("</figure>\n");
     }

@@ -4,6 +4,8 @@ package io.espalier.report.table;
 public enum TableFormat {
     /** Comma-separated values by RFC 4180, full precision, text that a spreadsheet would run as a formula disarmed. */
     CSV("csv"),
+    /** Tab-separated values for a clipboard, full precision. */
+    TSV("tsv"),
     /** A pipe table as GitHub renders it. */
     MARKDOWN("md"),
     /** A {@code booktabs} table environment. */
@@ -30,6 +32,7 @@ public enum TableFormat {
     public String render(Table table) {
         return switch (this) {
             case CSV -> CsvTable.render(table);
+            case TSV -> TsvTable.render(table);
             case MARKDOWN -> MarkdownTable.render(table);
             case LATEX -> LatexTable.render(table);
             case JSON -> JsonTable.render(table);

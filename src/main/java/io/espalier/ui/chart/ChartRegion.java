@@ -19,6 +19,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A drawing surface that fills its place, redraws at most once a pulse and takes its colours from the stylesheet.
@@ -127,6 +128,19 @@ public abstract class ChartRegion extends Region {
             g.fillText(lines.get(i), left + TIP_PADDING, top + TIP_PADDING - 2 + (i + 0.5) * TIP_LINE);
         }
         g.setFont(small);
+    }
+
+    /** Draws the box that is being drawn for a zoom; null: none. */
+    protected final void drawSelection(GraphicsContext g, @Nullable Box box) {
+        if (box != null) {
+            g.setGlobalAlpha(0.14);
+            g.setFill(ink(Ink.MARK));
+            g.fillRect(box.x(), box.y(), box.width(), box.height());
+            g.setGlobalAlpha(1);
+            g.setStroke(ink(Ink.MARK));
+            g.setLineWidth(1);
+            g.strokeRect(box.x() + 0.5, box.y() + 0.5, box.width(), box.height());
+        }
     }
 
     /** Draws the ring that shows the keyboard's focus. */

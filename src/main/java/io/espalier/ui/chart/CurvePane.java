@@ -3,9 +3,7 @@ package io.espalier.ui.chart;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>New points never move a view that somebody has zoomed; without a zoom the view follows the data.
  */
-public final class CurvePane extends ChartRegion {
+public final class CurvePane extends ChartRegion implements Zoomed {
     private static final double LEFT = 56;
     private static final double BOTTOM = 26;
     private static final double RIGHT = 16;
@@ -34,8 +32,10 @@ public final class CurvePane extends ChartRegion {
     private final DoubleProperty smoothing = new SimpleDoubleProperty(0.6);
     private final BooleanProperty logX = new SimpleBooleanProperty();
     private final BooleanProperty logY = new SimpleBooleanProperty();
-    private final Set<String> hidden = new HashSet<>();
+    private final LegendSwitch hidden = new LegendSwitch();
     private final List<LegendEntry> legend = new ArrayList<>();
+    private final ZoomHistory<View> history = new ZoomHistory<>(System::nanoTime);
+    private final LinkedHover linked;
     private @Nullable Range zoomX;
     private @Nullable Range zoomY;
     private @Nullable Box selection;
@@ -44,14 +44,28 @@ public final class CurvePane extends ChartRegion {
 
     private record LegendEntry(String name, Box box) {}
 
-    /** Makes an empty chart. */
+    /** A view: what is zoomed to; null: everything. */
+    private record View(@Nullable Range x, @Nullable Range y) {}
+
+    /** Makes an empty chart that points at nothing outside itself. */
     public CurvePane() {
+        this(new LinkedHover());
+    }
+
+    /**
+     * Makes an empty chart.
+     *
+     * @param linked the runs under the pointer: a curve of that name stands out
+     */
+    public CurvePane(LinkedHover linked) {
+        this.linked = linked;
         setPrefSize(420, 240);
         series.addListener((ListChangeListener<CurveSeries>) change -> redraw());
         smoothing.addListener(change -> redraw());
         logX.addListener(change -> resetView());
         logY.addListener(change -> resetView());
-        CurveGestures.install(this);
+        linked.runsProperty().addListener(change -> redraw());
+        ChartGestures.install(this, this);
     }
 
     /** Returns the curves; after adding points to one, call {@link #redraw()}. */
@@ -75,9 +89,27 @@ public final class CurvePane extends ChartRegion {
     }
 
     /** Shows everything again and follows new points. */
+    @Override
     public void resetView() {
-        zoomX = null;
-        zoomY = null;
+        if (isZoomed()) {
+            show("reset", null, null);
+        }
+        redraw();
+    }
+
+    @Override
+    public void backView() {
+        history.back().ifPresent(view -> {
+            zoomX = view.x();
+            zoomY = view.y();
+            redraw();
+        });
+    }
+
+    private void show(String kind, @Nullable Range x, @Nullable Range y) {
+        history.leave(new View(zoomX, zoomY), kind);
+        zoomX = x;
+        zoomY = y;
         redraw();
     }
 
@@ -86,57 +118,53 @@ public final class CurvePane extends ChartRegion {
         return zoomX != null || zoomY != null;
     }
 
-    void point(double x, double y) {
+    @Override
+    public void point(double x, double y) {
         pointerX = x;
         pointerY = y;
         redraw();
     }
 
-    void select(@Nullable Box box) {
+    @Override
+    public void select(@Nullable Box box) {
         selection = box;
         redraw();
     }
 
-    void zoomTo(Box box) {
+    @Override
+    public void zoomTo(Box box) {
         Box plot = plot();
         Range x = spanX();
         Range y = spanY();
-        zoomX = new Range(x.at((box.x() - plot.x()) / plot.width()), x.at((box.right() - plot.x()) / plot.width()));
-        zoomY = new Range(
-                y.at((plot.bottom() - box.bottom()) / plot.height()), y.at((plot.bottom() - box.y()) / plot.height()));
-        redraw();
+        show(
+                "box",
+                new Range(x.at((box.x() - plot.x()) / plot.width()), x.at((box.right() - plot.x()) / plot.width())),
+                new Range(
+                        y.at((plot.bottom() - box.bottom()) / plot.height()),
+                        y.at((plot.bottom() - box.y()) / plot.height())));
     }
 
-    void zoom(double factor, double x, double y, boolean acrossOnly, boolean downOnly) {
+    @Override
+    public void zoom(double factor, double x, double y, Across axes) {
         Box plot = plot();
-        Range nowX = spanX();
-        Range nowY = spanY();
-        if (!downOnly) {
-            zoomX = nowX.zoom(factor, (x - plot.x()) / plot.width());
-        }
-        if (!acrossOnly) {
-            zoomY = nowY.zoom(factor, (plot.bottom() - y) / plot.height());
-        }
-        redraw();
+        show(
+                "wheel",
+                axes.movesX() ? spanX().zoom(factor, (x - plot.x()) / plot.width()) : zoomX,
+                axes.movesY() ? spanY().zoom(factor, (plot.bottom() - y) / plot.height()) : zoomY);
     }
 
-    void pan(double dx, double dy) {
+    @Override
+    public void pan(double dx, double dy) {
         Box plot = plot();
-        zoomX = spanX().shift(-dx / plot.width());
-        zoomY = spanY().shift(dy / plot.height());
-        redraw();
+        show("pan", spanX().shift(-dx / plot.width()), spanY().shift(dy / plot.height()));
     }
 
-    /** Hides or shows the curve whose legend entry lies under a point; returns whether there was one. */
-    boolean clickLegend(double x, double y, boolean solo) {
+    @Override
+    public boolean clickLegend(double x, double y, boolean alone) {
         for (LegendEntry entry : legend) {
             if (entry.box().contains(x, y)) {
-                if (solo) {
-                    series.forEach(s -> hidden.add(s.name()));
-                    hidden.remove(entry.name());
-                } else if (!hidden.remove(entry.name())) {
-                    hidden.add(entry.name());
-                }
+                hidden.toggle(
+                        entry.name(), alone, series.stream().map(CurveSeries::name).toList());
                 redraw();
                 return true;
             }
@@ -144,7 +172,8 @@ public final class CurvePane extends ChartRegion {
         return false;
     }
 
-    Box plot() {
+    @Override
+    public Box plot() {
         return new Box(LEFT, TOP, Math.floor(getWidth()) - LEFT - RIGHT, Math.floor(getHeight()) - TOP - BOTTOM);
     }
 
@@ -167,12 +196,12 @@ public final class CurvePane extends ChartRegion {
         g.rect(plot.x(), plot.y(), plot.width(), plot.height());
         g.clip();
         for (int i = 0; i < series.size(); i++) {
-            if (!hidden.contains(series.get(i).name())) {
+            if (!hidden.isHidden(series.get(i).name())) {
                 drawCurve(g, plot, i, x, y);
             }
         }
         g.restore();
-        drawSelection(g);
+        drawSelection(g, selection);
         drawFocus(g, plot);
         drawCrosshair(g, plot, x, y);
     }
@@ -201,12 +230,15 @@ public final class CurvePane extends ChartRegion {
         double x = plot.x();
         for (int i = 0; i < series.size(); i++) {
             CurveSeries curve = series.get(i);
-            boolean off = hidden.contains(curve.name());
+            boolean off = hidden.isHidden(curve.name());
             double width = widthOf(curve.name()) + 34;
             legend.add(new LegendEntry(curve.name(), new Box(x, 0, width, TOP - 4)));
             g.setGlobalAlpha(off ? 0.35 : 1);
-            g.setFill(ink(Ink.series(i)));
-            g.fillRoundRect(x, 9, 14, 4, 4, 4);
+            g.setStroke(ink(Ink.series(i)));
+            g.setLineWidth(3);
+            g.setLineDashes(CurveDash.of(i));
+            g.strokeLine(x + 1, 11, x + 15, 11);
+            g.setLineDashes();
             write(g, off ? Ink.MUTED : Ink.TEXT, TextAlignment.LEFT, curve.name(), x + 20, 11);
             g.setGlobalAlpha(1);
             x += width;
@@ -222,14 +254,18 @@ public final class CurvePane extends ChartRegion {
         g.setLineJoin(StrokeLineJoin.ROUND);
         double[] raw = curve.smoothed(0);
         boolean smooth = smoothing.get() > 0;
+        double more = linked.isOn(curve.name()) ? 1.6 : 0;
         g.setGlobalAlpha(smooth ? FAINT : 1);
-        g.setLineWidth(smooth ? 1 : 1.8);
+        g.setLineWidth(smooth ? 1 : 1.8 + more);
+        g.setLineDashes(smooth ? CurveDash.of(0) : CurveDash.of(index));
         stroke(g, Thinning.thin(curve, raw, from, to, place));
         g.setGlobalAlpha(1);
         if (smooth) {
-            g.setLineWidth(2);
+            g.setLineWidth(2 + more);
+            g.setLineDashes(CurveDash.of(index));
             stroke(g, Thinning.thin(curve, curve.smoothed(smoothing.get()), from, to, place));
         }
+        g.setLineDashes();
         g.setStroke(ink(Ink.ALARM));
         g.setLineWidth(2);
         for (int i = from; i < to; i++) {
@@ -250,19 +286,6 @@ public final class CurvePane extends ChartRegion {
         }
     }
 
-    private void drawSelection(GraphicsContext g) {
-        Box box = selection;
-        if (box != null) {
-            g.setGlobalAlpha(0.14);
-            g.setFill(ink(Ink.MARK));
-            g.fillRect(box.x(), box.y(), box.width(), box.height());
-            g.setGlobalAlpha(1);
-            g.setStroke(ink(Ink.MARK));
-            g.setLineWidth(1);
-            g.strokeRect(box.x() + 0.5, box.y() + 0.5, box.width(), box.height());
-        }
-    }
-
     private void drawCrosshair(GraphicsContext g, Box plot, Range x, Range y) {
         if (!plot.contains(pointerX, pointerY) || selection != null) {
             return;
@@ -274,7 +297,7 @@ public final class CurvePane extends ChartRegion {
         for (int i = 0; i < series.size(); i++) {
             CurveSeries curve = series.get(i);
             int nearest = curve.nearest(step);
-            if (nearest >= 0 && !hidden.contains(curve.name())) {
+            if (nearest >= 0 && !hidden.isHidden(curve.name())) {
                 px = place.x(curve.step(nearest));
                 if (lines.isEmpty()) {
                     lines.add(Texts.get("chart.step", Ticks.label(curve.step(nearest))));
@@ -317,7 +340,7 @@ public final class CurvePane extends ChartRegion {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (CurveSeries curve : series) {
-            if (curve.size() > 0 && !hidden.contains(curve.name())) {
+            if (curve.size() > 0 && !hidden.isHidden(curve.name())) {
                 low = Math.min(low, scaled(Math.max(curve.step(0), logX.get() ? 1 : 0), logX.get()));
                 high = Math.max(high, scaled(curve.step(curve.size() - 1), logX.get()));
             }
@@ -332,7 +355,7 @@ public final class CurvePane extends ChartRegion {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (CurveSeries curve : series) {
-            for (int i = 0; i < curve.size() && !hidden.contains(curve.name()); i++) {
+            for (int i = 0; i < curve.size() && !hidden.isHidden(curve.name()); i++) {
                 double value = scaled(curve.value(i), logY.get());
                 if (Double.isFinite(value)) {
                     low = Math.min(low, value);

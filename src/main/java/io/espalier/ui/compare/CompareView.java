@@ -38,13 +38,14 @@ public final class CompareView extends StackPane {
     private final CompareViewModel model;
     private final ItemsViewModel items = new ItemsViewModel();
     private final TablePane matrix = new TablePane("matrix", Texts.get("compare.matrix"));
-    private final ChartPane curve = new ChartPane();
+    private final ChartPane curve;
     private final FlowPane chips = new FlowPane(8, 6);
 
     /** Builds the view. */
     public CompareView(Services services) {
         this.services = services;
         this.model = new CompareViewModel(services);
+        this.curve = new ChartPane(services.linked());
         ViewFrame frame = new ViewFrame("compare");
         BooleanBinding some = Bindings.isNotEmpty(model.measured());
         EvaluationBar evaluation =
@@ -82,13 +83,15 @@ public final class CompareView extends StackPane {
         Panel table = new Panel("compare.matrix", matrix)
                 .tools(export.table(
                         "matrix-export",
-                        () -> Optional.ofNullable(model.matrixProperty().get())));
+                        () -> Optional.ofNullable(model.matrixProperty().get()),
+                        model::command));
         matrix.setMinHeight(80);
         table.setPrefHeight(360);
         Panel chart = new Panel("compare.curve", curve)
                 .tools(export.figure(
                         "curve-export",
-                        () -> Optional.ofNullable(model.figureProperty().get())))
+                        () -> Optional.ofNullable(model.figureProperty().get()),
+                        model::command))
                 .grow();
         Panel behind = new Panel("compare.items", new ItemsPane(items)).grow();
         HBox below = new HBox(14, chart, behind);
@@ -108,6 +111,7 @@ public final class CompareView extends StackPane {
         curve.setAccessibleText(Texts.get("compare.curve"));
         model.matrixProperty().addListener((source, before, now) -> matrix.show(now));
         matrix.show(model.matrixProperty().get());
+        matrix.link(services.linked());
         curve.figureProperty().bind(model.figureProperty());
         model.measured().addListener((ListChangeListener<RunEntry>) change -> showChips());
         showChips();

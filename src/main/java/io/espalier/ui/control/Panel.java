@@ -44,9 +44,14 @@ public final class Panel extends VBox {
         return hint;
     }
 
-    /** Puts tools at the right end of the head. */
+    /** Puts tools at the right end of the head; a chart's menu among them also opens by right click and takes its keys. */
     public Panel tools(Node... nodes) {
         tools.getChildren().setAll(nodes);
+        for (Node node : nodes) {
+            if (node instanceof ChartMenu menu) {
+                menu.serve(this);
+            }
+        }
         return this;
     }
 

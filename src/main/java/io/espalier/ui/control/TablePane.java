@@ -4,17 +4,21 @@ import io.espalier.report.table.Cell;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.ValueFormat;
+import io.espalier.ui.chart.LinkedHover;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the report on the screen: aligned, shaded, best values in bold, sortable by every column. */
 public final class TablePane extends TableView<Table.Row> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
+    private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
     private static final int SHADES = 10;
     private static final double FIRST = 168;
     private static final double NUMBER = 46;
@@ -29,6 +33,23 @@ public final class TablePane extends TableView<Table.Row> {
         getSelectionModel().setCellSelectionEnabled(true);
         setFixedCellSize(29);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+    }
+
+    /** Links the rows, whose first cell names a run, with the charts and lists of the window. */
+    public void link(LinkedHover linked) {
+        setRowFactory(view -> {
+            TableRow<Table.Row> row = new TableRow<>();
+            Runnable mark = () -> row.pseudoClassStateChanged(LINKED, linked.isOn(nameOf(row.getItem())));
+            row.setOnMouseEntered(e -> linked.point(row.isEmpty() ? Set.of() : Set.of(nameOf(row.getItem()))));
+            row.setOnMouseExited(e -> linked.leave());
+            row.itemProperty().addListener(change -> mark.run());
+            linked.runsProperty().addListener(change -> mark.run());
+            return row;
+        });
+    }
+
+    private static String nameOf(Table.@Nullable Row row) {
+        return row != null && row.cells().get(0) instanceof Cell.Text text ? text.value() : "";
     }
 
     /** Shows a table; null: nothing. */

@@ -23,4 +23,17 @@ public interface Dialogs {
 
     /** Puts a text on the clipboard. */
     void copy(String text);
+
+    /**
+     * Puts a picture and the numbers behind it on the clipboard; each program takes what it can use.
+     *
+     * @param png the picture as PNG; empty: numbers alone
+     * @param numbers tab-separated
+     */
+    default void copy(Optional<byte[]> png, String numbers) {
+        copy(numbers);
+    }
+
+    /** Shows a file or an address in the program of the desktop that opens it; does nothing where there is none. */
+    default void show(Path file) {}
 }

@@ -112,7 +112,7 @@ final class LibraryPane extends VBox {
         FilteredList<RunEntry> shown = services.runs().shown();
         ListView<RunEntry> list = new ListView<>(shown);
         Controls.named(list, "runs", Texts.get("library.runs"));
-        list.setCellFactory(view -> new RunCell());
+        list.setCellFactory(view -> new RunCell(services.linked()));
         list.setFixedCellSize(ROW);
         Label empty = Controls.label("library.runs.empty", Style.MUTED, Style.SMALL);
         empty.setWrapText(true);

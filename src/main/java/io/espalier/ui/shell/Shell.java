@@ -2,16 +2,20 @@ package io.espalier.ui.shell;
 
 import io.espalier.ui.answers.AnswersView;
 import io.espalier.ui.compare.CompareView;
+import io.espalier.ui.control.ChartEvent;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.model.ModelView;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.pins.Pinboard;
+import io.espalier.ui.pins.PinsPane;
 import io.espalier.ui.prune.PruneView;
 import io.espalier.ui.recover.RecoverView;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.io.File;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +38,8 @@ public final class Shell extends StackPane {
     private final Services services;
     private final ShellModel model;
     private final Dropped drop;
+    private final Toasts toasts;
+    private final Pinboard pinboard;
     private final StackPane stage = new StackPane();
     private final Map<Step, Node> views = new EnumMap<>(Step.class);
     private final List<Command> commands;
@@ -48,20 +54,28 @@ public final class Shell extends StackPane {
         this.services = services;
         this.model = model;
         this.drop = new Dropped(services);
+        this.toasts = new Toasts(services, model);
+        this.pinboard = new Pinboard(
+                services.home(),
+                new Pinboard.Places(services.background(), services.fx(), Clock.systemUTC(), toasts::tell));
         this.commands = commands();
         Style.WINDOW.on(this);
         stage.setMinSize(0, 0);
         BorderPane frame = new BorderPane(stage);
         LibraryPane library = Controls.shownWhile(new LibraryPane(services, drop), model.libraryOpenProperty());
         frame.setLeft(new HBox(new Rail(services.workspace(), model), library));
-        frame.setBottom(new StatusBar(services, model));
+        frame.setBottom(new StatusBar(services, model, pinboard.pins()));
         TasksPane tasks = new TasksPane(services, model);
         setAlignment(tasks, Pos.BOTTOM_RIGHT);
         setMargin(tasks, new Insets(0, 16, 44, 0));
-        Toasts toasts = new Toasts(services, model);
+        PinsPane pins = new PinsPane(pinboard, services.dialogs(), model.pinsOpenProperty());
+        setAlignment(pins, Pos.BOTTOM_RIGHT);
+        setMargin(pins, new Insets(0, 16, 44, 0));
         setAlignment(toasts, Pos.BOTTOM_RIGHT);
         setMargin(toasts, new Insets(0, 16, 44, 0));
-        getChildren().addAll(frame, toasts, tasks, new CommandPalette(model, commands));
+        NumbersSheet numbers = new NumbersSheet(services.background(), services.fx());
+        getChildren().addAll(frame, toasts, tasks, pins, numbers, new CommandPalette(model, commands));
+        addEventHandler(ChartEvent.ANY, e -> grant(e.wish(), numbers));
         services.workspace().stepProperty().addListener((source, before, now) -> show(now));
         show(services.workspace().stepProperty().get());
         setOnDragOver(this::dragOver);
@@ -82,6 +96,16 @@ public final class Shell extends StackPane {
             }
         }
         return scene;
+    }
+
+    private void grant(ChartEvent.Wish wish, NumbersSheet numbers) {
+        if (wish instanceof ChartEvent.Wish.Tell tell) {
+            toasts.tell(tell.text(), tell.failed());
+        } else if (wish instanceof ChartEvent.Wish.Numbers table) {
+            numbers.show(table);
+        } else if (wish instanceof ChartEvent.Wish.Pin pin) {
+            pinboard.pin(pin.subject(), pin.command());
+        }
     }
 
     private void show(Step step) {

@@ -14,10 +14,14 @@ public final class ShellModel {
     private final BooleanProperty paletteOpen = new SimpleBooleanProperty();
     private final BooleanProperty libraryOpen = new SimpleBooleanProperty(true);
     private final BooleanProperty tasksOpen = new SimpleBooleanProperty();
+    private final BooleanProperty pinsOpen = new SimpleBooleanProperty();
 
     /** Starts in a theme with no overlay. */
     public ShellModel(Theme start) {
         this.theme = new SimpleObjectProperty<>(start);
+        // Both lists lie in the same corner.
+        tasksOpen.addListener((source, before, now) -> pinsOpen.set(pinsOpen.get() && !now));
+        pinsOpen.addListener((source, before, now) -> tasksOpen.set(tasksOpen.get() && !now));
     }
 
     /** Returns the theme. */
@@ -46,6 +50,11 @@ public final class ShellModel {
     /** Returns whether the list of tasks is open. */
     public BooleanProperty tasksOpenProperty() {
         return tasksOpen;
+    }
+
+    /** Returns whether the list of what was pinned is open. */
+    public BooleanProperty pinsOpenProperty() {
+        return pinsOpen;
     }
 
     /** Switches between light and dark. */

@@ -9,6 +9,7 @@ import io.espalier.ui.workspace.Services;
 import io.espalier.worker.WorkerState;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,7 +29,7 @@ final class StatusBar extends HBox {
     private final ProgressBar progress = new ProgressBar(-1);
     private final HBox current = new HBox(10);
 
-    StatusBar(Services services, ShellModel shell) {
+    StatusBar(Services services, ShellModel shell, ObservableList<?> pinned) {
         super(10);
         Style.STATUS.on(this);
         setAlignment(Pos.CENTER_LEFT);
@@ -44,7 +45,11 @@ final class StatusBar extends HBox {
         Button tasks = Controls.button("status.tasks", Feather.LIST, () -> toggle(shell));
         tasks.getStyleClass().addAll("flat", "small");
         tasks.textProperty().bind(Bindings.size(services.tasks().items()).map(n -> Texts.get("status.tasks.count", n)));
-        getChildren().addAll(dot, engine, Controls.spacer(), current, tasks);
+        Button pins = Controls.button("status.pins", Feather.BOOKMARK, () -> shell.pinsOpenProperty()
+                .set(!shell.pinsOpenProperty().get()));
+        pins.getStyleClass().addAll("flat", "small");
+        pins.textProperty().bind(Bindings.size(pinned).map(n -> Texts.get("status.pins.count", n)));
+        getChildren().addAll(dot, engine, Controls.spacer(), current, pins, tasks);
         services.engine().onState(state -> FxThread.run(() -> showEngine(state)));
         showEngine(services.engine().state());
         services.tasks().currentProperty().addListener((source, before, now) -> showTask(now));

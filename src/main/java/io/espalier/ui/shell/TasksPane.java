@@ -29,6 +29,8 @@ final class TasksPane extends VBox {
         super(8);
         this.services = services;
         Style.TASKS.on(this);
+        // The shadow around it belongs to what lies below.
+        setPickOnBounds(false);
         Controls.named(this, "tasks", Texts.get("tasks.title"));
         Button clear = Controls.button("tasks.clear", Feather.TRASH_2, services.tasks()::clearEnded);
         clear.getStyleClass().addAll("flat", "small");

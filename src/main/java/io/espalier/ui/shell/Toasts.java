@@ -11,6 +11,7 @@ import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -20,6 +21,8 @@ import org.kordamp.ikonli.feather.Feather;
 /** Says once that a task has ended: briefly when it ended well, until it is closed when it failed. */
 final class Toasts extends VBox {
     private static final Duration SHOWN = Duration.seconds(4);
+    private static final double WIDEST = 460;
+    private static final int MOST = 5;
 
     private final ShellModel shell;
 
@@ -50,25 +53,39 @@ final class Toasts extends VBox {
 
     private void tell(TaskItem task, TaskItem.State state) {
         boolean failed = state == TaskItem.State.FAILED;
-        String text = Texts.get("toast." + state.name().toLowerCase(Locale.ROOT), task.title());
-        HBox toast = new HBox(10, Icons.of(failed ? Feather.ALERT_TRIANGLE : Feather.CHECK), Controls.text(text));
-        toast.setAlignment(Pos.CENTER_LEFT);
-        Style.TASKS.on(toast);
-        toast.setAccessibleText(text);
+        HBox toast = tell(Texts.get("toast." + state.name().toLowerCase(Locale.ROOT), task.title()), failed);
         if (failed) {
             Button why = Controls.button("toast.why", Feather.LIST, () -> {
                 shell.tasksOpenProperty().set(true);
                 getChildren().remove(toast);
             });
             why.getStyleClass().add("small");
-            toast.getChildren().add(why);
-        } else {
+            toast.getChildren().add(toast.getChildren().size() - 1, why);
+        }
+    }
+
+    /** Says something: for a moment when it went well, until it is closed when it failed. */
+    HBox tell(String text, boolean failed) {
+        Label words = Controls.text(text);
+        words.setWrapText(true);
+        words.setMaxWidth(WIDEST);
+        HBox toast = new HBox(10, Icons.of(failed ? Feather.ALERT_TRIANGLE : Feather.CHECK), words);
+        toast.setAlignment(Pos.CENTER_LEFT);
+        Style.TASKS.on(toast);
+        toast.setAccessibleText(text);
+        // The shadow around it belongs to what lies below.
+        toast.setPickOnBounds(false);
+        toast.getChildren()
+                .add(Controls.icon("toast.close", Feather.X, () -> getChildren().remove(toast)));
+        if (!failed) {
             PauseTransition end = new PauseTransition(SHOWN);
             end.setOnFinished(e -> getChildren().remove(toast));
             end.play();
         }
-        toast.getChildren()
-                .add(Controls.icon("toast.close", Feather.X, () -> getChildren().remove(toast)));
+        while (getChildren().size() >= MOST) {
+            getChildren().remove(0);
+        }
         getChildren().add(toast);
+        return toast;
     }
 }

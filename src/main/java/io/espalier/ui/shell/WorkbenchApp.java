@@ -51,7 +51,7 @@ public final class WorkbenchApp extends Application {
         Services services = Services.of(
                 engine,
                 new FolderCatalog(new JournalResults()),
-                new FxDialogs(window),
+                new FxDialogs(window, getHostServices()::showDocument),
                 background,
                 FxThread.executor(),
                 home);

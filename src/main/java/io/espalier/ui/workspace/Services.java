@@ -1,5 +1,6 @@
 package io.espalier.ui.workspace;
 
+import io.espalier.ui.chart.LinkedHover;
 import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Engine;
 import io.espalier.ui.task.TaskList;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executor;
  * @param background reads and writes files, one job after the other
  * @param fx runs work on the JavaFX thread, later
  * @param home where runs, plans and scores are written
+ * @param linked the runs under the pointer, the same for every chart, table and list
  */
 public record Services(
         Engine engine,
@@ -27,7 +29,8 @@ public record Services(
         Dialogs dialogs,
         Executor background,
         Executor fx,
-        Path home) {
+        Path home,
+        LinkedHover linked) {
 
     /** Makes the services of one window. */
     public static Services of(
@@ -35,6 +38,6 @@ public record Services(
         TaskList tasks = new TaskList(engine, fx, System::nanoTime);
         Workspace workspace = new Workspace(tasks, background, fx);
         RunLibrary runs = new RunLibrary(List.of(home, Bundled.assets()), catalog, background, fx);
-        return new Services(engine, tasks, workspace, runs, dialogs, background, fx, home);
+        return new Services(engine, tasks, workspace, runs, dialogs, background, fx, home, new LinkedHover());
     }
 }

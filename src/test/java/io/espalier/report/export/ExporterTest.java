@@ -54,6 +54,43 @@ class ExporterTest {
     }
 
     @Test
+    void everyOtherFormatGivesTheSameBytesTwice() throws Exception {
+        Figure figure = Objects.requireNonNull(SampleFigures.all().get("recovery"));
+        Figure again = Objects.requireNonNull(SampleFigures.all().get("recovery"));
+        for (ExportFormat format : ExportFormat.values()) {
+            assertArrayEquals(bytes(figure, format), bytes(again, format), format + "");
+        }
+    }
+
+    @Test
+    void pgfplotsHoldsEveryPointAtFullPrecisionWithDashAndMarker() throws Exception {
+        RatioCurves.Curve curve = new RatioCurves.Curve(
+                "width_wise 100 %",
+                new LineStyle(0, LineStyle.Dash.DASHED, LineStyle.Marker.SQUARE),
+                List.of(RatioCurves.Point.of(0, 100), RatioCurves.Point.of(0.3, 100.0 / 3)));
+        Figure figure = new RatioCurves(
+                        new FigureText("x", "A & B", ""),
+                        "AVG-%",
+                        List.of(curve),
+                        List.of(new RatioCurves.Reference(95, "95 %")))
+                .figure();
+        String source = new String(bytes(figure, ExportFormat.PGFPLOTS), StandardCharsets.UTF_8);
+        assertTrue(source.contains("(30.0, 33.333333333333336)"), source);
+        assertTrue(source.contains("dash pattern=on 6.0pt off 4.0pt"), source);
+        assertTrue(source.contains("\\addlegendentry{width\\_wise 100 \\%}"), source);
+        assertTrue(source.contains("ylabel={AVG-\\%}"), source);
+        assertTrue(source.contains("95.0)};"), source);
+        assertEquals(source.split("\\\\begin", -1).length, source.split("\\\\end", -1).length);
+    }
+
+    @Test
+    void mapsHaveNoPgfplotsFormAndSaySo() {
+        Figure map = Objects.requireNonNull(SampleFigures.all().get("heads-32"));
+        EngineException e = assertThrows(EngineException.class, () -> bytes(map, ExportFormat.PGFPLOTS));
+        assertTrue(e.getMessage().contains("EX-006"), e.getMessage());
+    }
+
+    @Test
     void everyFigureGivesTheSameBytesTwice() throws Exception {
         Map<String, Figure> again = SampleFigures.all();
         Set<String> large = Set.of("heads-32", "neurons-7b", "neurons-sorted", "loss-long", "components-paper", "loss");

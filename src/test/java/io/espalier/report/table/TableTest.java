@@ -53,6 +53,18 @@ class TableTest {
     }
 
     @Test
+    void tabsAndLineEndsInTextNeverBeginANewCellOfTsv() {
+        Table table = Table.of(
+                "t",
+                "",
+                List.of(TableColumn.text("a"), TableColumn.number("b", ValueFormat.SCORE)),
+                List.of(
+                        Table.Row.of(Cell.of("one\ttwo\nthree"), Cell.of(1.0 / 3)),
+                        Table.Row.of(Cell.of("=1+1"), Cell.of(Double.NaN))));
+        assertEquals("a\tb\none two three\t0.3333333333333333\n'=1+1\tNaN\n", TableFormat.TSV.render(table));
+    }
+
+    @Test
     void everyRenderingIsTheSameInAnyLocale() {
         Locale before = Locale.getDefault();
         for (TableFormat format : TableFormat.values()) {
