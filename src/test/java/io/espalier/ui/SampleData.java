@@ -2,6 +2,7 @@ package io.espalier.ui;
 
 import io.espalier.engine.importance.Calibration;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.TokenScores;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelCard.Component;
@@ -79,6 +80,39 @@ public final class SampleData {
             fill(neurons[layer], random, 0.0008 * (0.4 + depth), 1.1);
         }
         return new Scores(Calibration.of(card.name(), "a1b2c3", 50, 1), influence, heads, neurons);
+    }
+
+    /** Returns scores with visual and text tokens apart: pictures matter early, words late. */
+    public static Scores apart(Scores scores) {
+        Random random = new Random(11);
+        return new Scores(
+                scores.calibration(),
+                scores.blockInfluence(),
+                scores.heads(),
+                scores.neurons(),
+                new TokenScores(part(scores, random, 0.9, 0.3), part(scores, random, 0.4, 0.9)));
+    }
+
+    private static TokenScores.Part part(Scores scores, Random random, double early, double late) {
+        int layers = scores.layers();
+        double[] influence = scores.blockInfluence().clone();
+        double[][] heads = new double[layers][];
+        double[][] neurons = new double[layers][];
+        for (int layer = 0; layer < layers; layer++) {
+            double share = early + (late - early) * layer / (layers - 1);
+            influence[layer] *= share * (0.9 + 0.2 * random.nextDouble());
+            heads[layer] = scaled(scores.heads()[layer], random, share);
+            neurons[layer] = scaled(scores.neurons()[layer], random, share);
+        }
+        return new TokenScores.Part(influence, heads, neurons);
+    }
+
+    private static double[] scaled(double[] values, Random random, double share) {
+        double[] scaled = values.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= share * Math.exp(0.5 * random.nextGaussian());
+        }
+        return scaled;
     }
 
     private static void fill(double[] values, Random random, double size, double spread) {

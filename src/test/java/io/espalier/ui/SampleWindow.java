@@ -1,5 +1,6 @@
 package io.espalier.ui;
 
+import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
@@ -59,7 +60,8 @@ public final class SampleWindow {
         Path folder = home.resolve(name);
         try {
             Files.createDirectories(folder);
-            ScoresFile.write(SampleData.scores(card(folder)), folder.resolve("scores.json"));
+            Scores scores = SampleData.scores(card(folder));
+            ScoresFile.write(scores.layers() > 20 ? scores : SampleData.apart(scores), folder.resolve("scores.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (EngineException e) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -19,7 +20,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
 
-/** One bar per layer: click takes a layer out or back in, dragging the line cuts everything below it. */
+/**
+ * One bar per layer: click takes a layer out or back in, dragging the line cuts everything below it; so do the keys (arrows,
+ * space).
+ */
 public final class BarsPane extends ChartRegion {
     private static final double LEFT = 52;
     private static final double BOTTOM = 20;
@@ -33,7 +37,11 @@ public final class BarsPane extends ChartRegion {
     private final BooleanProperty logarithmic = new SimpleBooleanProperty();
     private final String valueName;
     private IntConsumer onToggle = layer -> {};
+    private final ObjectProperty<double[]> others = new SimpleObjectProperty<>(new double[0]);
     private DoubleConsumer onThreshold = value -> {};
+    private IntConsumer onStep = layers -> {};
+    private Runnable onGrasp = () -> {};
+    private Runnable onLetGo = () -> {};
     private int hovered = -1;
     private boolean dragging;
     private double pointerX;
@@ -49,6 +57,7 @@ public final class BarsPane extends ChartRegion {
         setPrefSize(420, 240);
         values.addListener(change -> redraw());
         removed.addListener(change -> redraw());
+        others.addListener(change -> redraw());
         threshold.addListener(change -> redraw());
         logarithmic.addListener(change -> redraw());
         setOnMouseMoved(this::move);
@@ -69,6 +78,11 @@ public final class BarsPane extends ChartRegion {
         return removed;
     }
 
+    /** Returns values of another calibration, marked beside each bar; empty: there are none. */
+    public ObjectProperty<double[]> othersProperty() {
+        return others;
+    }
+
     /** Returns where the line lies; NaN: there is none. */
     public DoubleProperty thresholdProperty() {
         return threshold;
@@ -87,6 +101,17 @@ public final class BarsPane extends ChartRegion {
     /** Sets what dragging the line does; it is given the value under the line. */
     public void setOnThreshold(DoubleConsumer action) {
         onThreshold = action;
+    }
+
+    /** Sets what the arrow keys do with the line: it is given 1 to take one more layer out, -1 to put one back. */
+    public void setOnStep(IntConsumer action) {
+        onStep = action;
+    }
+
+    /** Sets what is done when the line is grasped and when it is let go. */
+    public void setOnDrag(Runnable grasped, Runnable letGo) {
+        onGrasp = grasped;
+        onLetGo = letGo;
     }
 
     @Override
@@ -132,6 +157,13 @@ public final class BarsPane extends ChartRegion {
             g.fillRoundRect(x, y, bar, plot.bottom() - y + round, round, round);
             g.setGlobalAlpha(1);
             g.clearRect(x - 1, plot.bottom(), bar + 2, round + 1);
+            if (i < others.get().length) {
+                double other = y(others.get()[i], plot);
+                g.setStroke(ink(Ink.SERIES_2));
+                g.setLineWidth(2);
+                g.strokeLine(x - 2, other, x + bar + 2, other);
+                g.setLineWidth(1);
+            }
             if (isRemoved(i)) {
                 cross(g, x + bar / 2, Math.max(plot.y() + 4, y - 9), Math.min(3.5, bar / 2.5));
             }
@@ -178,6 +210,9 @@ public final class BarsPane extends ChartRegion {
         List<String> lines = new ArrayList<>();
         lines.add(Texts.get("chart.bar", layer));
         lines.add(Texts.get("chart.bar.value", valueName, Figures.value(values.get()[layer])));
+        if (layer < others.get().length) {
+            lines.add(Texts.get("chart.bar.other", Figures.value(others.get()[layer])));
+        }
         lines.add(Texts.get("chart.cell.rank", rank, sorted.length));
         lines.add(Texts.get(isRemoved(layer) ? "chart.removed" : "chart.kept"));
         return lines;
@@ -196,6 +231,9 @@ public final class BarsPane extends ChartRegion {
     private void press(MouseEvent e) {
         requestFocus();
         dragging = onLine(e.getY(), plot());
+        if (dragging) {
+            onGrasp.run();
+        }
         redraw();
     }
 
@@ -213,6 +251,9 @@ public final class BarsPane extends ChartRegion {
         if (!dragging && bar >= 0 && e.isStillSincePress()) {
             onToggle.accept(bar);
         }
+        if (dragging) {
+            onLetGo.run();
+        }
         dragging = false;
         redraw();
     }
@@ -222,6 +263,8 @@ public final class BarsPane extends ChartRegion {
         switch (e.getCode()) {
             case LEFT -> focusBar(Math.max(0, hovered - 1));
             case RIGHT -> focusBar(Math.min(count - 1, hovered + 1));
+            case UP -> onStep.accept(1);
+            case DOWN -> onStep.accept(-1);
             case SPACE, ENTER -> {
                 if (hovered >= 0) {
                     onToggle.accept(hovered);
@@ -240,6 +283,9 @@ public final class BarsPane extends ChartRegion {
         pointerX = plot.x() + slot * (bar + 0.5);
         pointerY = plot.y() + plot.height() / 2;
         hover(bar);
+        if (bar >= 0 && bar < values.get().length) {
+            setAccessibleHelp(String.join(", ", describe(bar)));
+        }
     }
 
     private void hover(int bar) {
@@ -273,7 +319,9 @@ public final class BarsPane extends ChartRegion {
     }
 
     private Range span() {
-        double largest = Arrays.stream(values.get()).max().orElse(1);
+        double largest = DoubleStream.concat(Arrays.stream(values.get()), Arrays.stream(others.get()))
+                .max()
+                .orElse(1);
         if (!logarithmic.get()) {
             return new Range(0, Math.max(largest * 1.08, 1e-12));
         }

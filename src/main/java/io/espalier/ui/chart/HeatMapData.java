@@ -126,6 +126,57 @@ public final class HeatMapData {
         return scale.invert(low + share * (high - low));
     }
 
+    /**
+     * Returns this matrix less another of the same shape, as a scale sees both: values, orders of magnitude, or places in the
+     * order of all (from -1 to 1).
+     *
+     * @throws IllegalArgumentException for another shape
+     */
+    public HeatMapData minus(HeatMapData other, HeatScale scale) {
+        if (other.rows != rows || other.columns != columns) {
+            throw new IllegalArgumentException("a difference needs two matrices of one shape");
+        }
+        float[] difference = new float[values.length];
+        if (scale == HeatScale.RANK) {
+            float[] mine = shares(scale, 0);
+            float[] theirs = other.shares(scale, 0);
+            for (int i = 0; i < difference.length; i++) {
+                difference[i] = mine[i] - theirs[i];
+            }
+        } else {
+            double floor = floor();
+            double otherFloor = other.floor();
+            for (int i = 0; i < difference.length; i++) {
+                difference[i] = (float) (scale.apply(values[i], floor) - scale.apply(other.values[i], otherFloor));
+            }
+        }
+        return new HeatMapData(rows, columns, difference);
+    }
+
+    /**
+     * Maps every value of a difference to a share between 0 and 1, 0.5 being no difference.
+     *
+     * @param clip share cut off at the larger end before the reach is taken, 0 to below 0.5
+     */
+    public float[] sharesAroundZero(double clip) {
+        double reach = reach(clip);
+        float[] shares = new float[values.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (float) Math.max(0, Math.min(1, 0.5 + values[i] / (2 * reach)));
+        }
+        return shares;
+    }
+
+    /** Returns the difference that a share of the colour bar stands for. */
+    public double valueAroundZero(double clip, double share) {
+        return (2 * share - 1) * reach(clip);
+    }
+
+    private double reach(double clip) {
+        double reach = Math.max(Math.abs(quantile(clip)), Math.abs(quantile(1 - clip)));
+        return reach > 0 ? reach : 1;
+    }
+
     /** Returns the smallest positive value, which a logarithm takes for everything that is not positive. */
     private double floor() {
         int first = Arrays.binarySearch(sorted, Float.MIN_VALUE);

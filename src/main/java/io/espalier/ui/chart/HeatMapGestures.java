@@ -4,7 +4,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
-/** Mouse and keys on a heat map: wheel zooms, drag pans, double click or 0 resets, arrows move. */
+/** Mouse and keys on a heat map: wheel zooms, drag pans, double click or 0 resets, arrows move, with shift from cell to cell. */
 final class HeatMapGestures {
     private static final double STEP = 40;
     private static final double NOTCH = 0.85;
@@ -36,7 +36,7 @@ final class HeatMapGestures {
             e.consume();
         });
         map.setOnKeyPressed(e -> {
-            if (gestures.key(e.getCode())) {
+            if (e.isShiftDown() ? gestures.step(e.getCode()) : gestures.key(e.getCode())) {
                 e.consume();
             }
         });
@@ -53,6 +53,19 @@ final class HeatMapGestures {
         lastX = e.getX();
         lastY = e.getY();
         map.point(e.getX(), e.getY());
+    }
+
+    private boolean step(KeyCode code) {
+        switch (code) {
+            case LEFT -> map.step(-1, 0);
+            case RIGHT -> map.step(1, 0);
+            case UP -> map.step(0, -1);
+            case DOWN -> map.step(0, 1);
+            default -> {
+                return key(code);
+            }
+        }
+        return true;
     }
 
     private boolean key(KeyCode code) {

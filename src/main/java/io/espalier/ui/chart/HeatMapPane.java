@@ -6,6 +6,7 @@ import io.espalier.ui.platform.Texts;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,7 +31,8 @@ public final class HeatMapPane extends ChartRegion {
     private static final double BOTTOM = 20;
     private static final double RIGHT = 70;
     private static final double TOP = 6;
-    private static final double BAR = 12;
+    private static final double VALUE_WIDTH = 40;
+    private static final double VALUE_HEIGHT = 16;
 
     private final ObjectProperty<@Nullable HeatMapData> data = new SimpleObjectProperty<>();
     private final ObjectProperty<boolean @Nullable []> removed = new SimpleObjectProperty<>();
@@ -38,6 +40,8 @@ public final class HeatMapPane extends ChartRegion {
     private final ObjectProperty<HeatScale> scale = new SimpleObjectProperty<>(HeatScale.LINEAR);
     private final DoubleProperty outliers = new SimpleDoubleProperty(0.005);
     private final ReadOnlyObjectWrapper<@Nullable Cell> hovered = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<BiFunction<HeatMapData, Cell, List<String>>> describer =
+            new SimpleObjectProperty<>(this::plainly);
     private final String columnName;
     private Range columnView = new Range(0, 1);
     private Range rowView = new Range(0, 1);
@@ -66,7 +70,7 @@ public final class HeatMapPane extends ChartRegion {
         data.addListener(change -> resetView());
         scale.addListener(change -> recolour());
         outliers.addListener(change -> recolour());
-        colours.addListener(change -> redraw());
+        colours.addListener(change -> recolour());
         removed.addListener(change -> redraw());
         hovered.addListener(change -> redraw());
         HeatMapGestures.install(this);
@@ -95,6 +99,11 @@ public final class HeatMapPane extends ChartRegion {
     /** Returns the share of values cut off at each end of the colours. */
     public DoubleProperty outliersProperty() {
         return outliers;
+    }
+
+    /** Returns what the label under the pointer says of a cell before whether it is kept; by default value and rank. */
+    public ObjectProperty<BiFunction<HeatMapData, Cell, List<String>>> describerProperty() {
+        return describer;
     }
 
     /** Returns the cell under the pointer, or null. */
@@ -143,6 +152,35 @@ public final class HeatMapPane extends ChartRegion {
         redraw();
     }
 
+    /** Moves the pointed-at cell by whole cells, for the keyboard; begins at the upper left of what is seen. */
+    void step(int across, int down) {
+        HeatMapData now = data.get();
+        if (now == null) {
+            return;
+        }
+        Cell cell = hovered.get();
+        int column = cell == null ? (int) columnView.low() : cell.column() + across;
+        int row = cell == null ? (int) rowView.low() : cell.row() + down;
+        Cell next = new Cell(clamp(row, now.rows()), clamp(column, now.columns()));
+        columnView = including(columnView, next.column()).within(new Range(0, now.columns()));
+        rowView = including(rowView, next.row()).within(new Range(0, now.rows()));
+        Box plot = plot();
+        pointerX = plot.x() + columnView.share(next.column() + 0.5) * plot.width();
+        pointerY = plot.y() + rowView.share(next.row() + 0.5) * plot.height();
+        hovered.set(next);
+        setAccessibleHelp(String.join(", ", describe(now, next)));
+        redraw();
+    }
+
+    private static Range including(Range view, int index) {
+        double move = index < view.low() ? index - view.low() : Math.max(0, index + 1 - view.high());
+        return view.shift(move / view.length());
+    }
+
+    private static int clamp(int index, int size) {
+        return Math.max(0, Math.min(size - 1, index));
+    }
+
     /** Tells where the pointer is; outside the plot nothing is hovered. */
     void point(double x, double y) {
         pointerX = x;
@@ -168,7 +206,7 @@ public final class HeatMapPane extends ChartRegion {
         }
         drawCells(g, now, plot);
         drawAxes(g, now, plot);
-        drawColourBar(g, now, plot);
+        HeatMapLegend.draw(this, g, now, plot);
         drawFocus(g, plot);
         drawHover(g, now, plot);
     }
@@ -181,7 +219,8 @@ public final class HeatMapPane extends ChartRegion {
         int across = Math.min(columns, (int) Math.ceil(plot.width()));
         var window = new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, across);
         int[] pixels = pixels(across, rows);
-        var paint = new HeatMapRaster.Paint(colours.get().table(), argb(ink(Ink.REMOVED)), mask(now));
+        var paint = new HeatMapRaster.Paint(
+                colours.get().table(), argb(ink(Ink.REMOVED)), mask(now), colours.get().isDiverging());
         HeatMapRaster.colour(shares, now.columns(), window, paint, pixels);
         if (buffer == null || image == null) {
             return;
@@ -198,6 +237,9 @@ public final class HeatMapPane extends ChartRegion {
         double y = plot.y() + (firstRow - rowView.low()) * cellHeight;
         g.drawImage(image, x, y, columns * cellWidth, rows * cellHeight);
         drawGaps(g, plot, cellWidth, cellHeight);
+        if (cellWidth >= VALUE_WIDTH && cellHeight >= VALUE_HEIGHT) {
+            drawValues(g, now, new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, columns), pixels);
+        }
         g.restore();
     }
 
@@ -212,6 +254,22 @@ public final class HeatMapPane extends ChartRegion {
             for (int column = (int) Math.ceil(columnView.low()); column < columnView.high(); column++) {
                 g.fillRect(Math.rint(plot.x() + (column - columnView.low()) * cellWidth), plot.y(), 1, plot.height());
             }
+        }
+    }
+
+    /** Writes the values into cells that have room for them, dark on light and light on dark. */
+    private void drawValues(GraphicsContext g, HeatMapData now, HeatMapRaster.Window window, int[] pixels) {
+        Box plot = plot();
+        double cellWidth = plot.width() / columnView.length();
+        double cellHeight = plot.height() / rowView.length();
+        g.setTextAlign(TextAlignment.CENTER);
+        for (int i = 0; i < window.rows() * window.columns(); i++) {
+            int row = window.firstRow() + i / window.columns();
+            int column = window.firstColumn() + i % window.columns();
+            double x = plot.x() + (column + 0.5 - columnView.low()) * cellWidth;
+            double y = plot.y() + (row + 0.5 - rowView.low()) * cellHeight;
+            g.setFill(HeatMapRaster.isLight(pixels[i]) ? Color.BLACK : Color.WHITE);
+            g.fillText(Figures.brief(now.value(row, column)), x, y);
         }
     }
 
@@ -240,24 +298,6 @@ public final class HeatMapPane extends ChartRegion {
         }
     }
 
-    private void drawColourBar(GraphicsContext g, HeatMapData now, Box plot) {
-        double x = plot.right() + 14;
-        int[] table = colours.get().table();
-        for (int i = 0; i < (int) plot.height(); i++) {
-            double share = 1 - i / plot.height();
-            g.setFill(colour(table[(int) (share * (table.length - 1))]));
-            g.fillRect(x, plot.y() + i, BAR, 1.2);
-        }
-        int labels = plot.height() > 90 ? 4 : 2;
-        for (int i = 0; i <= labels; i++) {
-            double share = (double) i / labels;
-            double y = plot.bottom() - share * plot.height();
-            String text = Figures.brief(now.valueAt(scale.get(), outliers.get(), share));
-            double inside = Math.max(plot.y() + 5, Math.min(plot.bottom() - 5, y));
-            write(g, Ink.MUTED, TextAlignment.LEFT, text, x + BAR + 6, inside);
-        }
-    }
-
     private void drawHover(GraphicsContext g, HeatMapData now, Box plot) {
         Cell cell = hovered.get();
         if (cell == null) {
@@ -275,17 +315,22 @@ public final class HeatMapPane extends ChartRegion {
 
     /** Returns what is known of a cell: where, value, rank, kept or removed. */
     List<String> describe(HeatMapData now, Cell cell) {
-        float value = now.value(cell.row(), cell.column());
         boolean[] mask = mask(now);
         List<String> lines = new ArrayList<>();
         lines.add(Texts.get("chart.cell", cell.row(), columnName, cell.column()));
-        lines.add(Texts.get("chart.cell.value", Figures.value(value)));
-        lines.add(Texts.get("chart.cell.rank", now.rank(value), now.size()));
+        lines.addAll(describer.get().apply(now, cell));
         if (mask != null) {
             boolean gone = mask[cell.row() * now.columns() + cell.column()];
             lines.add(Texts.get(gone ? "chart.removed" : "chart.kept"));
         }
         return lines;
+    }
+
+    private List<String> plainly(HeatMapData now, Cell cell) {
+        float value = now.value(cell.row(), cell.column());
+        return List.of(
+                Texts.get("chart.cell.value", Figures.value(value)),
+                Texts.get("chart.cell.rank", now.rank(value), now.size()));
     }
 
     private boolean @Nullable [] mask(HeatMapData now) {
@@ -305,7 +350,13 @@ public final class HeatMapPane extends ChartRegion {
 
     private void recolour() {
         HeatMapData now = data.get();
-        shares = now == null ? new float[0] : now.shares(scale.get(), outliers.get());
+        if (now == null) {
+            shares = new float[0];
+        } else {
+            shares = colours.get().isDiverging()
+                    ? now.sharesAroundZero(outliers.get())
+                    : now.shares(scale.get(), outliers.get());
+        }
         redraw();
     }
 
@@ -326,9 +377,5 @@ public final class HeatMapPane extends ChartRegion {
                 | (int) Math.round(colour.getRed() * 255) << 16
                 | (int) Math.round(colour.getGreen() * 255) << 8
                 | (int) Math.round(colour.getBlue() * 255);
-    }
-
-    private static Color colour(int argb) {
-        return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
     }
 }

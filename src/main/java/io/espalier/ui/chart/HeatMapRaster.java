@@ -25,7 +25,8 @@ final class HeatMapRaster {
     }
 
     /**
-     * Colours a window: each pixel shows the largest share beneath it, faded by the part of it that is removed.
+     * Colours a window: each pixel shows the largest share beneath it, of a difference the one furthest from none, faded by
+     * the part of it that is removed.
      *
      * @param shares the whole matrix, row by row
      * @param stride columns of the whole matrix
@@ -40,10 +41,10 @@ final class HeatMapRaster {
             for (int x = 0; x < window.width(); x++) {
                 int from = row + window.columnAt(x);
                 int to = Math.max(from + 1, row + window.columnAt(x + 1));
-                float largest = 0;
+                float largest = shares[from];
                 int gone = 0;
                 for (int i = from; i < to; i++) {
-                    largest = Math.max(largest, shares[i]);
+                    largest = paint.diverging() ? further(largest, shares[i]) : Math.max(largest, shares[i]);
                     if (removed != null && removed[i]) {
                         gone++;
                     }
@@ -53,6 +54,16 @@ final class HeatMapRaster {
                         gone == 0 ? colour : mix(colour, paint.faded(), FADED * gone / (to - from));
             }
         }
+    }
+
+    /** Returns whether black is read better on a colour than white. */
+    static boolean isLight(int argb) {
+        return 0.299 * (argb >> 16 & 255) + 0.587 * (argb >> 8 & 255) + 0.114 * (argb & 255) > 140;
+    }
+
+    /** Returns which of two shares lies further from the neutral middle. */
+    private static float further(float one, float other) {
+        return Math.abs(other - 0.5f) > Math.abs(one - 0.5f) ? other : one;
     }
 
     static int mix(int from, int to, double share) {
@@ -69,7 +80,13 @@ final class HeatMapRaster {
      * @param lut opaque colours from least to most
      * @param faded what removed cells fade to
      * @param removed the mask over the whole matrix; null: nothing is removed
+     * @param diverging whether the middle of the colours means nothing
      */
     @SuppressWarnings("ArrayRecordComponent") // short-lived parameter object, never compared
-    record Paint(int[] lut, int faded, boolean @Nullable [] removed) {}
+    record Paint(int[] lut, int faded, boolean @Nullable [] removed, boolean diverging) {
+        /** Takes colours of magnitudes. */
+        Paint(int[] lut, int faded, boolean @Nullable [] removed) {
+            this(lut, faded, removed, false);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.FlowPane;
@@ -22,12 +23,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The row that starts a calibration: data, samples, seed; shown when asked for or when there are no scores yet. */
 final class CalibrationBar extends VBox {
-    private final ImportanceViewModel model;
+    private final CalibrationViewModel model;
     private final Dialogs dialogs;
     private final BooleanProperty asked = new SimpleBooleanProperty();
     private final BooleanBinding calibrated;
 
-    CalibrationBar(ImportanceViewModel model, Dialogs dialogs, BooleanBinding calibrated) {
+    CalibrationBar(CalibrationViewModel model, Dialogs dialogs, BooleanBinding calibrated) {
         this.model = model;
         this.dialogs = dialogs;
         this.calibrated = calibrated;
@@ -44,6 +45,7 @@ final class CalibrationBar extends VBox {
                         labelled("importance.data", data()),
                         labelled("importance.samples", samples()),
                         labelled("importance.seed", seed()),
+                        apart(),
                         new HBox(8, start, load()),
                         why);
         getChildren().add(row);
@@ -94,6 +96,14 @@ final class CalibrationBar extends VBox {
         spinner.valueProperty()
                 .addListener((source, before, now) -> model.seedProperty().set(now));
         return Controls.named(spinner, "calibration-seed", Texts.get("importance.seed"));
+    }
+
+    private Node apart() {
+        CheckBox box = new CheckBox(Texts.get("importance.apart"));
+        box.selectedProperty().bindBidirectional(model.tokensApartProperty());
+        Controls.tip(box, Texts.get("importance.apart.tip"));
+        box.setMinHeight(34);
+        return Controls.named(box, "calibration-apart", Texts.get("importance.apart"));
     }
 
     private Button load() {

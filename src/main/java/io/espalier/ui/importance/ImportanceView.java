@@ -4,8 +4,8 @@ import io.espalier.engine.importance.Scores;
 import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.chart.BarsPane;
 import io.espalier.ui.chart.CurvePane;
+import io.espalier.ui.chart.HeatMapData;
 import io.espalier.ui.chart.HeatMapPane;
-import io.espalier.ui.chart.HeatScale;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
@@ -14,171 +14,193 @@ import io.espalier.ui.control.Panel;
 import io.espalier.ui.control.Segments;
 import io.espalier.ui.control.TaskStrip;
 import io.espalier.ui.control.ViewFrame;
+import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Block influence as bars, heads and neurons as heat maps; the cut is drawn over all three. */
+/** Block influence as bars, heads and neurons as heat maps, curves beside them; the cut is drawn over all. */
 public final class ImportanceView extends StackPane {
-    private static final List<ColourMap> PALETTES =
-            List.of(ColourMap.VIRIDIS, ColourMap.MAGMA, ColourMap.INFERNO, ColourMap.CIVIDIS);
-
     private final ImportanceViewModel model;
+    private final ViewFrame frame = new ViewFrame("importance");
     private final BarsPane bars = new BarsPane(Texts.get("importance.influence"));
     private final HeatMapPane heads = new HeatMapPane(Texts.get("importance.head"));
     private final HeatMapPane neurons = new HeatMapPane(Texts.get("importance.neuron"));
-
     private final CurvePane distribution = new CurvePane();
+    private final Panel influencePanel;
+    private final Panel headPanel;
+    private final Panel neuronPanel;
 
     /** Builds the view. */
     public ImportanceView(Services services) {
         this.model = new ImportanceViewModel(services);
-        ViewFrame frame = new ViewFrame("importance");
         BooleanBinding calibrated = Bindings.isNotNull(model.scoresProperty());
-        CalibrationBar calibration = new CalibrationBar(model, services.dialogs(), calibrated);
+        ExportButton export = new ExportButton(services.dialogs(), services.background());
+        influencePanel = new Panel("importance.layers", bars).tools(export.figure("bi-export", model::layersFigure));
+        headPanel = new Panel("importance.heads", heads).tools(export.figure("heads-export", model::headsFigure));
+        neuronPanel =
+                new Panel("importance.neurons", neurons).tools(export.figure("neurons-export", model::neuronsFigure));
+        CalibrationBar calibration = new CalibrationBar(model.calibration(), services.dialogs(), calibrated);
         Button next = Controls.primary(
                 "importance.next",
                 Feather.SCISSORS,
                 () -> services.workspace().stepProperty().set(Step.PRUNE));
         Controls.shownWhile(next, calibrated);
         frame.actions(
-                CopyCommand.button("importance-command", services.dialogs(), model::command),
+                CopyCommand.button("importance-command", services.dialogs(), model.calibration()::command),
                 calibration.toggle(),
                 next);
-        TaskStrip strip = new TaskStrip("calibration", model.taskProperty(), services.dialogs());
-        Node maps = Controls.shownWhile(maps(new ExportButton(services.dialogs(), services.background())), calibrated);
+        TaskStrip strip =
+                new TaskStrip("calibration", model.calibration().taskProperty(), services.dialogs());
+        VBox charts = new VBox(12, new MapTools(model, services.dialogs()), grid());
+        charts.setMinSize(0, 0);
+        VBox.setVgrow(charts.getChildren().get(1), Priority.ALWAYS);
         Node empty = Controls.shownWhile(new EmptyState("importance", Feather.BAR_CHART_2), calibrated.not());
-        StackPane rest = new StackPane(maps, empty);
+        StackPane rest = new StackPane(Controls.shownWhile(charts, calibrated), empty);
         rest.setMinSize(0, 0);
         VBox.setVgrow(rest, Priority.ALWAYS);
         frame.body(new VBox(14, calibration, strip, rest));
         getChildren().add(frame);
-        wire(frame);
+        wire();
     }
 
-    private Node maps(ExportButton export) {
+    private Node grid() {
         bars.setId("bi-bars");
         heads.setId("head-map");
         neurons.setId("neuron-map");
-        Panel influence = new Panel("importance.layers", bars).tools(export.figure("bi-export", model::layersFigure));
-        Panel headPanel = new Panel("importance.heads", heads).tools(export.figure("heads-export", model::headsFigure));
-        Panel neuronPanel = new Panel("importance.neurons", new StackPane(neurons, distribution))
-                .tools(picture(), palette(), scale(), export.figure("neurons-export", model::neuronsFigure));
+        distribution.setId("neuron-distribution");
+        Panel curves = new Panel("importance.distribution", distribution)
+                .tools(new Segments<>(
+                        "importance.picture",
+                        List.of(MapLook.Curve.values()),
+                        model.look().curveProperty()));
         GridPane grid = new GridPane();
         grid.setHgap(14);
         grid.setVgap(14);
-        grid.getColumnConstraints().addAll(share(54), share(46));
+        for (int i = 0; i < 12; i++) {
+            grid.getColumnConstraints().add(share());
+        }
         grid.getRowConstraints().addAll(height(48), height(52));
-        grid.add(influence, 0, 0);
-        grid.add(headPanel, 1, 0);
-        grid.add(neuronPanel, 0, 1, 2, 1);
+        grid.add(influencePanel, 0, 0, 7, 1);
+        grid.add(headPanel, 7, 0, 5, 1);
+        grid.add(neuronPanel, 0, 1, 8, 1);
+        grid.add(curves, 8, 1, 4, 1);
         grid.setMinSize(0, 0);
         return grid;
     }
 
-    private HBox picture() {
-        return new Segments<>(
-                "importance.picture", List.of(ImportanceViewModel.Picture.values()), model.pictureProperty());
-    }
-
-    /** Fills the curves that can be seen instead of the map. */
-    private void distribute() {
-        ImportanceViewModel.Picture now = model.pictureProperty().get();
-        boolean map = now == ImportanceViewModel.Picture.MAP;
-        neurons.setVisible(map);
-        distribution.setVisible(!map);
-        distribution.logYProperty().set(now == ImportanceViewModel.Picture.SORTED);
-        distribution
-                .series()
-                .setAll(
-                        now == ImportanceViewModel.Picture.SORTED
-                                ? model.sorted()
-                                : map ? List.of() : model.histogram());
-        distribution.resetView();
-    }
-
-    private HBox scale() {
-        return new Segments<>("importance.scale", List.of(HeatScale.values()), model.scaleProperty());
-    }
-
-    private ComboBox<ColourMap> palette() {
-        ComboBox<ColourMap> box = new ComboBox<>();
-        box.getItems().setAll(PALETTES);
-        box.valueProperty().bindBidirectional(model.coloursProperty());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable ColourMap map) {
-                return map == null ? "" : Texts.get("palette." + map.name().toLowerCase(Locale.ROOT));
-            }
-
-            @Override
-            public @Nullable ColourMap fromString(String text) {
-                return null;
-            }
-        });
-        Controls.named(box, "palette-choice", Texts.get("importance.palette"));
-        box.getStyleClass().add("small");
-        return box;
-    }
-
-    private void wire(ViewFrame frame) {
-        distribution.setId("neuron-distribution");
+    private void wire() {
         distribution.setAccessibleText(Texts.get("importance.distribution"));
         distribution.smoothingProperty().set(0);
-        model.pictureProperty().addListener(change -> distribute());
-        model.neuronsProperty().addListener(change -> distribute());
-        distribute();
-        model.scoresProperty().addListener((source, before, now) -> show(frame, now));
-        heads.dataProperty().bind(model.headsProperty());
-        neurons.dataProperty().bind(model.neuronsProperty());
-        for (HeatMapPane map : List.of(heads, neurons)) {
-            map.scaleProperty().bind(model.scaleProperty());
-            map.coloursProperty().bind(model.coloursProperty());
-        }
         heads.setAccessibleText(Texts.get("importance.heads"));
         neurons.setAccessibleText(Texts.get("importance.neurons"));
         bars.setAccessibleText(Texts.get("importance.layers"));
-        bars.setOnToggle(model.cut()::toggleLayer);
-        bars.setOnThreshold(model::cutBelow);
-        model.cut().resultProperty().addListener((source, before, now) -> overlay());
-        show(frame, model.scoresProperty().get());
-        overlay();
+        model.look().curveProperty().addListener(change -> distribute());
+        model.neuronsProperty().addListener(change -> distribute());
+        bars.valuesProperty().bind(model.influenceProperty());
+        heads.dataProperty().bind(model.headsProperty());
+        neurons.dataProperty().bind(model.neuronsProperty());
+        for (HeatMapPane map : List.of(heads, neurons)) {
+            map.scaleProperty().bind(model.look().scaleProperty());
+            map.outliersProperty().bind(model.look().clipPercentProperty().divide(100));
+        }
+        model.look().coloursProperty().addListener(change -> compare());
+        model.comparison().comparisonProperty().addListener(change -> compare());
+        steer(bars, model);
+        model.look().tokensProperty().addListener(change -> overlay());
+        model.cut().resultProperty().addListener(change -> overlay());
+        model.scoresProperty().addListener(change -> describe());
+        describe();
+        compare();
+        distribute();
     }
 
-    private void show(ViewFrame frame, @Nullable Scores scores) {
-        bars.valuesProperty().set(scores == null ? new double[0] : scores.blockInfluence());
-        frame.subtitle().set(scores == null ? Texts.get("importance.subtitle") : model.origin());
+    /** Lets bars change the cut: click, drag and keys; a drag is one step of undo. */
+    public static void steer(BarsPane bars, ImportanceViewModel model) {
+        bars.setOnToggle(model.cut()::toggleLayer);
+        bars.setOnThreshold(model::cutBelow);
+        bars.setOnStep(model::moveLine);
+        bars.setOnDrag(model.cut()::beginGesture, model.cut()::endGesture);
+    }
+
+    private void distribute() {
+        distribution.logYProperty().set(model.look().curveProperty().get() == MapLook.Curve.SORTED);
+        distribution.series().setAll(model.curves());
+        distribution.resetView();
+    }
+
+    /** Puts maps and hints between importance and difference. */
+    private void compare() {
+        Comparison now = model.comparison().comparisonProperty().get();
+        ColourMap colours = now == null ? model.look().coloursProperty().get() : ColourMap.BLUE_ORANGE;
+        for (HeatMapPane map : List.of(heads, neurons)) {
+            map.coloursProperty().set(colours);
+        }
+        bars.othersProperty().set(now == null ? new double[0] : now.influence());
+        heads.describerProperty().set((data, cell) -> cell(now == null ? null : now.heads(), data, cell));
+        neurons.describerProperty().set((data, cell) -> cell(now == null ? null : now.neurons(), data, cell));
+        describe();
+    }
+
+    /** Returns what is said of a cell: value and rank, of both calibrations when two are compared. */
+    private static List<String> cell(Comparison.@Nullable Pair pair, HeatMapData data, HeatMapPane.Cell cell) {
+        float value = data.value(cell.row(), cell.column());
+        if (pair == null) {
+            return List.of(
+                    Texts.get("chart.cell.value", Figures.value(value)),
+                    Texts.get("chart.cell.rank", data.rank(value), data.size()));
+        }
+        float first = pair.first().value(cell.row(), cell.column());
+        float second = pair.second().value(cell.row(), cell.column());
+        return List.of(
+                Texts.get("chart.cell.difference", Figures.value(value)),
+                Texts.get("chart.cell.values", Figures.value(first), Figures.value(second)),
+                Texts.get(
+                        "chart.cell.ranks",
+                        pair.first().rank(first),
+                        pair.second().rank(second)));
+    }
+
+    private void describe() {
+        Scores scores = model.scoresProperty().get();
+        Comparison now = model.comparison().comparisonProperty().get();
+        String shown = now == null ? model.origin() : Texts.get("importance.against", now.first(), now.second());
+        frame.subtitle().set(scores == null ? Texts.get("importance.subtitle") : shown);
         overlay();
     }
 
     private void overlay() {
-        var result = model.cut().resultProperty().get();
+        CutResult result = model.cut().resultProperty().get();
         bars.removedProperty().set(result == null ? new boolean[0] : result.layersRemoved());
         bars.thresholdProperty().set(model.threshold());
         heads.removedProperty().set(result == null ? null : result.headsRemoved());
         neurons.removedProperty().set(result == null ? null : result.neuronsRemoved());
+        hint(influencePanel, "importance.layers.hint", model.comparison().aboutLayers());
+        hint(headPanel, "importance.heads.hint", model.comparison().aboutHeads());
+        hint(neuronPanel, "importance.neurons.hint", model.comparison().aboutNeurons());
     }
 
-    private static ColumnConstraints share(double percent) {
+    private static void hint(Panel panel, String usual, String compared) {
+        panel.hint().setText(compared.isEmpty() ? Texts.get(usual) : compared);
+    }
+
+    private static ColumnConstraints share() {
         ColumnConstraints column = new ColumnConstraints();
-        column.setPercentWidth(percent);
+        column.setPercentWidth(100 / 12.0);
         column.setHgrow(Priority.ALWAYS);
         return column;
     }

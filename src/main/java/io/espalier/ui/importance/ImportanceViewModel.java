@@ -1,77 +1,71 @@
 package io.espalier.ui.importance;
 
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.TokenScores;
+import io.espalier.engine.importance.Tokens;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.report.ModelFigures;
 import io.espalier.report.figure.Figure;
-import io.espalier.report.figure.HeatMap;
-import io.espalier.report.figure.HeatScale.Kind;
-import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.chart.CurveSeries;
 import io.espalier.ui.chart.HeatMapData;
 import io.espalier.ui.chart.HeatScale;
-import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.LatestOnly;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.task.TaskItem;
-import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.CutModel;
 import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.Cutter;
 import io.espalier.ui.workspace.ModelEntry;
-import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
-import io.espalier.worker.protocol.Commands;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.LongProperty;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleLongProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What the importance view shows and does: scores of the chosen model, the calibration that makes them, the cut on them. */
+/** What the importance view shows: scores of the chosen model as bars and maps, beside others, and the cut on them. */
 public final class ImportanceViewModel {
-    private static final int SORTED_POINTS = 2000;
-
     private final Services services;
-    private final LatestOnly sorting;
+    private final MapLook look = new MapLook();
+    private final CalibrationViewModel calibration;
+    private final ComparisonViewModel comparison;
+    private final LatestOnly neuronWork;
     private final ReadOnlyObjectWrapper<@Nullable Scores> scores = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<double[]> influence = new ReadOnlyObjectWrapper<>(new double[0]);
     private final ReadOnlyObjectWrapper<@Nullable HeatMapData> heads = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable HeatMapData> neurons = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
-    private final ObjectProperty<@Nullable Path> data = new SimpleObjectProperty<>();
-    private final IntegerProperty samples = new SimpleIntegerProperty(50);
-    private final LongProperty seed = new SimpleLongProperty(1);
-    private final ObjectProperty<HeatScale> scale = new SimpleObjectProperty<>(HeatScale.LOG);
-    private final ObjectProperty<Picture> picture = new SimpleObjectProperty<>(Picture.MAP);
-    private final ObjectProperty<ColourMap> colours = new SimpleObjectProperty<>(ColourMap.VIRIDIS);
-    private final BooleanProperty apart = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper apart = new ReadOnlyBooleanWrapper();
     private @Nullable ModelEntry followed;
 
     /** Follows the chosen model. */
     public ImportanceViewModel(Services services) {
         this.services = services;
-        this.sorting = new LatestOnly(services.background(), services.fx());
-        Bundled.trainingData().ifPresent(data::set);
+        this.calibration = new CalibrationViewModel(services);
+        this.comparison = new ComparisonViewModel(services);
+        this.neuronWork = new LatestOnly(services.background(), services.fx());
         services.workspace().modelProperty().addListener((source, before, now) -> follow(now));
-        data.addListener((source, before, now) -> checkObstacle());
-        task.addListener((source, before, now) -> checkObstacle());
+        look.tokensProperty().addListener((source, before, now) -> showPart());
+        look.scaleProperty().addListener((source, before, now) -> showDifference());
+        comparison.comparisonProperty().addListener((source, before, now) -> compared(before == null));
         follow(services.workspace().modelProperty().get());
+    }
+
+    /** Returns how everything is looked at. */
+    public MapLook look() {
+        return look;
+    }
+
+    /** Returns how scores are made. */
+    public CalibrationViewModel calibration() {
+        return calibration;
+    }
+
+    /** Returns what the scores are compared with. */
+    public ComparisonViewModel comparison() {
+        return comparison;
     }
 
     /** Returns the scores of the chosen model; null until calibrated. */
@@ -79,49 +73,24 @@ public final class ImportanceViewModel {
         return scores.getReadOnlyProperty();
     }
 
-    /** Returns layers x head groups; null until calibrated. */
+    /** Returns one bar per layer; empty until calibrated. */
+    public ReadOnlyObjectProperty<double[]> influenceProperty() {
+        return influence.getReadOnlyProperty();
+    }
+
+    /** Returns layers x head groups, or a difference while something is compared; null until calibrated. */
     public ReadOnlyObjectProperty<@Nullable HeatMapData> headsProperty() {
         return heads.getReadOnlyProperty();
     }
 
-    /** Returns layers x neurons; null until calibrated. */
+    /** Returns layers x neurons, or a difference while something is compared; null until calibrated. */
     public ReadOnlyObjectProperty<@Nullable HeatMapData> neuronsProperty() {
         return neurons.getReadOnlyProperty();
     }
 
-    /** Returns the running or last calibration; null: none yet. */
-    public ReadOnlyObjectProperty<@Nullable TaskItem> taskProperty() {
-        return task.getReadOnlyProperty();
-    }
-
-    /** Returns why no calibration can be started; empty when one can. */
-    public ReadOnlyStringProperty obstacleProperty() {
-        return obstacle.getReadOnlyProperty();
-    }
-
-    /** Returns the calibration data; null: not chosen. */
-    public ObjectProperty<@Nullable Path> dataProperty() {
-        return data;
-    }
-
-    /** Returns the number of samples. */
-    public IntegerProperty samplesProperty() {
-        return samples;
-    }
-
-    /** Returns the seed by which samples are drawn. */
-    public LongProperty seedProperty() {
-        return seed;
-    }
-
-    /** Returns how values become colours. */
-    public ObjectProperty<HeatScale> scaleProperty() {
-        return scale;
-    }
-
-    /** Returns the colour map. */
-    public ObjectProperty<ColourMap> coloursProperty() {
-        return colours;
+    /** Returns whether the calibration kept visual and text tokens apart. */
+    public ReadOnlyBooleanProperty apartProperty() {
+        return apart.getReadOnlyProperty();
     }
 
     /** Returns the cut that is shown over the scores. */
@@ -129,143 +98,77 @@ public final class ImportanceViewModel {
         return services.workspace().cut();
     }
 
-    /** Returns the influence at which the line between kept and removed layers lies; NaN when no line makes sense. */
+    /**
+     * Returns the influence at which the line between kept and removed layers lies; below the least one while layers do not
+     * leave; NaN when no line makes sense.
+     */
     public double threshold() {
         Scores now = scores.get();
         CutResult result = cut().resultProperty().get();
-        if (now == null || !now.hasLayers() || result == null) {
-            return Double.NaN;
-        }
-        if (cut().cutProperty().get().paradigm() != Paradigm.LAYERWISE) {
+        if (now == null || !now.hasLayers() || result == null || look.tokensProperty().get() != Tokens.ALL) {
             return Double.NaN;
         }
         double[] sorted = now.blockInfluence().clone();
         Arrays.sort(sorted);
-        int gone = Math.min(result.layersGone(), sorted.length - 1);
+        int gone = layersGone();
         return gone == 0 ? sorted[0] / 2 : (sorted[gone - 1] + sorted[gone]) / 2;
     }
 
-    /** Takes out every layer whose influence lies below a value. */
-    public void cutBelow(double influence) {
+    private int layersGone() {
+        CutResult result = cut().resultProperty().get();
+        boolean layers = cut().cutProperty().get().paradigm() == Paradigm.LAYERWISE;
+        return result == null || !layers ? 0 : Math.min(result.layersGone(), result.layersRemoved().length - 1);
+    }
+
+    /** Takes out every layer whose influence lies below a value; one step of undo. */
+    public void cutBelow(double value) {
         Scores now = scores.get();
-        if (now == null || !now.hasLayers()) {
-            return;
+        if (now != null && now.hasLayers()) {
+            cut().setLayers((int)
+                    Arrays.stream(now.blockInfluence()).filter(v -> v < value).count());
         }
-        long below =
-                Arrays.stream(now.blockInfluence()).filter(v -> v < influence).count();
-        int layers = now.layers();
-        cut().setParadigm(Paradigm.LAYERWISE);
-        cut().setRatio((double) Math.min(below, layers - 1) / layers);
     }
 
-    /** Starts the calibration. */
-    public void start() {
-        ModelEntry entry = followed;
-        Path source = data.get();
-        if (entry == null || source == null || !obstacle.get().isEmpty()) {
-            return;
+    /** Takes so many layers more out, or puts them back. */
+    public void moveLine(int layers) {
+        Scores now = scores.get();
+        if (now != null && now.hasLayers()) {
+            cut().setLayers(layersGone() + layers);
         }
-        task.set(services.workspace()
-                .calibrate(
-                        entry,
-                        new Commands.Calibrate(
-                                entry.folder(), source, samples.get(), seed.get(), apart.get(), Plans.prepared(target(entry)))));
-        task.get().stateProperty().addListener((s, before, now) -> checkObstacle());
-        checkObstacle();
     }
 
-    /** Reads scores from a file instead of making them. */
-    public void load(Path file) {
-        Optional.ofNullable(followed).ifPresent(entry -> services.workspace().useScores(entry, file));
-    }
-
-    /** Returns the command that does what {@link #start} does. */
-    public String command() {
-        ModelEntry entry = followed;
-        Path source = data.get();
-        return CommandLine.of("calibrate")
-                .path(entry == null ? null : entry.folder())
-                .option("data", source == null ? "DATA" : source)
-                .option("samples", samples.get())
-                .option("seed", seed.get())
-                .out(entry == null ? null : target(entry))
-                .text();
-    }
-
-    /** What the large panel shows of the neurons. */
-    public enum Picture {
-        /** Layers down, neurons across. */
-        MAP,
-        /** All values from the largest to the smallest. */
-        SORTED,
-        /** How many neurons are how important, by order of magnitude. */
-        HISTOGRAM
-    }
-
-    /** Returns what the large panel shows. */
-    public ObjectProperty<Picture> pictureProperty() {
-        return picture;
-    }
-
-    /** Returns the neurons, and the heads stretched to the same width, from the largest to the smallest. */
-    public List<CurveSeries> sorted() {
-        List<CurveSeries> curves = new ArrayList<>();
-        HeatMapData neuronData = neurons.get();
-        HeatMapData headData = heads.get();
-        if (neuronData != null && headData != null) {
-            curves.add(falling(Texts.get("importance.neurons"), neuronData));
-            curves.add(falling(Texts.get("importance.heads"), headData));
-        }
-        return curves;
-    }
-
-    /** Returns how many neurons lie in each tenth of an order of magnitude. */
-    public List<CurveSeries> histogram() {
-        HeatMapData data = neurons.get();
-        if (data == null) {
-            return List.of();
-        }
-        TreeMap<Integer, Integer> bins = new TreeMap<>();
-        for (double value : data.descending(data.size())) {
-            if (value > 0) {
-                bins.merge((int) Math.floor(10 * Math.log10(value)), 1, Integer::sum);
-            }
-        }
-        CurveSeries series = new CurveSeries(Texts.get("importance.histogram"));
-        bins.forEach((bin, count) -> series.add((bin + 0.5) / 10.0, count));
-        return List.of(series);
-    }
-
-    private static CurveSeries falling(String name, HeatMapData data) {
-        CurveSeries series = new CurveSeries(name);
-        double[] values = data.descending(SORTED_POINTS);
-        for (int i = 0; i < values.length; i++) {
-            series.add(100.0 * i / Math.max(1, values.length - 1), values[i]);
-        }
-        return series;
+    /** Returns the curves beside the map. */
+    public List<CurveSeries> curves() {
+        Comparison now = comparison.comparisonProperty().get();
+        HeatMapData ofNeurons = now == null || now.neurons() == null
+                ? neurons.get()
+                : now.neurons().first();
+        HeatMapData ofHeads =
+                now == null || now.heads() == null ? heads.get() : now.heads().first();
+        return look.curveProperty().get() == MapLook.Curve.SORTED
+                ? Distribution.sorted(ofNeurons, ofHeads)
+                : Distribution.histogram(ofNeurons);
     }
 
     /** Returns block influence as the report draws it. */
     public Optional<Figure> layersFigure() {
-        return Optional.ofNullable(scores.get()).flatMap(now -> ModelFigures.blockInfluence(now, plan()));
+        return shown().flatMap(now -> ModelFigures.blockInfluence(now, plan()));
     }
 
     /** Returns the heads as the report draws them, in the present colours and scale. */
     public Optional<Figure> headsFigure() {
-        return Optional.ofNullable(scores.get()).flatMap(now -> ModelFigures.heads(now, plan(), look()));
+        Comparison now = comparison.comparisonProperty().get();
+        return now != null
+                ? DifferenceFigure.of(now, "heads", heads.get(), look.differenceLook())
+                : shown().flatMap(s -> ModelFigures.heads(s, plan(), look.figureLook()));
     }
 
     /** Returns the neurons as the report draws them, in the present colours and scale. */
     public Optional<Figure> neuronsFigure() {
-        return Optional.ofNullable(scores.get()).flatMap(now -> ModelFigures.neurons(now, plan(), look()));
-    }
-
-    private Optional<PruningPlan> plan() {
-        return Optional.ofNullable(cut().resultProperty().get()).map(CutResult::plan);
-    }
-
-    private HeatMap.Look look() {
-        return new HeatMap.Look(colours.get(), Kind.valueOf(scale.get().name()), 0.005, 1, false);
+        Comparison now = comparison.comparisonProperty().get();
+        return now != null
+                ? DifferenceFigure.of(now, "neurons", neurons.get(), look.differenceLook())
+                : shown().flatMap(s -> ModelFigures.neurons(s, plan(), look.figureLook()));
     }
 
     /** Returns what the scores were made from, in a line; empty until calibrated. */
@@ -279,15 +182,23 @@ public final class ImportanceViewModel {
                         now.calibration().seed());
     }
 
-    private Path target(ModelEntry entry) {
-        return services.home()
-                .resolve("calibrations")
-                .resolve(entry.name() + "-" + samples.get() + "-" + seed.get() + ".json");
+    private Optional<PruningPlan> plan() {
+        return Optional.ofNullable(cut().resultProperty().get()).map(CutResult::plan);
+    }
+
+    private Optional<Scores> shown() {
+        Scores now = scores.get();
+        return part().map(part ->
+                new Scores(now.calibration(), part.blockInfluence(), part.heads(), part.neurons()));
+    }
+
+    private Optional<TokenScores.Part> part() {
+        return Optional.ofNullable(scores.get())
+                .flatMap(now -> now.part(look.tokensProperty().get()));
     }
 
     private void follow(@Nullable ModelEntry entry) {
         followed = entry;
-        scores.set(null);
         show(entry == null ? null : entry.cutterProperty().get());
         if (entry != null) {
             entry.cutterProperty().addListener((source, before, now) -> {
@@ -295,33 +206,61 @@ public final class ImportanceViewModel {
                     show(now);
                 }
             });
-            entry.stateProperty().addListener((source, before, now) -> checkObstacle());
         }
-        checkObstacle();
     }
 
     private void show(@Nullable Cutter cutter) {
         Scores now = cutter == null ? null : cutter.ranked().scores();
         scores.set(now);
-        heads.set(null);
+        apart.set(now != null && now.tokens() != null);
+        comparison.follow(now);
+        if (now != null && now.part(look.tokensProperty().get()).isEmpty()) {
+            look.tokensProperty().set(Tokens.ALL);
+        }
+        showPart();
+    }
+
+    private void showPart() {
+        if (comparison.comparisonProperty().get() != null) {
+            comparison.stop();
+            return;
+        }
+        neuronWork.drop();
+        TokenScores.Part now = part().orElse(null);
+        influence.set(now == null ? new double[0] : now.blockInfluence());
+        heads.set(now == null || now.heads().length == 0 ? null : HeatMapData.of(now.heads()));
         neurons.set(null);
-        if (now != null && now.hasWidths()) {
-            sorting.ask(() -> HeatMapData.of(now.neurons()), neurons::set);
-            heads.set(HeatMapData.of(now.heads()));
+        if (now != null && now.neurons().length > 0) {
+            neuronWork.ask(() -> HeatMapData.of(now.neurons()), neurons::set);
         }
     }
 
-    private void checkObstacle() {
-        ModelEntry entry = followed;
-        TaskItem running = task.get();
-        if (entry == null || entry.stateProperty().get() != ModelEntry.State.READY) {
-            obstacle.set(Texts.get("importance.why.model"));
-        } else if (running != null && running.stateProperty().get().running()) {
-            obstacle.set(Texts.get("importance.why.running"));
-        } else if (data.get() == null) {
-            obstacle.set(Texts.get("importance.why.data"));
+    private void compared(boolean begins) {
+        if (comparison.comparisonProperty().get() == null) {
+            showPart();
+        } else if (begins && look.scaleProperty().get() != HeatScale.RANK) {
+            // Two calibrations have losses of different size: only their orders can be compared as they are.
+            look.scaleProperty().set(HeatScale.RANK);
         } else {
-            obstacle.set("");
+            showDifference();
         }
+    }
+
+    private void showDifference() {
+        Comparison now = comparison.comparisonProperty().get();
+        if (now == null) {
+            return;
+        }
+        HeatScale scale = look.scaleProperty().get();
+        heads.set(difference(now.heads(), scale));
+        neurons.set(null);
+        Comparison.Pair pair = now.neurons();
+        if (pair != null) {
+            neuronWork.ask(() -> pair.first().minus(pair.second(), scale), neurons::set);
+        }
+    }
+
+    private static @Nullable HeatMapData difference(Comparison.@Nullable Pair pair, HeatScale scale) {
+        return pair == null ? null : pair.first().minus(pair.second(), scale);
     }
 }

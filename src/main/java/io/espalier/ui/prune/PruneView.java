@@ -8,6 +8,7 @@ import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
 import io.espalier.ui.control.Panel;
 import io.espalier.ui.control.ViewFrame;
+import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.importance.ImportanceViewModel;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.CutResult;
@@ -110,13 +111,12 @@ public final class PruneView extends StackPane {
         heads.dataProperty().bind(importance.headsProperty());
         neurons.dataProperty().bind(importance.neuronsProperty());
         for (HeatMapPane map : List.of(heads, neurons)) {
-            map.scaleProperty().bind(importance.scaleProperty());
+            map.scaleProperty().bind(importance.look().scaleProperty());
         }
         bars.setAccessibleText(Texts.get("prune.layers"));
         heads.setAccessibleText(Texts.get("prune.heads"));
         neurons.setAccessibleText(Texts.get("prune.neurons"));
-        bars.setOnToggle(model.cut()::toggleLayer);
-        bars.setOnThreshold(importance::cutBelow);
+        ImportanceView.steer(bars, importance);
         model.cut().resultProperty().addListener((source, before, now) -> overlay(now));
         show();
     }

@@ -52,6 +52,16 @@ public final class CutModel {
         change(cut.get().by(paradigm));
     }
 
+    /** Takes out the so many layers of least influence, and none by hand; between 0 and all but one. */
+    public void setLayers(int removed) {
+        Cutter now = cutter;
+        if (now != null) {
+            int layers = now.ranked().scores().layers();
+            double ratio = (double) Math.max(0, Math.min(removed, layers - 1)) / layers;
+            change(new Cut(Paradigm.LAYERWISE, ratio, cut.get().kept(), Set.of()));
+        }
+    }
+
     /** Protects a layer, or no longer. */
     public void protect(int layer, boolean on) {
         change(cut.get().protect(layer, on));

@@ -54,6 +54,25 @@ class HeatMapDataTest {
     }
 
     @Test
+    void differenceIsTakenAsTheScaleSeesBoth() {
+        HeatMapData one = new HeatMapData(1, 3, new float[] {1, 10, 100});
+        HeatMapData other = new HeatMapData(1, 3, new float[] {100, 10, 1});
+        assertEquals(99, one.minus(other, HeatScale.LINEAR).value(0, 2));
+        assertEquals(2, one.minus(other, HeatScale.LOG).value(0, 2), 1e-6);
+        assertEquals(1, one.minus(other, HeatScale.RANK).value(0, 2), 1e-6);
+        assertEquals(0, one.minus(other, HeatScale.RANK).value(0, 1), 1e-6);
+        assertThrows(IllegalArgumentException.class, () -> one.minus(data, HeatScale.LOG));
+    }
+
+    @Test
+    void differenceIsColouredAboutZero() {
+        HeatMapData difference = new HeatMapData(1, 4, new float[] {-2, 0, 1, 0.5f});
+        assertArrayEquals(new float[] {0, 0.5f, 0.75f, 0.625f}, difference.sharesAroundZero(0), 1e-6f);
+        assertEquals(-2, difference.valueAroundZero(0, 0));
+        assertEquals(0, difference.valueAroundZero(0, 0.5), 1e-12);
+    }
+
+    @Test
     void wrongNumberOfValuesIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new HeatMapData(2, 2, new float[3]));
     }

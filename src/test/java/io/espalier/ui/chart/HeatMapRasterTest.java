@@ -43,6 +43,19 @@ class HeatMapRasterTest {
     }
 
     @Test
+    void onePixelOfADifferenceShowsTheCellFurthestFromNone() {
+        float[] shares = {0.5f, 0.1f, 0.6f, 0.5f};
+        int[] pixels = new int[2];
+        HeatMapRaster.colour(
+                shares,
+                4,
+                new HeatMapRaster.Window(0, 1, 0, 4, 2),
+                new HeatMapRaster.Paint(LUT, FADED, null, true),
+                pixels);
+        assertArrayEquals(new int[] {LUT[0], LUT[2]}, pixels);
+    }
+
+    @Test
     void removedCellsFadeByTheirShare() {
         float[] shares = {1, 1, 1, 1};
         boolean[] removed = {true, true, false, false};

@@ -1,12 +1,17 @@
 package io.espalier.ui.importance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.importance.Tokens;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.ui.SampleWindow;
+import io.espalier.ui.chart.CurveSeries;
+import io.espalier.ui.chart.HeatMapData;
+import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +31,7 @@ class ImportanceViewModelTest {
     @Test
     void withoutModelNothingCanBeCalibrated() {
         ImportanceViewModel model = new ImportanceViewModel(sample.services());
-        assertEquals("Open a model first", model.obstacleProperty().get());
+        assertEquals("Open a model first", model.calibration().obstacleProperty().get());
         assertNull(model.scoresProperty().get());
     }
 
@@ -34,9 +39,9 @@ class ImportanceViewModelTest {
     void calibrationFillsBarsAndMaps() {
         ImportanceViewModel model = new ImportanceViewModel(sample.services());
         sample.services().workspace().open(home.resolve("fresh"));
-        model.dataProperty().set(home.resolve("train.json"));
-        assertEquals("", model.obstacleProperty().get());
-        model.start();
+        model.calibration().dataProperty().set(home.resolve("train.json"));
+        assertEquals("", model.calibration().obstacleProperty().get());
+        model.calibration().start();
         assertNotNull(model.scoresProperty().get());
         assertEquals(12, model.headsProperty().get().rows());
         assertEquals(704, model.neuronsProperty().get().columns());
@@ -68,8 +73,73 @@ class ImportanceViewModelTest {
     void commandCalibratesTheSame() {
         sample.openCalibrated("sprout");
         ImportanceViewModel model = new ImportanceViewModel(sample.services());
-        model.dataProperty().set(Path.of("train.json"));
-        model.samplesProperty().set(20);
-        assertTrue(model.command().contains("--data train.json --samples 20 --seed 1"), model.command());
+        model.calibration().dataProperty().set(Path.of("train.json"));
+        model.calibration().samplesProperty().set(20);
+        assertTrue(model.calibration().command().contains("--data train.json --samples 20 --seed 1"), model.calibration().command());
+    }
+
+    @Test
+    void tokensKeptApartAreSeenOneByOne() {
+        sample.openCalibrated("sprout");
+        ImportanceViewModel model = new ImportanceViewModel(sample.services());
+        assertTrue(model.apartProperty().get());
+        double[] all = model.influenceProperty().get();
+        HeatMapData heads = model.headsProperty().get();
+        model.look().tokensProperty().set(Tokens.VISUAL);
+        assertNotEquals(all[3], model.influenceProperty().get()[3]);
+        assertNotEquals(heads.value(2, 1), model.headsProperty().get().value(2, 1));
+        assertTrue(Double.isNaN(model.threshold()), "the line cuts by the influence over all tokens");
+        model.look().tokensProperty().set(Tokens.ALL);
+        assertEquals(all[3], model.influenceProperty().get()[3]);
+    }
+
+    @Test
+    void calibrationAsksForTokensApartAndItsFileSaysSo() {
+        sample.openCalibrated("sprout");
+        ImportanceViewModel model = new ImportanceViewModel(sample.services());
+        model.calibration().dataProperty().set(Path.of("train.json"));
+        model.calibration().tokensApartProperty().set(true);
+        model.calibration().start();
+        Commands.Calibrate asked = (Commands.Calibrate) sample.engine().last().command();
+        assertTrue(asked.tokensApart());
+        assertEquals("sprout-50-1-tokens.json", asked.out().getFileName().toString());
+        assertTrue(model.calibration().command().contains("--tokens-apart"), model.calibration().command());
+    }
+
+    @Test
+    void lineMovesByKeyAndADragIsOneStepBack() {
+        sample.openCalibrated("sprout");
+        ImportanceViewModel model = new ImportanceViewModel(sample.services());
+        model.moveLine(1);
+        model.moveLine(1);
+        assertEquals(2, model.cut().resultProperty().get().layersGone());
+        model.moveLine(-1);
+        assertEquals(1, model.cut().resultProperty().get().layersGone());
+        model.cut().beginGesture();
+        for (int i = 1; i < 40; i++) {
+            model.cutBelow(0.01 * i);
+        }
+        model.cut().endGesture();
+        assertTrue(model.cut().resultProperty().get().layersGone() > 1);
+        model.cut().undo();
+        assertEquals(1, model.cut().resultProperty().get().layersGone());
+    }
+
+    @Test
+    void curvesStandBesideTheMap() {
+        sample.openCalibrated("sprout");
+        ImportanceViewModel model = new ImportanceViewModel(sample.services());
+        assertEquals(2, model.curves().size());
+        CurveSeries sorted = model.curves().get(0);
+        for (int i = 1; i < sorted.size(); i++) {
+            assertTrue(sorted.value(i) <= sorted.value(i - 1));
+        }
+        model.look().curveProperty().set(MapLook.Curve.HISTOGRAM);
+        CurveSeries counts = model.curves().get(0);
+        double sum = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            sum += counts.value(i);
+        }
+        assertEquals(12 * 704, sum);
     }
 }
