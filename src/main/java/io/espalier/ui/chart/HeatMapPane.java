@@ -290,7 +290,7 @@ public final class HeatMapPane extends ChartRegion {
                 write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), x, plot.bottom() + 11);
             }
         }
-        write(g, Ink.MUTED, TextAlignment.RIGHT, columnName, plot.x() - 8, plot.bottom() + 11);
+        write(g, Ink.MUTED, TextAlignment.RIGHT, columnName, plot.x() - 12, plot.bottom() + 11);
         double perPixel = columnView.length() / plot.width();
         if (perPixel > 1.5) {
             String badge = Texts.get("chart.pooled", Math.round(perPixel));

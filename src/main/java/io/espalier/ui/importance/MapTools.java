@@ -53,15 +53,19 @@ final class MapTools extends FlowPane {
                 List.of(Tokens.values()),
                 model.look().tokensProperty());
         segments.disableProperty().bind(model.apartProperty().not());
+        segments.setAlignment(Pos.CENTER_LEFT);
         HBox box = new HBox(segments);
+        box.setAlignment(Pos.CENTER_LEFT);
         // A disabled control shows no tooltip of its own, and it must say why it cannot be used.
         Controls.tip(box, Texts.get("importance.tokens.why"));
         return box;
     }
 
     private Node scale() {
-        return new Segments<>(
+        HBox segments = new Segments<>(
                 "importance.scale", List.of(HeatScale.values()), model.look().scaleProperty());
+        segments.setAlignment(Pos.CENTER_LEFT);
+        return segments;
     }
 
     private Node clip() {

@@ -32,7 +32,7 @@ import javax.imageio.ImageIO;
 /** Puts the window into a state worth looking at. */
 final class SampleScene {
     /** What is worth a picture beside the views. */
-    static final List<String> EXTRAS = List.of("7-large", "8-sorted", "9-refused", "10-palette", "11-tasks");
+    static final List<String> EXTRAS = List.of("7-large", "8-histogram", "8-difference", "9-refused", "10-palette", "11-tasks");
 
     private SampleScene() {}
 
@@ -45,7 +45,13 @@ final class SampleScene {
                 workspace.cut().setRatio(0.25);
                 workspace.stepProperty().set(Step.IMPORTANCE);
             }
-            case "8-sorted" -> press(scene, "#importance-picture-sorted");
+            case "8-histogram" -> press(scene, "#importance-picture-histogram");
+            case "8-difference" -> {
+                sample.openCalibrated("sprout");
+                workspace.cut().setRatio(0.3);
+                MenuButton compare = (MenuButton) scene.lookup("#importance-compare");
+                compare.getItems().get(compare.getItems().size() - 2).fire();
+            }
             case "9-refused" -> {
                 workspace.stepProperty().set(Step.MODEL);
                 sample.engine()
