@@ -45,9 +45,10 @@ public final class Checkpoint {
 
     /**
      * Opens a model: reads the configuration and the header of every weight file, and no weights. Of a folder,
-     * {@code model.safetensors} is taken first, then the shards that {@code model.safetensors.index.json} names.
+     * {@code model.safetensors} is taken first, then the shards that {@code model.safetensors.index.json} names, then
+     * {@code pytorch_model.bin} and its shards likewise; {@code mm_projector.bin} adds what is not in those.
      *
-     * @param folderOrFile the folder, a weight file in it, or its {@code model.safetensors.index.json}
+     * @param folderOrFile the folder, a weight file in it, or its index
      * @return the opened model
      * @throws EngineException with every problem found, when the folder cannot be used
      */
@@ -147,6 +148,13 @@ public final class Checkpoint {
         if (from < 0 || length < 0 || from > tensor.byteLength() - length) {
             throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);
         }
+        if (!tensor.layout().isDense()) {
+            return StridedBytes.gather(tensor, bytes(tensor, tensor.offset(), tensor.layout().span()), from, length);
+        }
+        return bytes(tensor, tensor.offset() + from, length);
+    }
+
+    private static ByteBuffer bytes(TensorInfo tensor, long position, long length) throws EngineException {
         if (length > Integer.MAX_VALUE - 8) {
             throw Problem.of("CK-007", "tensor " + Quote.of(tensor.name()) + " is too long to be read at once")
                     .at(tensor.file())
@@ -155,7 +163,7 @@ public final class Checkpoint {
         }
         ByteBuffer data = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(tensor.file(), StandardOpenOption.READ)) {
-            Safetensors.readFully(tensor.file(), ByteSource.of(channel), data, tensor.offset() + from);
+            Safetensors.readFully(tensor.file(), ByteSource.of(channel), data, position);
         } catch (IOException e) {
             throw Problem.of("ST-015", "the file cannot be read: " + e.getMessage())
                     .at(tensor.file())

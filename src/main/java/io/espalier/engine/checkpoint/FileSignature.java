@@ -9,8 +9,8 @@ enum FileSignature {
     GIT_LFS("version ", "a Git LFS pointer instead of the weights", "Run \"git lfs pull\" in the folder"),
     /** Also what newer PyTorch files are. */
     ZIP("PK\u0003\u0004", "a zip archive, such as a PyTorch file", Texts.CONVERT),
-    /** What older PyTorch files are. */
-    PICKLE("\u0080\u0002", "a Python pickle", Texts.CONVERT),
+    /** What PyTorch files were before version 1.6. */
+    PICKLE("\u0080\u0002", "a bare Python pickle, such as an old PyTorch file", Texts.CONVERT),
     /** A packed file. */
     GZIP("\u001f\u008b", "a gzip archive", Texts.UNPACK),
     /** A packed file. */

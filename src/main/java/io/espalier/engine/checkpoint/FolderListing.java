@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +24,10 @@ import java.util.stream.Collectors;
 record FolderListing(Path folder, List<String> names) {
     static final int MOST = 100_000;
 
-    static final Pattern SHARD = Pattern.compile("model-(\\d{5})-of-(\\d{5})\\.safetensors");
-
     private static final Set<String> PROGRAMS = Set.of(
             "py", "pyc", "ipynb", "sh", "bash", "bat", "cmd", "ps1", "exe", "so", "dll", "dylib", "jar", "class");
+    private static final Set<String> TRAINING = Set.of(
+            WeightNaming.PROJECTOR, "training_args.bin", "optimizer.bin", "scheduler.bin", "non_lora_trainables.bin");
     private static final Set<String> PICKLES = Set.of("bin", "pt", "pth", "ckpt", "pkl", "pickle");
 
     static FolderListing of(Path folder) throws EngineException {
@@ -52,13 +51,13 @@ record FolderListing(Path folder, List<String> names) {
         return names.contains(name);
     }
 
-    /** Returns the safetensors files that look like shards of one model. */
-    List<String> shards() {
-        return matching(n -> SHARD.matcher(n).matches());
-    }
-
     List<String> safetensors() {
         return matching(n -> n.endsWith(".safetensors"));
+    }
+
+    /** Returns the PyTorch files that may hold the weights of a model. */
+    List<String> torchWeights() {
+        return matching(n -> n.endsWith(".bin") && !n.startsWith("adapter_") && !TRAINING.contains(n));
     }
 
     List<String> pickles() {
@@ -85,7 +84,7 @@ record FolderListing(Path folder, List<String> names) {
         return names.size() > 5 ? first + " and " + (names.size() - 5) + " more" : first;
     }
 
-    private List<String> matching(Predicate<String> wanted) {
+    List<String> matching(Predicate<String> wanted) {
         return names.stream().filter(wanted).toList();
     }
 

@@ -9,13 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Looks at everything in a model folder and gathers what is wrong with it. One instance, one folder. */
 final class FolderReader {
-    private static final String SINGLE = "model.safetensors";
-    private static final String INDEX = "model.safetensors.index.json";
-
     /** Files that are small, read sooner or later, and therefore checked at once. */
     private static final List<String> SIDE_FILES = List.of(
             "generation_config.json",
@@ -48,6 +44,7 @@ final class FolderReader {
         } else {
             weights.readFile(asked);
         }
+        noteUnread(listing);
         if (problems.isEmpty() && weights.tensors().isEmpty()) {
             problems.add(Problem.of("CK-005", "there are no tensors in the weight files")
                     .at(folder));
@@ -60,29 +57,43 @@ final class FolderReader {
     }
 
     private void readWhatIsThere(FolderListing listing) {
-        List<String> shards = listing.shards();
-        if (listing.has(SINGLE)) {
-            weights.readFile(folder.resolve(SINGLE));
-            if (listing.has(INDEX)) {
-                notes.add(Problem.of("CK-101", INDEX + " is ignored, since there is " + SINGLE)
-                        .at(folder));
-            }
-        } else if (listing.has(INDEX)) {
-            weights.readIndex(folder.resolve(INDEX));
-            reportExtraShards(listing);
-        } else if (!shards.isEmpty()) {
-            readNumberedShards(shards);
-        } else {
+        boolean read = false;
+        for (WeightNaming naming : WeightNaming.values()) {
+            read = read || readNamed(naming, listing);
+        }
+        if (!read) {
             readOnlyFile(listing);
+        }
+        if (listing.has(WeightNaming.PROJECTOR) && problems.isEmpty()) {
+            weights.readRest(folder.resolve(WeightNaming.PROJECTOR));
         }
     }
 
+    /** Reads the files that have these names, and returns whether there are any. */
+    private boolean readNamed(WeightNaming naming, FolderListing listing) {
+        List<String> shards = naming.shards(listing);
+        if (listing.has(naming.single())) {
+            weights.readFile(folder.resolve(naming.single()));
+            if (listing.has(naming.index())) {
+                notes.add(Problem.of("CK-101", naming.index() + " is ignored, since there is " + naming.single())
+                        .at(folder));
+            }
+        } else if (listing.has(naming.index())) {
+            weights.readIndex(folder.resolve(naming.index()));
+            reportExtraShards(listing);
+        } else if (!shards.isEmpty()) {
+            readNumberedShards(naming, shards);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     /** The file names state how many shards there are, so that a lost index alone is no obstacle. */
-    private void readNumberedShards(List<String> shards) {
-        String last = shards.get(shards.size() - 1);
-        int count = Integer.parseInt(last.substring(last.indexOf("-of-") + 4, last.indexOf(".safetensors")));
+    private void readNumberedShards(WeightNaming naming, List<String> shards) {
+        int count = naming.count(shards.get(shards.size() - 1));
         for (int i = 1; i <= Math.min(count, 10_000); i++) {
-            String name = String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i, count);
+            String name = naming.shard(i, count);
             if (shards.contains(name)) {
                 weights.readFile(folder.resolve(name));
             } else {
@@ -94,44 +105,45 @@ final class FolderReader {
                 return;
             }
         }
-        notes.add(Problem.of("CK-102", "there is no " + INDEX + ": the shards were taken by their numbers")
+        notes.add(Problem.of("CK-102", "there is no " + naming.index() + ": the shards were taken by their numbers")
                 .at(folder));
     }
 
     private void readOnlyFile(FolderListing listing) {
+        String usual = WeightNaming.SAFETENSORS.single();
         List<String> candidates = listing.safetensors().stream()
                 .filter(n -> !n.startsWith("adapter_"))
                 .toList();
+        if (candidates.isEmpty()) {
+            candidates = listing.torchWeights();
+        }
         if (candidates.size() == 1) {
             weights.readFile(folder.resolve(candidates.get(0)));
-            notes.add(Problem.of("CK-103", "the weights are in " + candidates.get(0) + " instead of " + SINGLE)
+            notes.add(Problem.of("CK-103", "the weights are in " + candidates.get(0) + " instead of " + usual)
                     .at(folder));
         } else if (candidates.size() > 1) {
             problems.add(Problem.of("CK-006", "it is not clear which file holds the weights")
                     .at(folder)
                     .found(FolderListing.some(candidates))
-                    .expected(SINGLE + " or " + INDEX)
+                    .expected(usual + " or " + WeightNaming.SAFETENSORS.index())
                     .advice("Open the weight file itself instead of the folder"));
-        } else if (!listing.pickles().isEmpty()) {
-            problems.add(Problem.of("CK-010", "the weights are PyTorch pickles, which this version does not read")
-                    .at(folder)
-                    .found(FolderListing.some(listing.pickles()))
-                    .expected(SINGLE)
-                    .advice("Save the model with save_pretrained(folder, safe_serialization=True)"));
         } else {
             problems.add(Problem.of("CK-004", "there are no weights")
                     .at(folder)
-                    .expected(SINGLE + ", or shards with " + INDEX)
+                    .found(FolderListing.some(listing.pickles()))
+                    .expected(usual + ", or shards with " + WeightNaming.SAFETENSORS.index())
                     .advice("Choose the folder that holds config.json and the weight files"));
         }
     }
 
     private void reportExtraShards(FolderListing listing) {
-        for (String shard : listing.shards()) {
-            if (weights.isLeftOut(folder.resolve(shard))) {
-                problems.add(Problem.of("CK-030", "the shard " + Quote.of(shard) + " is not in the index")
-                        .at(folder)
-                        .advice("Remove the file if it is left over from another model, or get the right index"));
+        for (WeightNaming naming : WeightNaming.values()) {
+            for (String shard : naming.shards(listing)) {
+                if (weights.isLeftOut(folder.resolve(shard))) {
+                    problems.add(Problem.of("CK-030", "the shard " + Quote.of(shard) + " is not in the index")
+                            .at(folder)
+                            .advice("Remove the file if it is left over from another model, or get the right index"));
+                }
             }
         }
     }
@@ -178,10 +190,16 @@ final class FolderReader {
                     .at(folder)
                     .found(FolderListing.some(listing.programs())));
         }
-        if (!listing.pickles().isEmpty()) {
+    }
+
+    private void noteUnread(FolderListing listing) {
+        List<String> unread = listing.pickles().stream()
+                .filter(name -> !weights.hasRead(folder.resolve(name)))
+                .toList();
+        if (!unread.isEmpty()) {
             notes.add(Problem.of("CK-106", "the folder contains pickles, which are ignored")
                     .at(folder)
-                    .found(FolderListing.some(listing.pickles())));
+                    .found(FolderListing.some(unread)));
         }
     }
 

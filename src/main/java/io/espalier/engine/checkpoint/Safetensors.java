@@ -39,7 +39,7 @@ public final class Safetensors {
      * @return the tensors and their places
      * @throws EngineException with every problem found ({@code ST-…}), when the file is not a valid safetensors file
      */
-    public static SafetensorsHeader read(Path file) throws EngineException {
+    public static WeightHeader read(Path file) throws EngineException {
         FileTypes.regularSize(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return read(file, ByteSource.of(channel));
@@ -55,7 +55,7 @@ public final class Safetensors {
     }
 
     /** Reads a header from anything that has bytes; the file is only named in messages. */
-    static SafetensorsHeader read(Path file, ByteSource source) throws IOException, EngineException {
+    static WeightHeader read(Path file, ByteSource source) throws IOException, EngineException {
         long size = source.size();
         long headerLength = headerLength(file, source, size);
         byte[] header = new byte[(int) headerLength];
@@ -63,7 +63,7 @@ public final class Safetensors {
         List<Problem> notes = new ArrayList<>();
         checkText(file, header, notes);
         SafetensorsParser parser = new SafetensorsParser(file, PREFIX + headerLength, size);
-        SafetensorsHeader result = parser.parse(header, notes);
+        WeightHeader result = parser.parse(header, notes);
         if (source.size() != size) {
             throw Problem.of("ST-016", "the file changed while it was read")
                     .at(file)

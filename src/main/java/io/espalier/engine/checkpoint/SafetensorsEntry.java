@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
 import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.StoredLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ final class SafetensorsEntry {
             return Optional.empty();
         }
         return length().filter(bytes -> matches(bytes, end - begin))
-                .map(bytes -> new TensorInfo(name, dtype.get(), shape.get(), file, dataStart + begin, bytes));
+                .map(bytes -> new TensorInfo(
+                        name, file, StoredLayout.dense(dtype.get(), dataStart + begin, shape.get())));
     }
 
     private boolean matches(long bytes, long range) {

@@ -12,7 +12,7 @@ final class SafetensorsFormat implements WeightFormat {
     }
 
     @Override
-    public SafetensorsHeader read(Path file) throws EngineException {
+    public WeightHeader read(Path file) throws EngineException {
         return Safetensors.read(file);
     }
 }

@@ -48,7 +48,7 @@ final class SafetensorsParser {
         this.dataLength = fileSize - dataStart;
     }
 
-    SafetensorsHeader parse(byte[] header, List<Problem> notes) throws IOException, EngineException {
+    WeightHeader parse(byte[] header, List<Problem> notes) throws IOException, EngineException {
         try (JsonParser json = JSON.createParser(StrictJson.reader(new ByteArrayInputStream(header)))) {
             object(json);
         } catch (StreamConstraintsException e) {
@@ -66,7 +66,7 @@ final class SafetensorsParser {
         if (!problems.isEmpty()) {
             throw new EngineException(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
         }
-        return new SafetensorsHeader(tensors, metadata, notes);
+        return new WeightHeader(tensors, metadata, notes);
     }
 
     private void object(JsonParser json) throws IOException, EngineException {

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a {@code model.safetensors.index.json} says.
+ * What an index such as {@code model.safetensors.index.json} says.
  *
  * @param file the index
  * @param shardOf the name of the shard of every tensor

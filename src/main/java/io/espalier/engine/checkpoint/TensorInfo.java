@@ -1,6 +1,7 @@
 package io.espalier.engine.checkpoint;
 
 import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.StoredLayout;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,24 +9,38 @@ import java.util.List;
  * Where one tensor lies: nothing of its data is read.
  *
  * @param name the name in the file
- * @param dtype the element type in the file
- * @param shape the sizes, outermost first; empty for a scalar
  * @param file the file that holds the data
- * @param offset position of the first byte in that file
- * @param byteLength length of the data, row-major and little-endian
+ * @param layout where in that file the elements lie
  */
-public record TensorInfo(String name, DType dtype, List<Long> shape, Path file, long offset, long byteLength) {
+public record TensorInfo(String name, Path file, StoredLayout layout) {
 
-    /** Copies the shape and refuses negative numbers. */
-    public TensorInfo {
-        shape = List.copyOf(shape);
-        if (offset < 0 || byteLength < 0) {
-            throw new IllegalArgumentException("negative place of " + name);
-        }
+    /** Returns the element type in the file. */
+    public DType dtype() {
+        return layout.dtype();
+    }
+
+    /** Returns the sizes, outermost first; empty for a scalar. */
+    public List<Long> shape() {
+        return layout.shape();
+    }
+
+    /** Returns the position of the first byte in the file. */
+    public long offset() {
+        return layout.offset();
+    }
+
+    /** Returns the length of the data once its elements lie one after the other, row-major. */
+    public long byteLength() {
+        return layout.byteLength();
+    }
+
+    /** Returns the position in the file after the last byte that belongs to the tensor. */
+    public long end() {
+        return layout.offset() + layout.span();
     }
 
     /** Returns the number of elements. */
     public long elements() {
-        return byteLength / dtype.bytes();
+        return layout.elements();
     }
 }

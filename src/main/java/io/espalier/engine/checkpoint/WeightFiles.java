@@ -23,6 +23,7 @@ final class WeightFiles {
     private final SortedMap<String, TensorInfo> tensors = new TreeMap<>();
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Path> named = new HashSet<>();
+    private final Set<Path> read = new HashSet<>();
 
     WeightFiles(List<Problem> problems, List<Problem> notes) {
         this.problems = problems;
@@ -45,13 +46,34 @@ final class WeightFiles {
     /** Reads one weight file that stands alone. */
     void readFile(Path file) {
         try {
-            SafetensorsHeader header = WeightFormat.require(file).read(file);
+            WeightHeader header = WeightFormat.require(file).read(file);
             files.add(file);
+            read.add(file);
             notes.addAll(header.notes());
             header.tensors().forEach(this::add);
         } catch (EngineException e) {
             problems.addAll(e.problems());
         }
+    }
+
+    /** Reads a file for those of its tensors that no other file has. */
+    void readRest(Path file) {
+        try {
+            WeightHeader header = WeightFormat.require(file).read(file);
+            read.add(file);
+            for (TensorInfo tensor : header.tensors()) {
+                if (tensors.putIfAbsent(tensor.name(), tensor) == null) {
+                    files.add(file);
+                }
+            }
+        } catch (EngineException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    /** Returns whether this file was read, even if nothing of it was needed. */
+    boolean hasRead(Path file) {
+        return read.contains(file);
     }
 
     private void add(TensorInfo tensor) {

@@ -14,13 +14,13 @@ import java.util.Optional;
  */
 public interface WeightFormat {
     /** Every kind of file that can be read. */
-    List<WeightFormat> ALL = List.of(new SafetensorsFormat());
+    List<WeightFormat> ALL = List.of(new SafetensorsFormat(), new TorchFormat());
 
     /** Returns the ending of the files, such as {@code .safetensors}. */
     String ending();
 
     /** Returns where the tensors of a file lie. */
-    SafetensorsHeader read(Path file) throws EngineException;
+    WeightHeader read(Path file) throws EngineException;
 
     /** Returns the format of a file by its name. */
     static Optional<WeightFormat> of(Path file) {
@@ -34,7 +34,7 @@ public interface WeightFormat {
         if (format.isEmpty()) {
             throw Problem.of("CK-010", "this kind of weight file is not read")
                     .at(file)
-                    .expected("a .safetensors file")
+                    .expected("a .safetensors file, or a .bin file of PyTorch")
                     .advice("Save the model with save_pretrained(folder, safe_serialization=True)")
                     .asException();
         }

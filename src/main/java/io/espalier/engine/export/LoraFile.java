@@ -2,7 +2,7 @@ package io.espalier.engine.export;
 
 import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.Safetensors;
-import io.espalier.engine.checkpoint.SafetensorsHeader;
+import io.espalier.engine.checkpoint.WeightHeader;
 import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
@@ -53,7 +53,7 @@ public final class LoraFile {
      */
     public static LoraFile open(Path file, DecoderShape shape, DecoderBlock block, List<LayerPlan> layers)
             throws EngineException {
-        SafetensorsHeader header = Safetensors.read(file);
+        WeightHeader header = Safetensors.read(file);
         Map<String, TensorInfo> tensors = new TreeMap<>();
         header.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
         List<Problem> problems = new ArrayList<>();
@@ -153,7 +153,7 @@ public final class LoraFile {
      */
     public List<Tensor> factors(Scope scope, DecoderBlock block, int layer) throws EngineException {
         long length = tensors.values().stream()
-                .mapToLong(tensor -> tensor.offset() + tensor.byteLength())
+                .mapToLong(TensorInfo::end)
                 .max()
                 .orElse(0);
         MappedFile mapped = MappedFile.open(scope, file, length);
@@ -164,7 +164,7 @@ public final class LoraFile {
                 if (info == null) {
                     throw new IllegalStateException("checked when opened");
                 }
-                factors.add(mapped.tensor(scope, info.dtype(), info.offset(), info.shape()));
+                factors.add(mapped.tensor(scope, info.layout()));
             }
         }
         return factors;

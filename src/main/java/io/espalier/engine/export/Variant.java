@@ -185,7 +185,7 @@ public final class Variant {
     private List<Tensor> projectorWeights(Scope scope, Path file) throws EngineException {
         Map<String, TensorInfo> infos = projectorTensors(file);
         long length = infos.values().stream()
-                .mapToLong(tensor -> tensor.offset() + tensor.byteLength())
+                .mapToLong(TensorInfo::end)
                 .max()
                 .orElse(0);
         MappedFile mapped = MappedFile.open(scope, file, length);
@@ -197,7 +197,7 @@ public final class Variant {
                         .at(file)
                         .asException();
             }
-            weights.add(placed(scope, mapped.tensor(scope, info.dtype(), info.offset(), info.shape())));
+            weights.add(placed(scope, mapped.tensor(scope, info.layout())));
         }
         return weights;
     }

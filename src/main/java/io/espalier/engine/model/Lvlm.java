@@ -88,7 +88,7 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
     public static Map<String, Tensor> weights(Scope scope, ModelFolder folder) throws EngineException {
         Map<String, TensorInfo> infos = folder.tensors();
         Map<Path, Long> lengths = new HashMap<>();
-        infos.values().forEach(info -> lengths.merge(info.file(), info.offset() + info.byteLength(), Math::max));
+        infos.values().forEach(info -> lengths.merge(info.file(), info.end(), Math::max));
         Map<String, MappedFile> files = new HashMap<>();
         for (Map.Entry<Path, Long> file : lengths.entrySet()) {
             files.put(file.getKey().toString(), MappedFile.open(scope, file.getKey(), file.getValue()));
@@ -98,7 +98,7 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
         for (Map.Entry<String, TensorInfo> entry : infos.entrySet()) {
             TensorInfo info = entry.getValue();
             MappedFile file = TensorNames.get(files, info.file().toString());
-            Tensor view = file.tensor(scope, info.dtype(), info.offset(), info.shape());
+            Tensor view = file.tensor(scope, info.layout());
             tensors.put(entry.getKey(), gpu ? placed(scope, view) : view);
         }
         return tensors;

@@ -93,7 +93,7 @@ public record TrainingState(long step, Map<String, Tensor> tensors) {
             MappedFile mapped = MappedFile.open(scope, file, Files.size(file));
             Map<String, Tensor> tensors = new TreeMap<>();
             for (TensorInfo info : Safetensors.read(file).tensors()) {
-                tensors.put(info.name(), mapped.tensor(scope, info.dtype(), info.offset(), info.shape()));
+                tensors.put(info.name(), mapped.tensor(scope, info.layout()));
             }
             return new TrainingState(counters.path("step").asLong(), tensors);
         } catch (IOException e) {

@@ -61,31 +61,34 @@ public final class MappedFile {
      * for its type (old writers), when the bytes are copied.
      *
      * @param scope owns the result
-     * @param dtype element type
-     * @param offset first byte, from the start of the file
-     * @param shape lengths of the axes
+     * @param layout where it lies
      * @throws EngineException when a copy has to be read and cannot be
      */
-    public Tensor tensor(Scope scope, DType dtype, long offset, List<Long> shape) throws EngineException {
-        long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
-        if (offset % dtype.bytes() == 0) {
-            return view(scope, bytes, dtype, offset / dtype.bytes(), lengths);
+    public Tensor tensor(Scope scope, StoredLayout layout) throws EngineException {
+        int width = layout.dtype().bytes();
+        if (layout.offset() % width == 0) {
+            return view(scope, bytes, layout, layout.offset() / width);
         }
-        long count = shape.stream().reduce(1L, Math::multiplyExact);
         try (Scope temporary = scope.child()) {
-            Tensor copy = copied(temporary, offset, Math.toIntExact(Math.multiplyExact(count, dtype.bytes())));
-            return view(scope, copy, dtype, 0, lengths);
+            Tensor copy = copied(temporary, layout.offset(), Math.toIntExact(layout.span()));
+            return view(scope, copy, layout, 0);
         }
     }
 
-    private static Tensor view(Scope scope, Tensor base, DType dtype, long first, long[] shape) {
-        long[] strides = new long[shape.length];
-        long stride = 1;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            stride *= shape[axis];
-        }
-        return scope.kernels().call(scope, "view_of_bytes", base, dtype.torchCode(), first, shape, strides);
+    private static Tensor view(Scope scope, Tensor base, StoredLayout layout, long first) {
+        return scope.kernels()
+                .call(
+                        scope,
+                        "view_of_bytes",
+                        base,
+                        layout.dtype().torchCode(),
+                        first,
+                        longs(layout.shape()),
+                        longs(layout.strides()));
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
     }
 
     private Tensor copied(Scope scope, long offset, int length) throws EngineException {

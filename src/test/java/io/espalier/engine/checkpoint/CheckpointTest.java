@@ -208,7 +208,7 @@ class CheckpointTest {
         Files.writeString(folder.resolve("pytorch_model.bin"), "x");
         Files.writeString(folder.resolve("config.json"), "{\"auto_map\":{\"AutoModel\":\"modeling_evil.Evil\"}}");
         List<Problem> notes = Checkpoint.open(folder).notes();
-        assertEquals(List.of("CK-105", "CK-106", "CK-104"), codes(notes));
+        assertEquals(List.of("CK-105", "CK-104", "CK-106"), codes(notes));
         assertTrue(
                 notes.get(0).found().contains("modeling_evil.py"), notes.get(0).found());
     }
@@ -228,15 +228,15 @@ class CheckpointTest {
     }
 
     @Test
-    void folderWithPicklesOnlySaysWhatToDo() throws Exception {
+    void torchFileThatIsCutShortIsRefused() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("config.json"), "{}");
         Files.writeString(other.resolve("pytorch_model.bin"), "PK");
         EngineException e = assertThrows(EngineException.class, () -> Checkpoint.open(other));
-        assertEquals(List.of("CK-010"), codes(e.problems()));
+        assertEquals(List.of("CK-011"), codes(e.problems()));
         EngineException single =
                 assertThrows(EngineException.class, () -> Checkpoint.open(other.resolve("pytorch_model.bin")));
-        assertEquals(List.of("CK-010"), codes(single.problems()));
+        assertEquals(List.of("CK-011"), codes(single.problems()));
     }
 
     @Test

@@ -30,7 +30,7 @@ class SafetensorsTest {
     @TempDir
     Path folder;
 
-    private SafetensorsHeader read(String header, int dataBytes) throws Exception {
+    private WeightHeader read(String header, int dataBytes) throws Exception {
         Path file = folder.resolve("good.safetensors");
         Files.write(file, RawFile.of(header, dataBytes));
         return Safetensors.read(file);
@@ -159,7 +159,7 @@ class SafetensorsTest {
     @Test
     void blanksAroundTheHeaderAreAllowedBehindAndNotedInFront() throws Exception {
         assertEquals(List.of(), read("{" + GOOD + "}  \n", 8).notes());
-        SafetensorsHeader header = read("  {" + GOOD + "}", 8);
+        WeightHeader header = read("  {" + GOOD + "}", 8);
         assertEquals(List.of("ST-101"), codes(header.notes()));
         assertEquals(1, header.tensors().size());
     }

@@ -85,8 +85,8 @@ class KernelsTest {
         Files.write(file, content);
         try (Scope scope = kernels.scope()) {
             MappedFile mapped = MappedFile.open(scope, file, content.length);
-            Tensor aligned = mapped.tensor(scope, DType.BF16, 2, List.of(4L));
-            Tensor unaligned = mapped.tensor(scope, DType.F32, 2, List.of(1L));
+            Tensor aligned = mapped.tensor(scope, StoredLayout.dense(DType.BF16, 2, List.of(4L)));
+            Tensor unaligned = mapped.tensor(scope, StoredLayout.dense(DType.F32, 2, List.of(1L)));
             assertEquals(DType.BF16, aligned.dtype());
             assertArrayEquals(new float[] {1, 0, 2, 3.0039062f}, aligned.toFloats(), 2e-2f);
             assertEquals(1, unaligned.count());
