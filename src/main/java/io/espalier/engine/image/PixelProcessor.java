@@ -5,6 +5,7 @@ import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,12 +13,32 @@ import java.util.Set;
 public interface PixelProcessor {
 
     /**
-     * Resizes, crops and normalises.
+     * Resizes, crops and normalises the whole picture.
      *
      * @param picture any size
      * @return {@code [3, height(), width()]}
      */
     Pixels process(Picture picture);
+
+    /**
+     * Cuts a picture into tiles and prepares each; the picture alone for models without tiles.
+     *
+     * @param picture any size
+     * @return at least one result {@code [3, height(), width()]}, in the order in which the model sees them
+     */
+    default List<Pixels> tiles(Picture picture) {
+        return List.of(process(picture));
+    }
+
+    /** Returns how many tiles a picture of this size becomes. */
+    default int tiles(int width, int height) {
+        return 1;
+    }
+
+    /** Returns whether pictures may become several tiles. */
+    default boolean isTiled() {
+        return false;
+    }
 
     /** Returns the height of every result. */
     int height();

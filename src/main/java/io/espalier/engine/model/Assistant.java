@@ -60,7 +60,7 @@ public final class Assistant implements AutoCloseable {
     public Answer answer(Question question, TextListener text, ProgressListener listener)
             throws EngineException, Cancelled {
         long start = System.nanoTime();
-        int[] ids = processor.prompt(question.turns(), question.pictures().size());
+        int[] ids = processor.prompt(question.turns(), question.pictures());
         int room = model.config().numerics().contextLength() - ids.length;
         if (room < 1) {
             throw Problem.of("AS-001", "the prompt is longer than the model's context")
@@ -89,7 +89,7 @@ public final class Assistant implements AutoCloseable {
             List<Integer> made = new Generator(model).extend(own, rest, memory.cache, limit, spoken::push, listener);
             List<Integer> said = new ArrayList<>(IntStream.of(ids).boxed().toList());
             said.addAll(made);
-            memory = memory.with(said);
+            memory = memory.with(said, ids.length);
             finished = true;
             return made;
         } finally {
@@ -102,13 +102,14 @@ public final class Assistant implements AutoCloseable {
     /** Keeps what the cache has in common with a prompt, and makes a larger one when it does not fit. */
     private void prepare(Question question, int[] ids, int limit) {
         boolean samePictures = memory.shows(question.pictures());
-        int common = samePictures ? memory.common(ids) : 0;
+        boolean alike = model.decoder().parts().rotary().alike(memory.prompt, ids.length);
+        int common = samePictures && alike ? memory.common(ids) : 0;
         if (!samePictures || ids.length + limit > memory.cache.capacity()) {
             memory.scope.close();
             Scope own = scope.child();
             int capacity = Math.min(model.config().numerics().contextLength(), ids.length + limit + SPARE_POSITIONS);
             Tensor features = features(own, question.pictures());
-            memory = new Memory(own, model.decoder().cache(own, 1, capacity), question.pictures(), features, List.of());
+            memory = new Memory(own, model.decoder().cache(own, 1, capacity), question.pictures(), features, List.of(), 0);
         } else {
             memory.cache.truncate(common);
         }
@@ -136,29 +137,40 @@ public final class Assistant implements AutoCloseable {
         scope.close();
     }
 
-    /** The last talk: its pictures, their features, its tokens, and the keys and values of as many of them as were computed. */
+    /**
+     * The last talk: its pictures, their features, its tokens, how many of them were the prompt, and the keys and values of as
+     * many as were computed.
+     */
     private static final class Memory {
         private final Scope scope;
         private final KeyValueCache cache;
         private final List<Picture> pictures;
         private final Tensor features;
         private final List<Integer> ids;
+        private final int prompt;
 
-        Memory(Scope scope, KeyValueCache cache, List<Picture> pictures, Tensor features, List<Integer> ids) {
+        Memory(
+                Scope scope,
+                KeyValueCache cache,
+                List<Picture> pictures,
+                Tensor features,
+                List<Integer> ids,
+                int prompt) {
             this.scope = scope;
             this.cache = cache;
             this.pictures = pictures;
             this.features = features;
             this.ids = List.copyOf(ids);
+            this.prompt = prompt;
         }
 
         static Memory empty(Scope parent) {
             Scope own = parent.child();
-            return new Memory(own, new KeyValueCache(List.of(), 0), List.of(), own.none(), List.of());
+            return new Memory(own, new KeyValueCache(List.of(), 0), List.of(), own.none(), List.of(), 0);
         }
 
-        Memory with(List<Integer> otherIds) {
-            return new Memory(scope, cache, pictures, features, otherIds);
+        Memory with(List<Integer> otherIds, int otherPrompt) {
+            return new Memory(scope, cache, pictures, features, otherIds, otherPrompt);
         }
 
         boolean shows(List<Picture> others) {

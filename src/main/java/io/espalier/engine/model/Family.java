@@ -50,7 +50,14 @@ interface Family {
     /** Returns the name used by {@link TensorNames} for a stored name; a tensor that is to be ignored has an empty one. */
     String canonical(String stored);
 
-    /** Returns every tensor the model needs, by canonical name, with its shape. */
+    /**
+     * Returns what stored tensors hold several weights below one another: by canonical name, the weights as blocks read them.
+     */
+    default Map<String, List<FusedPart>> fused(ModelConfig config) {
+        return Map.of();
+    }
+
+    /** Returns every tensor the model needs, as stored, by canonical name, with its shape. */
     Map<String, List<Long>> expected(ModelConfig config, DecoderBlock block);
 
     /** Returns the tensors that may be there as well, by canonical name, with their shapes. */

@@ -29,13 +29,28 @@ public final class ModelFolder {
     private final Checkpoint checkpoint;
     private final Family family;
     private final ModelConfig config;
+    private final Map<String, TensorInfo> stored;
     private final Map<String, TensorInfo> tensors;
 
-    private ModelFolder(Checkpoint checkpoint, Family family, ModelConfig config, Map<String, TensorInfo> tensors) {
+    private ModelFolder(Checkpoint checkpoint, Family family, ModelConfig config, Map<String, TensorInfo> stored) {
         this.checkpoint = checkpoint;
         this.family = family;
         this.config = config;
-        this.tensors = tensors;
+        this.stored = stored;
+        this.tensors = unfused(stored, family.fused(config));
+    }
+
+    private static Map<String, TensorInfo> unfused(
+            Map<String, TensorInfo> stored, Map<String, List<FusedPart>> fused) {
+        Map<String, TensorInfo> tensors = new TreeMap<>(stored);
+        fused.forEach((name, parts) -> {
+            List<TensorInfo> places = FusedPart.places(TensorNames.get(stored, name), parts);
+            tensors.remove(name);
+            for (int i = 0; i < parts.size(); i++) {
+                tensors.put(parts.get(i).name(), places.get(i));
+            }
+        });
+        return tensors;
     }
 
     /**
@@ -165,9 +180,25 @@ public final class ModelFolder {
         return family.block(config);
     }
 
-    /** Returns every tensor by canonical name (that of llava-hf files on disk). */
+    /**
+     * Returns every weight by canonical name (that of llava-hf files on disk); of tensors that hold several weights, the rows
+     * of each.
+     */
     public Map<String, TensorInfo> tensors() {
         return Collections.unmodifiableMap(tensors);
+    }
+
+    /** Returns every tensor as stored, by canonical name. */
+    public Map<String, TensorInfo> stored() {
+        return Collections.unmodifiableMap(stored);
+    }
+
+    /** Returns the names in {@link #tensors} of the weights that a tensor of {@link #stored} holds, from the first row on. */
+    public List<String> parts(String name) {
+        List<FusedPart> fused = family.fused(config).getOrDefault(name, List.of());
+        return fused.isEmpty()
+                ? List.of(name)
+                : fused.stream().map(FusedPart::name).toList();
     }
 
     /** Returns what a person wants to know about the model. */
@@ -176,7 +207,7 @@ public final class ModelFolder {
         Map<ModelCard.Component, Long> parameters = new EnumMap<>(ModelCard.Component.class);
         Map<String, Boolean> files = new LinkedHashMap<>();
         long bytes = 0;
-        for (Map.Entry<String, TensorInfo> entry : tensors.entrySet()) {
+        for (Map.Entry<String, TensorInfo> entry : stored.entrySet()) {
             TensorInfo info = entry.getValue();
             dtypes.merge(info.dtype(), 1, Integer::sum);
             parameters.merge(TensorNames.component(entry.getKey()), info.elements(), Long::sum);
@@ -191,7 +222,7 @@ public final class ModelFolder {
                 dtypes,
                 parameters,
                 bytes,
-                tensors.size(),
+                stored.size(),
                 config.decoder(),
                 config.vision(),
                 config.numerics().contextLength(),

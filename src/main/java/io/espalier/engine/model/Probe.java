@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * Every intermediate result of one forward pass by name, for comparison with any other implementation.
  *
  * <p>{@code pixels} [3, S, S], {@code vision} [N, Dv] (the features that the projector takes) and {@code projected} [N, D] of
- * the picture, with one more axis in front if there are several; {@code ids} [T], the image token repeated; {@code
+ * the picture, with one more axis in front if there are several or the family cuts pictures into tiles (then {@code vision}
+ * is what leaves the tower, and further results stand between it and the projector); {@code ids} [T], the image token repeated; {@code
  * embeddings} [T, D] with the picture's rows in place; {@code hidden.0} to {@code hidden.L} [T, D], where 0 is the
  * embedding, i the output of block i - 1, and L is taken after the final norm; {@code last_block_raw} [T, D] before that
  * norm; {@code logits} [T, V]; {@code generated}, the ids that greedy decoding adds, the one that ends the answer included.
@@ -49,7 +50,7 @@ public final class Probe {
      * @throws Cancelled when the listener says so
      */
     public Map<String, Tensor> run(ProbeRequest request, ProgressListener listener) throws EngineException, Cancelled {
-        int[] ids = processor.verbatim(request.prompt(), request.pictures().size());
+        int[] ids = processor.verbatim(request.prompt(), request.pictures());
         int context = model.config().numerics().contextLength();
         if (ids.length + request.generate() > context) {
             throw Problem.of("AS-001", "the prompt is longer than the model's context")
@@ -72,17 +73,20 @@ public final class Probe {
     }
 
     private Tensor pictures(Map<String, Tensor> found, ProbeRequest request) {
-        int count = request.pictures().size();
-        if (count == 0) {
+        if (request.pictures().isEmpty()) {
             return scope.none();
         }
+        int count = processor.pixelProcessor().isTiled() ? 0 : request.pictures().size();
         Tensor pixels = processor.pixels(scope, request.pictures());
+        found.put("pixels", single(pixels, count));
         Tensor typed = scope.kernels()
                 .call(scope, "to", pixels, model.decoder().computeType().torchCode());
-        Tensor vision = model.vision().features(scope, typed);
-        Tensor projected = model.projector().project(scope, vision);
-        found.put("pixels", single(pixels, count));
-        found.put("vision", single(vision, count));
+        Tensor features = typed;
+        for (VisionTower.Stage stage : model.vision().stages(scope, typed)) {
+            found.put(stage.name(), single(stage.tensor(), count));
+            features = stage.tensor();
+        }
+        Tensor projected = model.projector().project(scope, features);
         found.put("projected", single(projected, count));
         return projected;
     }

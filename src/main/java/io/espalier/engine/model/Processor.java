@@ -8,6 +8,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import io.espalier.engine.text.ImageTokens;
+import io.espalier.engine.text.LabelledTokens;
 import io.espalier.engine.text.PromptTemplate;
 import io.espalier.engine.text.PromptTemplates;
 import io.espalier.engine.text.Tokenizer;
@@ -110,30 +111,47 @@ public final class Processor implements AutoCloseable {
      * it looks like.
      *
      * @param turns what was said, the last by the user
-     * @param pictures how many pictures belong to the talk
+     * @param pictures those that belong to the talk
      * @return token ids, the image token repeated for every visual token
      */
-    public int[] prompt(List<Turn> turns, int pictures) {
-        return expand(tokenizer.encode(template.render(turns, pictures, true)));
+    public int[] prompt(List<Turn> turns, List<Picture> pictures) {
+        return expand(tokenizer.encode(template.render(turns, pictures.size(), true)), pictures);
+    }
+
+    /**
+     * Writes turns to train on; every answer is learned.
+     *
+     * @param turns what was said, the last by the model
+     * @param pictures those that belong to the talk
+     * @return token ids with labels, the image token repeated for every visual token
+     */
+    public LabelledTokens training(List<Turn> turns, List<Picture> pictures) {
+        return tokenizer
+                .encodeLabelled(template.training(turns, pictures.size(), PromptTemplate.Answers.ALL))
+                .expandImages(config.tokens().image(), number -> rows(pictures.get(number)));
     }
 
     /**
      * Encodes a text as it stands, special tokens and {@code <image>} recognised.
      *
-     * @param text the whole prompt
-     * @param pictures how many image tokens there must be
+     * @param text the whole prompt; instead of {@code <image>} once a picture, the image token may stand once a visual token
+     * @param pictures as many as there must be
      * @return token ids, the image token repeated for every visual token
      * @throws EngineException when text and pictures do not fit together
      */
-    public int[] verbatim(String text, int pictures) throws EngineException {
-        int[] ids = tokenizer.encodeVerbatim(text);
-        if (imagesIn(ids) != pictures) {
-            throw Problem.of("PR-004", "pictures and image tokens of the prompt do not match")
-                    .found(pictures + " pictures, " + imagesIn(ids) + " image tokens")
-                    .advice("Write <image> once for every picture")
-                    .asException();
+    public int[] verbatim(String text, List<Picture> pictures) throws EngineException {
+        int[] ids = tokenizer.encodeVerbatim(template.withPictures(text));
+        int images = imagesIn(ids);
+        if (images == pictures.size()) {
+            return expand(ids, pictures);
         }
-        return expand(ids);
+        if (images == pictures.stream().mapToInt(this::rows).sum()) {
+            return ids;
+        }
+        throw Problem.of("PR-004", "pictures and image tokens of the prompt do not match")
+                .found(pictures.size() + " pictures, " + images + " image tokens")
+                .advice("Write <image> once for every picture")
+                .asException();
     }
 
     private int imagesIn(int[] ids) {
@@ -141,8 +159,20 @@ public final class Processor implements AutoCloseable {
                 Arrays.stream(ids).filter(id -> id == config.tokens().image()).count();
     }
 
-    private int[] expand(int[] ids) {
-        return ImageTokens.expand(ids, config.tokens().image(), config.visualTokens());
+    private int[] expand(int[] ids, List<Picture> pictures) {
+        return ImageTokens.expand(ids, config.tokens().image(), number -> rows(pictures.get(number)));
+    }
+
+    /** Returns how many visual tokens stand for a picture. */
+    private int rows(Picture picture) {
+        return Math.multiplyExact(config.visualTokens(), pixels.tiles(picture.width(), picture.height()));
+    }
+
+    /** Prepares pictures, the tiles of each in the model's order. */
+    public List<Pixels> tiles(List<Picture> pictures) {
+        return pictures.stream()
+                .flatMap(picture -> pixels.tiles(picture).stream())
+                .toList();
     }
 
     /**
@@ -150,20 +180,17 @@ public final class Processor implements AutoCloseable {
      *
      * @param into owns the result
      * @param pictures at least one
-     * @return normalised pixels [pictures, 3, S, S]
+     * @return normalised pixels [tiles of all pictures, 3, S, S]
      */
     public Tensor pixels(Scope into, List<Picture> pictures) {
-        List<float[]> prepared = new ArrayList<>();
-        Pixels last = new Pixels(new float[0], 0, 0, 0);
-        for (Picture picture : pictures) {
-            last = pixels.process(picture);
-            prepared.add(last.values());
+        List<Pixels> tiles = tiles(pictures);
+        Pixels first = tiles.get(0);
+        int each = first.values().length;
+        float[] all = new float[Math.multiplyExact(tiles.size(), each)];
+        for (int i = 0; i < tiles.size(); i++) {
+            System.arraycopy(tiles.get(i).values(), 0, all, i * each, each);
         }
-        float[] all = new float[Math.multiplyExact(pictures.size(), last.values().length)];
-        for (int i = 0; i < prepared.size(); i++) {
-            System.arraycopy(prepared.get(i), 0, all, i * last.values().length, last.values().length);
-        }
-        return into.of(all, pictures.size(), last.channels(), last.height(), last.width());
+        return into.of(all, tiles.size(), first.channels(), first.height(), first.width());
     }
 
     @Override

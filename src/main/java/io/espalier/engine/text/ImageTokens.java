@@ -1,6 +1,7 @@
 package io.espalier.engine.text;
 
-import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Makes room for pictures among token ids. */
 public final class ImageTokens {
@@ -11,18 +12,18 @@ public final class ImageTokens {
      *
      * @param ids tokens with one image token for each picture
      * @param imageId the image token
-     * @param count how many visual tokens stand for one picture
+     * @param rows how many visual tokens stand for the picture of this number, counted from 0
      * @return a new array
      */
-    public static int[] expand(int[] ids, int imageId, int count) {
-        long images = Arrays.stream(ids).filter(id -> id == imageId).count();
-        int[] wide = new int[Math.toIntExact(ids.length + images * (count - 1L))];
-        int o = 0;
+    public static int[] expand(int[] ids, int imageId, IntUnaryOperator rows) {
+        IntStream.Builder wide = IntStream.builder();
+        int picture = 0;
         for (int id : ids) {
-            int copies = id == imageId ? count : 1;
-            Arrays.fill(wide, o, o + copies, id);
-            o += copies;
+            int copies = id == imageId ? rows.applyAsInt(picture++) : 1;
+            for (int i = 0; i < copies; i++) {
+                wide.add(id);
+            }
         }
-        return wide;
+        return wide.build().toArray();
     }
 }

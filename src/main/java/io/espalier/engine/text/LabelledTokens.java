@@ -1,6 +1,7 @@
 package io.espalier.engine.text;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** Token ids of a training text, each with its label: the id itself where the loss counts, and {@link #IGNORED} elsewhere. */
 public final class LabelledTokens {
@@ -43,13 +44,14 @@ public final class LabelledTokens {
      * Repeats every image token, with the label {@link #IGNORED}.
      *
      * @param imageId the image token
-     * @param count how many visual tokens stand for one picture
+     * @param rows how many visual tokens stand for the picture of this number, counted from 0
      */
-    public LabelledTokens expandImages(int imageId, int count) {
-        int[] wide = ImageTokens.expand(ids, imageId, count);
+    public LabelledTokens expandImages(int imageId, IntUnaryOperator rows) {
+        int[] wide = ImageTokens.expand(ids, imageId, rows);
         int[] wideLabels = new int[wide.length];
+        int picture = 0;
         for (int i = 0, o = 0; i < ids.length; i++) {
-            int copies = ids[i] == imageId ? count : 1;
+            int copies = ids[i] == imageId ? rows.applyAsInt(picture++) : 1;
             Arrays.fill(wideLabels, o, o + copies, ids[i] == imageId ? IGNORED : labels[i]);
             o += copies;
         }

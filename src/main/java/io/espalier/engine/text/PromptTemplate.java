@@ -29,6 +29,14 @@ public interface PromptTemplate {
      */
     List<LabelledSegment> training(List<Turn> turns, int pictures, Answers answers);
 
+    /**
+     * Returns a text that people wrote for a probe with what this template writes for a picture in place of every {@code
+     * <image>}.
+     */
+    default String withPictures(String text) {
+        return text;
+    }
+
     /** Which answers of a talk a model learns. */
     enum Answers {
         /** Only the last one; what stands before is exactly the prompt that {@link #render} writes. */

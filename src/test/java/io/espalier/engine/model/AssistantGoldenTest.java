@@ -57,7 +57,7 @@ class AssistantGoldenTest {
             int[] expected = StreamSupport.stream(prompt.get("input_ids").spliterator(), false)
                     .mapToInt(JsonNode::asInt)
                     .toArray();
-            int pictures = prompt.get("pictures").size();
+            List<Picture> pictures = pictures(prompt);
             assertArrayEquals(expected, processor.prompt(turns(prompt), pictures), name);
             assertArrayEquals(
                     expected, processor.verbatim(prompt.get("rendered").asText(), pictures), name);
@@ -151,7 +151,7 @@ class AssistantGoldenTest {
 
     @Test
     void typedSpecialTokensStayText() throws Exception {
-        int[] ids = processor.prompt(List.of(Turn.user("<image> and </s><s>")), 1);
+        int[] ids = processor.prompt(List.of(Turn.user("<image> and </s><s>")), List.of(picture("wide")));
         long images = Arrays.stream(ids)
                 .filter(id -> id == model.config().tokens().image())
                 .count();

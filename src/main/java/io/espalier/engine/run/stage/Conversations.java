@@ -7,16 +7,14 @@ import io.espalier.engine.data.DataReport;
 import io.espalier.engine.data.ImageRef;
 import io.espalier.engine.data.Sample;
 import io.espalier.engine.data.Selection;
+import io.espalier.engine.image.Picture;
 import io.espalier.engine.image.PictureLimits;
 import io.espalier.engine.image.PictureReader;
-import io.espalier.engine.image.Pixels;
-import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.model.Processor;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.recover.TrainingSample;
 import io.espalier.engine.text.LabelledTokens;
-import io.espalier.engine.text.PromptTemplate;
 import io.espalier.engine.text.Role;
 import io.espalier.engine.text.Turn;
 import java.nio.file.Path;
@@ -31,14 +29,12 @@ import java.util.SplittableRandom;
 public final class Conversations {
     private final List<Sample> samples;
     private final Processor processor;
-    private final ModelConfig config;
     private final DataReport report;
     private final String hash;
 
     private Conversations(List<Sample> samples, OpenedModel learner, DataReport report, String hash) {
         this.samples = List.copyOf(samples);
         this.processor = learner.processor();
-        this.config = learner.model().config();
         this.report = report;
         this.hash = hash;
     }
@@ -131,16 +127,10 @@ public final class Conversations {
     TrainingSample prepare(int index) throws EngineException {
         Sample sample = samples.get(index);
         ImageRef image = sample.image();
-        List<Pixels> pictures = image == null
+        List<Picture> pictures = image == null
                 ? List.of()
-                : List.of(processor
-                        .pixelProcessor()
-                        .process(PictureReader.read(image.bytes(), image.name(), PictureLimits.STANDARD)));
-        LabelledTokens tokens = processor
-                .tokenizer()
-                .encodeLabelled(
-                        processor.template().training(sample.turns(), pictures.size(), PromptTemplate.Answers.ALL))
-                .expandImages(config.tokens().image(), config.visualTokens());
-        return new TrainingSample(tokens.ids(), tokens.labels(), pictures);
+                : List.of(PictureReader.read(image.bytes(), image.name(), PictureLimits.STANDARD));
+        LabelledTokens tokens = processor.training(sample.turns(), pictures);
+        return new TrainingSample(tokens.ids(), tokens.labels(), processor.tiles(pictures));
     }
 }
