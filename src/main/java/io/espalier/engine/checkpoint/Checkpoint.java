@@ -149,12 +149,12 @@ public final class Checkpoint {
             throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);
         }
         if (!tensor.layout().isDense()) {
-            return StridedBytes.gather(tensor, bytes(tensor, tensor.offset(), tensor.layout().span()), from, length);
+            return StridedBytes.gather(tensor, readAt(tensor, tensor.offset(), tensor.layout().span()), from, length);
         }
-        return bytes(tensor, tensor.offset() + from, length);
+        return readAt(tensor, tensor.offset() + from, length);
     }
 
-    private static ByteBuffer bytes(TensorInfo tensor, long position, long length) throws EngineException {
+    private static ByteBuffer readAt(TensorInfo tensor, long position, long length) throws EngineException {
         if (length > Integer.MAX_VALUE - 8) {
             throw Problem.of("CK-007", "tensor " + Quote.of(tensor.name()) + " is too long to be read at once")
                     .at(tensor.file())

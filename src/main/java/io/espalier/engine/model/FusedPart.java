@@ -13,21 +13,18 @@ import java.util.List;
 record FusedPart(String name, long rows) {
 
     /**
-     * Returns where each part lies: a range of bytes of the fused tensor, so that it is mapped like any other.
+     * Returns where each part lies, so that it is mapped like any other tensor.
      *
      * @param whole the fused tensor, of as many rows as its parts have together
      * @param parts from the first row on
      */
     static List<TensorInfo> places(TensorInfo whole, List<FusedPart> parts) {
-        long bytesOfRow = whole.byteLength() / whole.shape().get(0);
-        long offset = whole.offset();
         List<TensorInfo> places = new ArrayList<>();
+        long first = 0;
         for (FusedPart part : parts) {
-            List<Long> shape = new ArrayList<>(whole.shape());
-            shape.set(0, part.rows());
-            long length = part.rows() * bytesOfRow;
-            places.add(new TensorInfo(whole.name(), whole.dtype(), shape, whole.file(), offset, length));
-            offset += length;
+            places.add(new TensorInfo(
+                    whole.name(), whole.file(), whole.layout().rows(first, part.rows())));
+            first += part.rows();
         }
         return places;
     }

@@ -39,6 +39,22 @@ public record StoredLayout(DType dtype, long offset, List<Long> shape, List<Long
         return new StoredLayout(dtype, offset, shape, strides);
     }
 
+    /**
+     * Returns how some of the rows of this tensor lie.
+     *
+     * @param first the first of them
+     * @param count how many
+     */
+    public StoredLayout rows(long first, long count) {
+        if (shape.isEmpty() || first < 0 || count < 0 || first > shape.get(0) - count) {
+            throw new IllegalArgumentException("no rows " + first + " to " + (first + count) + " in " + shape);
+        }
+        List<Long> fewer = new ArrayList<>(shape);
+        fewer.set(0, count);
+        long start = Math.multiplyExact(Math.multiplyExact(first, strides.get(0)), dtype.bytes());
+        return new StoredLayout(dtype, Math.addExact(offset, start), fewer, strides);
+    }
+
     /** Returns whether the elements lie row-major, one after the other; along an axis of length 1 any step will do. */
     public boolean isDense() {
         long stride = 1;
