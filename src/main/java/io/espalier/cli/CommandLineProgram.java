@@ -89,6 +89,7 @@ public final class CommandLineProgram {
                 new EvaluateVerb(context),
                 new ScoreVerb(context),
                 new CompareVerb(context),
+                new ChartVerb(context),
                 new ExportVerb(context),
                 new RunVerb(context),
                 new OrchardVerb(context),

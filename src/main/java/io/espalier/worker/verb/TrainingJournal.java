@@ -7,7 +7,6 @@ import io.espalier.report.theme.LineStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** Turns what a journal says of a training into curves. */
@@ -22,14 +21,24 @@ final class TrainingJournal {
             return List.of();
         }
         String pruned = variant.substring(0, variant.length() - RECOVERED.length());
-        Optional<StageHistory> stage = history.stage("recover " + pruned);
+        return history.stage("recover " + pruned).map(TrainingJournal::curves).orElse(List.of());
+    }
+
+    /** Returns the curves of the first training of a run; none when it trained nothing. */
+    static List<Curve> first(RunHistory history) {
+        return history.stages().values().stream()
+                .filter(stage -> !stage.metrics().isEmpty())
+                .findFirst()
+                .map(TrainingJournal::curves)
+                .orElse(List.of());
+    }
+
+    private static List<Curve> curves(StageHistory stage) {
         List<Curve> curves = new ArrayList<>();
-        if (stage.isPresent()) {
-            TreeSet<String> names = new TreeSet<>();
-            stage.get().metrics().values().forEach((Map<String, Double> values) -> names.addAll(values.keySet()));
-            for (String name : names) {
-                curves.add(curve(name, curves.size(), stage.get().series(name)));
-            }
+        TreeSet<String> names = new TreeSet<>();
+        stage.metrics().values().forEach((Map<String, Double> values) -> names.addAll(values.keySet()));
+        for (String name : names) {
+            curves.add(curve(name, curves.size(), stage.series(name)));
         }
         return curves;
     }
