@@ -3,7 +3,8 @@ package io.espalier.engine.image;
 import io.espalier.engine.image.ClipSettings.Size;
 
 /**
- * The preparation of CLIP towers: shorter edge to a length, middle cut out, brought to 0..1, normalised per channel. Results
+ * The preparation of CLIP and SigLIP towers: perhaps padded to a square, shorter edge to a length and middle cut out, or
+ * squashed to a size, brought to 0..1, normalised per channel. Results
  * equal those of the reference (slow, Pillow) processor bit for bit.
  */
 final class ClipPixelProcessor implements PixelProcessor {

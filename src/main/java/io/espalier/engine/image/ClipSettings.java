@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields of a {@code CLIPImageProcessor} description, absent ones filled with that class's defaults.
+ * The fields of a {@code CLIPImageProcessor} or {@code SiglipImageProcessor} description, absent ones filled with that
+ * class's defaults.
  *
  * @param padded whether pictures are first padded to a square, in the colour of the mean
  * @param shortestEdge the length of the shorter edge after resizing
@@ -30,6 +31,8 @@ record ClipSettings(
 
     private static final List<Double> CLIP_MEAN = List.of(0.48145466, 0.4578275, 0.40821073);
     private static final List<Double> CLIP_STD = List.of(0.26862954, 0.26130258, 0.27577711);
+    private static final List<Double> HALVES = List.of(0.5, 0.5, 0.5);
+    private static final Size DEFAULT_SIZE = new Size(224, 224);
     private static final int LARGEST = 8192;
 
     ClipSettings {
@@ -40,18 +43,27 @@ record ClipSettings(
     /** A height and a width in pixels. */
     record Size(int height, int width) {}
 
-    static ClipSettings read(JsonNode node, Object place) throws EngineException {
+    /** What absent fields stand for. */
+    enum Defaults {
+        /** Shorter edge to 224, the middle cut out, CLIP's means. */
+        CLIP,
+        /** Squashed to 224 by 224, values to -1 .. 1. */
+        SIGLIP
+    }
+
+    static ClipSettings read(JsonNode node, Object place, Defaults defaults) throws EngineException {
         Fields fields = new Fields(node, place);
+        boolean clip = defaults == Defaults.CLIP;
         boolean normalises = fields.flag("do_normalize", true);
         boolean resizes = fields.flag("do_resize", true);
         ClipSettings settings = new ClipSettings(
                 fields.flag("do_pad", false),
-                resizes ? fields.shortestEdge() : Optional.empty(),
-                resizes ? fields.size("size") : Optional.empty(),
-                fields.flag("do_center_crop", true) ? fields.crop() : Optional.empty(),
+                resizes && clip ? fields.shortestEdge() : Optional.empty(),
+                !resizes ? Optional.empty() : clip ? fields.size("size") : fields.exact("size"),
+                clip && fields.flag("do_center_crop", true) ? fields.exact("crop_size") : Optional.empty(),
                 fields.flag("do_rescale", true) ? Optional.of(fields.factor()) : Optional.empty(),
-                normalises ? fields.channels("image_mean", CLIP_MEAN) : List.of(),
-                normalises ? fields.channels("image_std", CLIP_STD) : List.of());
+                normalises ? fields.channels("image_mean", clip ? CLIP_MEAN : HALVES) : List.of(),
+                normalises ? fields.channels("image_std", clip ? CLIP_STD : HALVES) : List.of());
         fields.checkResampling();
         if (fields.problems.isEmpty() && settings.outputSize().isEmpty()) {
             fields.add("IP-004", "pictures would keep different sizes", "a crop or an exact size");
@@ -63,6 +75,11 @@ record ClipSettings(
             throw new EngineException(fields.problems);
         }
         return settings;
+    }
+
+    /** Returns these settings with pictures padded to a square first. */
+    ClipSettings padding() {
+        return new ClipSettings(true, shortestEdge, resized, crop, rescale, mean, std);
     }
 
     /** Returns the one size of all results; empty when the settings give none. */
@@ -119,12 +136,13 @@ record ClipSettings(
                     : Optional.empty();
         }
 
-        Optional<Size> crop() {
-            if (isAbsent("crop_size")) {
-                return Optional.of(new Size(224, 224));
+        /** An exact size; one number is the side of a square. */
+        Optional<Size> exact(String field) {
+            if (isAbsent(field)) {
+                return Optional.of(DEFAULT_SIZE);
             }
-            JsonNode crop = node.get("crop_size");
-            return crop.isInt() ? length("crop_size", crop).map(n -> new Size(n, n)) : size("crop_size");
+            JsonNode size = node.get(field);
+            return size.isInt() ? length(field, size).map(n -> new Size(n, n)) : size(field);
         }
 
         Optional<Size> size(String field) {

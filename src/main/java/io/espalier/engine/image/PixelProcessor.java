@@ -7,7 +7,6 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns a picture into what a model's vision tower takes. Implementations are immutable and safe to share. */
 public interface PixelProcessor {
@@ -56,11 +55,11 @@ public interface PixelProcessor {
     static PixelProcessor from(Checkpoint checkpoint) throws EngineException {
         Optional<JsonNode> own = checkpoint.json("preprocessor_config.json");
         if (own.isPresent()) {
-            return from(own.get(), checkpoint.folder().resolve("preprocessor_config.json"));
+            return from(own.get(), checkpoint.folder().resolve("preprocessor_config.json"), false);
         }
         Optional<JsonNode> nested = checkpoint.json("processor_config.json").map(n -> n.path("image_processor"));
         if (nested.isPresent() && nested.get().isObject()) {
-            return from(nested.get(), checkpoint.folder().resolve("processor_config.json"));
+            return from(nested.get(), checkpoint.folder().resolve("processor_config.json"), false);
         }
         throw Problem.of("IP-001", "there is no preprocessor_config.json")
                 .at(checkpoint.folder())
@@ -68,21 +67,37 @@ public interface PixelProcessor {
                 .asException();
     }
 
-    private static PixelProcessor from(JsonNode description, Object place) throws EngineException {
-        Set<String> known = Set.of(
-                "CLIPImageProcessor", "CLIPImageProcessorFast", "LlavaImageProcessor", "LlavaImageProcessorFast");
+    /**
+     * Returns the processor that a description asks for.
+     *
+     * @param description the content of a {@code preprocessor_config.json}
+     * @param place where it comes from, for messages
+     * @param padded whether pictures are padded to a square in the colour of the mean first, whatever it says
+     * @throws EngineException with every problem of the description; also when its kind is unknown
+     */
+    static PixelProcessor from(JsonNode description, Object place, boolean padded) throws EngineException {
         JsonNode older = description.path("feature_extractor_type");
         JsonNode type = description.path("image_processor_type");
-        boolean clip = type.isMissingNode()
-                ? older.isMissingNode() || older.asText().equals("CLIPFeatureExtractor")
-                : known.contains(type.asText());
-        if (!clip) {
-            throw Problem.of("IP-002", "this kind of picture preparation is not supported")
-                    .at(place)
-                    .found(Quote.of((type.isMissingNode() ? older : type).asText()))
-                    .expected("one of " + known.stream().sorted().toList())
-                    .asException();
-        }
-        return new ClipPixelProcessor(ClipSettings.read(description, place));
+        String kind = (type.isMissingNode() ? older : type).asText();
+        ClipSettings settings = ClipSettings.read(description, place, defaults(kind, place));
+        return new ClipPixelProcessor(padded ? settings.padding() : settings);
+    }
+
+    private static ClipSettings.Defaults defaults(String kind, Object place) throws EngineException {
+        return switch (kind) {
+            case "",
+                    "CLIPFeatureExtractor",
+                    "CLIPImageProcessor",
+                    "CLIPImageProcessorFast",
+                    "LlavaImageProcessor",
+                    "LlavaImageProcessorFast" -> ClipSettings.Defaults.CLIP;
+            case "SiglipImageProcessor", "SiglipImageProcessorFast" -> ClipSettings.Defaults.SIGLIP;
+            default ->
+                throw Problem.of("IP-002", "this kind of picture preparation is not supported")
+                        .at(place)
+                        .found(Quote.of(kind))
+                        .expected("that of CLIP, LLaVA or SigLIP")
+                        .asException();
+        };
     }
 }

@@ -5,6 +5,12 @@ import java.util.stream.IntStream;
 
 /** Makes room for pictures among token ids. */
 public final class ImageTokens {
+    /** How templates and people write the place of a picture. */
+    public static final String PLACEHOLDER = "<image>";
+
+    /** What stands for a picture among the ids of models whose vocabulary has no token for it. */
+    public static final int NO_TOKEN = -200;
+
     private ImageTokens() {}
 
     /**

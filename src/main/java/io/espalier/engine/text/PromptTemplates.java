@@ -71,6 +71,16 @@ public final class PromptTemplates {
         return new Choice(new LlavaTemplate(imageToken(checkpoint), endToken(checkpoint)), notes);
     }
 
+    /**
+     * Returns the template of Vicuna 1.1 for a model that carries none.
+     *
+     * @param name name shown to people
+     * @param endToken what ends every answer
+     */
+    public static Choice vicuna(String name, String endToken) {
+        return new Choice(new VicunaTemplate(name, endToken), List.of());
+    }
+
     private static String imageToken(Checkpoint checkpoint) throws EngineException {
         JsonNode token = checkpoint
                 .json("processor_config.json")

@@ -40,8 +40,17 @@ final class TokenizerFile {
      * @throws EngineException with every problem found
      */
     static TokenizerFile read(Path file) throws EngineException {
-        JsonNode tree = StrictJson.read(file);
-        TokenizerChecks.check(tree, file);
+        return of(StrictJson.read(file), file);
+    }
+
+    /**
+     * Checks a document.
+     *
+     * @param place where it comes from, for messages
+     * @throws EngineException with every problem found
+     */
+    static TokenizerFile of(JsonNode tree, Path place) throws EngineException {
+        TokenizerChecks.check(tree, place);
         return new TokenizerFile((ObjectNode) tree);
     }
 

@@ -11,7 +11,7 @@ public final class Tokenizers {
     private Tokenizers() {}
 
     /**
-     * Opens {@code tokenizer.json} of a model folder; nothing is downloaded.
+     * Opens {@code tokenizer.json} of a model folder, or {@code vocab.json} and {@code merges.txt}; nothing is downloaded.
      *
      * @param checkpoint the opened model
      * @return a tokenizer, to be closed
@@ -19,6 +19,10 @@ public final class Tokenizers {
      */
     public static Tokenizer open(Checkpoint checkpoint) throws EngineException {
         Path file = checkpoint.folder().resolve("tokenizer.json");
+        if (!Files.exists(file) && BytePairFiles.areIn(checkpoint.folder())) {
+            Path place = checkpoint.folder().resolve(BytePairFiles.VOCABULARY);
+            return open(TokenizerFile.of(BytePairFiles.read(checkpoint.folder()), place), place);
+        }
         if (!Files.exists(file)) {
             boolean slow = Files.exists(checkpoint.folder().resolve("tokenizer.model"));
             throw Problem.of("TK-001", "there is no tokenizer.json")
@@ -42,7 +46,20 @@ public final class Tokenizers {
      * @throws EngineException with every problem of the file
      */
     public static Tokenizer open(Path file) throws EngineException {
-        TokenizerFile content = TokenizerFile.read(file);
+        return open(TokenizerFile.read(file), file);
+    }
+
+    /**
+     * Returns a tokenizer for models whose vocabulary has no image token: {@code <image>} becomes {@link
+     * ImageTokens#NO_TOKEN}, and what stands before and after it is encoded apart.
+     *
+     * @param tokenizer closed with the result
+     */
+    public static Tokenizer withoutImageToken(Tokenizer tokenizer) {
+        return new ChunkedTokenizer(tokenizer);
+    }
+
+    private static Tokenizer open(TokenizerFile content, Path file) throws EngineException {
         TokenizerSettings settings = TokenizerSettings.of(file.resolveSibling(""));
         return new SegmentTokenizer(content, NativeTokenizers.load(content, file), settings);
     }
