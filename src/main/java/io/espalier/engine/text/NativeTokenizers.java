@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The native tokenizers behind one file: one for whole texts in which special tokens are recognised, and one or two for text
@@ -30,10 +31,22 @@ final class NativeTokenizers implements AutoCloseable {
     }
 
     static NativeTokenizers load(TokenizerFile file, Path path) throws EngineException {
+        Optional<String> later = file.treatsFirstTextApart() ? Optional.of(file.plain(false)) : Optional.empty();
+        return load(Optional.of(file.whole()), file.plain(true), later, path);
+    }
+
+    /** Loads what encodes text and nothing but text; the second file, if any, is for texts that do not begin the prompt. */
+    static NativeTokenizers loadPlain(TokenizerFile first, Optional<TokenizerFile> later, Path path)
+            throws EngineException {
+        return load(Optional.empty(), first.plain(true), later.map(file -> file.plain(true)), path);
+    }
+
+    private static NativeTokenizers load(Optional<String> whole, String first, Optional<String> later, Path path)
+            throws EngineException {
         try {
-            HuggingFaceTokenizer first = load(file.plain(true));
-            HuggingFaceTokenizer later = file.treatsFirstTextApart() ? load(file.plain(false)) : first;
-            return new NativeTokenizers(load(file.whole()), first, later);
+            HuggingFaceTokenizer plain = load(first);
+            return new NativeTokenizers(
+                    whole.isPresent() ? load(whole.get()) : plain, plain, later.isPresent() ? load(later.get()) : plain);
         } catch (IOException | RuntimeException | LinkageError e) { // the library throws bare RuntimeExceptions
             throw Problem.of("TK-015", "the tokenizer cannot be loaded: " + e.getMessage())
                     .at(path)

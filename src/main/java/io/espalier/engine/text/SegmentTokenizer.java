@@ -1,6 +1,5 @@
 package io.espalier.engine.text;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -56,19 +55,12 @@ final class SegmentTokenizer implements Tokenizer {
             if (piece.token().isPresent()) {
                 out.add(piece.token().getAsInt(), piece.learned().get(0));
             } else if (!piece.text().isEmpty()) {
-                addText(out, piece, first);
+                out.add(piece, natives.encodePlain(piece.text(), first));
             }
             first = false;
         }
         out.add(suffix, false);
         return out.toTokens();
-    }
-
-    private void addText(TokenBuffer out, PromptPiece piece, boolean first) {
-        NativeTokenizers.Plain plain = natives.encodePlain(piece.text(), first);
-        for (int i = 0; i < plain.ids().length; i++) {
-            out.add(plain.ids()[i], piece.learned().get(plain.last(i)));
-        }
     }
 
     @Override
@@ -124,28 +116,5 @@ final class SegmentTokenizer implements Tokenizer {
     @Override
     public void close() {
         natives.close();
-    }
-
-    /** Gathers ids and labels. */
-    private static final class TokenBuffer {
-        private final List<Integer> ids = new ArrayList<>();
-        private final List<Integer> labels = new ArrayList<>();
-
-        void add(int id, boolean learned) {
-            ids.add(id);
-            labels.add(learned ? id : LabelledTokens.IGNORED);
-        }
-
-        void add(int[] more, boolean learned) {
-            for (int id : more) {
-                add(id, learned);
-            }
-        }
-
-        LabelledTokens toTokens() {
-            return new LabelledTokens(
-                    ids.stream().mapToInt(Integer::intValue).toArray(),
-                    labels.stream().mapToInt(Integer::intValue).toArray());
-        }
     }
 }

@@ -8,33 +8,36 @@ import java.nio.file.Path;
 
 /** Opens the tokenizer of a model. */
 public final class Tokenizers {
+    /** The file of a SentencePiece model. */
+    public static final String SENTENCE_PIECE = "tokenizer.model";
+
     private Tokenizers() {}
 
     /**
-     * Opens {@code tokenizer.json} of a model folder, or {@code vocab.json} and {@code merges.txt}; nothing is downloaded.
+     * Opens {@code tokenizer.json} of a model folder, or {@code vocab.json} and {@code merges.txt}, or {@code
+     * tokenizer.model}; nothing is downloaded.
      *
      * @param checkpoint the opened model
      * @return a tokenizer, to be closed
      * @throws EngineException with every problem of the file ({@code TK-…}); also when there is none
      */
     public static Tokenizer open(Checkpoint checkpoint) throws EngineException {
-        Path file = checkpoint.folder().resolve("tokenizer.json");
-        if (!Files.exists(file) && BytePairFiles.areIn(checkpoint.folder())) {
-            Path place = checkpoint.folder().resolve(BytePairFiles.VOCABULARY);
-            return open(TokenizerFile.of(BytePairFiles.read(checkpoint.folder()), place), place);
+        Path folder = checkpoint.folder();
+        Path file = folder.resolve("tokenizer.json");
+        if (Files.exists(file)) {
+            return open(file);
         }
-        if (!Files.exists(file)) {
-            boolean slow = Files.exists(checkpoint.folder().resolve("tokenizer.model"));
-            throw Problem.of("TK-001", "there is no tokenizer.json")
-                    .at(checkpoint.folder())
-                    .found(slow ? "tokenizer.model alone" : "")
-                    .advice(
-                            slow
-                                    ? "Save the tokenizer again with a fast tokenizer class, which writes that file"
-                                    : "Get this file from where the model came from")
-                    .asException();
+        if (BytePairFiles.areIn(folder)) {
+            Path place = folder.resolve(BytePairFiles.VOCABULARY);
+            return open(TokenizerFile.of(BytePairFiles.read(folder), place), place);
         }
-        return open(file);
+        if (Files.exists(folder.resolve(SENTENCE_PIECE))) {
+            return openSlow(folder.resolve(SENTENCE_PIECE));
+        }
+        throw Problem.of("TK-001", "there is no tokenizer.json")
+                .at(folder)
+                .advice("Get this file from where the model came from")
+                .asException();
     }
 
     /**
@@ -47,6 +50,18 @@ public final class Tokenizers {
      */
     public static Tokenizer open(Path file) throws EngineException {
         return open(TokenizerFile.read(file), file);
+    }
+
+    /**
+     * Opens a {@code tokenizer.model} of SentencePiece with the behaviour of the slow {@code LlamaTokenizer}, as the settings
+     * beside it ask: {@code legacy} or not, tokens that begin and end a text, added tokens.
+     *
+     * @param file the file
+     * @return a tokenizer, to be closed
+     * @throws EngineException with every problem of the files
+     */
+    public static Tokenizer openSlow(Path file) throws EngineException {
+        return SentencePieceTokenizer.open(file);
     }
 
     /**
