@@ -91,6 +91,8 @@ public final class CommandLineProgram {
                 new CompareVerb(context),
                 new ChartVerb(context),
                 new ExportVerb(context),
+                new PreviewVerb(context),
+                new ExamineVerb(context),
                 new RunVerb(context),
                 new OrchardVerb(context),
                 new BenchVerb(context),

@@ -14,8 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code espalier evaluate}. */
 @CommandLine.Command(
         name = "evaluate",
-        description = "Measures models on benchmark columns; every answer is kept.",
-        footer = {"", "Example: espalier evaluate assets/sprout runs/first --data orchard --limit 50 -o runs/scores"})
+        description = {
+            "Measures models on benchmark columns; every answer is kept.",
+            "With a plan, or with scores and a ratio, the model is measured as it is and cut."
+        },
+        footer = {
+            "",
+            "Example: espalier evaluate assets/sprout runs/first --data orchard --limit 50 -o runs/scores",
+            "Example: espalier evaluate assets/sprout --scores scores.json --ratio 0.3 --data orchard -o runs/cut"
+        })
 final class EvaluateVerb extends Verb {
     @CommandLine.Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,6 +71,9 @@ final class EvaluateVerb extends Verb {
     private Path out = Path.of("");
 
     @CommandLine.Mixin
+    private PruningOptions pruning = new PruningOptions();
+
+    @CommandLine.Mixin
     private DeviceOption device = new DeviceOption();
 
     EvaluateVerb(VerbContext context) {
@@ -80,7 +90,8 @@ final class EvaluateVerb extends Verb {
             throw usage("--profile must be one of " + String.join(", ", profiles) + ".");
         }
         device.apply();
-        Results.RunFinished finished = execute(new Commands.Evaluate(subjects, data, tasks, limit, out, profile, threads));
+        Results.RunFinished finished = execute(
+                new Commands.Evaluate(subjects, pruning.pruning(), data, tasks, limit, out, profile, threads));
         printRun(finished);
         return 0;
     }

@@ -7,6 +7,7 @@ import io.espalier.engine.run.Recipe;
 import io.espalier.engine.run.RecipeReader;
 import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Model.CommandSpec;
         footer = {
             "",
             "Example: espalier run sample-configs/first-run.yaml -o runs/first",
-            "Example: espalier run --resume runs/first"
+            "Example: espalier run --resume runs/first",
+            "Example: espalier run --extend runs/first --steps 400 -o runs/longer"
         })
 final class RunVerb extends Verb {
     @CommandLine.Spec
@@ -40,6 +42,20 @@ final class RunVerb extends Verb {
 
     @CommandLine.Option(names = "--resume", paramLabel = "RUN", description = "The run folder to go on with.")
     private @Nullable Path resume;
+
+    @CommandLine.Option(
+            names = "--extend",
+            paramLabel = "RUN",
+            description = "Go on where the recovery of this run ended, with --steps in all, in the folder of -o.")
+    private @Nullable Path extend;
+
+    @CommandLine.Option(names = "--steps", paramLabel = "N", description = "Optimiser steps in all; with --extend.")
+    private int steps;
+
+    @CommandLine.Option(
+            names = "--estimate",
+            description = "Train a few steps, say how long the recovery will take, and keep nothing.")
+    private boolean estimate;
 
     @CommandLine.Option(
             names = "--check",
@@ -59,6 +75,10 @@ final class RunVerb extends Verb {
             printRun(execute(new Commands.RunRecipe(null, resume)));
             return 0;
         }
+        Path longer = extend;
+        if (longer != null) {
+            return extend(longer);
+        }
         Path file = recipe;
         if (file == null) {
             throw usage("Give a recipe, or --resume and a run folder.");
@@ -71,8 +91,37 @@ final class RunVerb extends Verb {
             print(read);
             return 0;
         }
+        if (estimate) {
+            return estimate(file);
+        }
         Path folder = out == null ? Path.of("runs", folderName(read.name())) : out;
         printRun(execute(new Commands.RunRecipe(file, folder)));
+        return 0;
+    }
+
+    private int extend(Path run) throws EngineException, Cancelled {
+        Path folder = out;
+        if (recipe != null || folder == null || steps < 1) {
+            throw usage("--extend takes --steps, and -o with the new folder, but no recipe.");
+        }
+        printRun(execute(new Commands.Extend(run, steps, folder)));
+        return 0;
+    }
+
+    private int estimate(Path file) throws EngineException, Cancelled {
+        Results.Timing timing = execute(new Commands.Estimate(file));
+        if (asJson()) {
+            console().json(timing);
+        } else {
+            console()
+                    .out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%d steps of %.2f s each: about %.0f s",
+                            timing.steps(),
+                            timing.secondsPerStep(),
+                            timing.seconds()));
+        }
         return 0;
     }
 

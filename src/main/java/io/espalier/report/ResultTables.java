@@ -2,6 +2,8 @@ package io.espalier.report;
 
 import io.espalier.engine.evaluate.Average;
 import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.EvaluationSummary;
+import io.espalier.engine.evaluate.Interval;
 import io.espalier.report.RunResult.Answer;
 import io.espalier.report.RunResult.Measure;
 import io.espalier.report.table.Cell;
@@ -64,10 +66,17 @@ public final class ResultTables {
         cells.add(run.parameters() > 0 ? Cell.of((double) run.parameters()) : Cell.missing());
         cells.add(Cell.of(100 * run.identity().ratio()));
         for (Column column : Column.values()) {
-            cells.add(cell(run.columns().get(column), input.dense(), column));
+            cells.add(within(run, column.title(), cell(run.columns().get(column), input.dense(), column)));
         }
-        cells.addAll(averages(input, run.average(), hasBlind));
+        List<Cell> averages = averages(input, run.average(), hasBlind);
+        averages.set(0, within(run, EvaluationSummary.AVERAGE, averages.get(0)));
+        cells.addAll(averages);
         return cells;
+    }
+
+    private static Cell within(RunResult run, String title, Cell cell) {
+        Interval interval = run.intervals().get(title);
+        return interval == null ? cell : cell.within(interval.low(), interval.high());
     }
 
     private static Cell cell(@Nullable Double value, Optional<RunResult> dense, Column column) {

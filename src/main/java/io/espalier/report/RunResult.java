@@ -2,6 +2,7 @@ package io.espalier.report;
 
 import io.espalier.engine.evaluate.Average;
 import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.Interval;
 import io.espalier.report.figure.Curve;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param measures further costs in the order in which they are shown, such as FLOPs and latency
  * @param curves its training journal; empty when nothing was trained
  * @param answers its answers, as many as are worth showing
+ * @param intervals 95 % intervals by the title of their column, {@code AVG} included; empty when they are not known
  */
 public record RunResult(
         Identity identity,
@@ -29,7 +31,8 @@ public record RunResult(
         Map<Column, Double> columns,
         List<Measure> measures,
         List<Curve> curves,
-        List<Answer> answers) {
+        List<Answer> answers,
+        Map<String, Interval> intervals) {
 
     /**
      * What was done in a run.
@@ -95,11 +98,12 @@ public record RunResult(
         measures = List.copyOf(measures);
         curves = List.copyOf(curves);
         answers = List.copyOf(answers);
+        intervals = Map.copyOf(intervals);
     }
 
     /** Returns a result of scores alone. */
     public static RunResult of(Identity identity, long parameters, long bytes, Map<Column, Double> columns) {
-        return new RunResult(identity, parameters, bytes, columns, List.of(), List.of(), List.of());
+        return new RunResult(identity, parameters, bytes, columns, List.of(), List.of(), List.of(), Map.of());
     }
 
     /** Returns AVG, nothing while a column is missing. */
@@ -117,20 +121,36 @@ public record RunResult(
         return identity.name();
     }
 
+    /** Returns this result under another name. */
+    public RunResult named(String name) {
+        Identity other = new Identity(name, identity.paradigm(), identity.ratio(), identity.form());
+        return new RunResult(other, parameters, bytes, columns, measures, curves, answers, intervals);
+    }
+
+    /** Returns this result with the size of its model. */
+    public RunResult sized(long ofParameters, long ofBytes) {
+        return new RunResult(identity, ofParameters, ofBytes, columns, measures, curves, answers, intervals);
+    }
+
+    /** Returns this result with the intervals of its scores. */
+    public RunResult within(Map<String, Interval> known) {
+        return new RunResult(identity, parameters, bytes, columns, measures, curves, answers, known);
+    }
+
     /** Returns this result with answers. */
     public RunResult answering(List<Answer> given) {
-        return new RunResult(identity, parameters, bytes, columns, measures, curves, given);
+        return new RunResult(identity, parameters, bytes, columns, measures, curves, given, intervals);
     }
 
     /** Returns this result with the curves of its training journal. */
     public RunResult trained(List<Curve> journal) {
-        return new RunResult(identity, parameters, bytes, columns, measures, journal, answers);
+        return new RunResult(identity, parameters, bytes, columns, measures, journal, answers, intervals);
     }
 
     /** Returns this result with one more cost. */
     public RunResult measuring(String name, double value) {
         List<Measure> more = new ArrayList<>(measures);
         more.add(new Measure(name, value));
-        return new RunResult(identity, parameters, bytes, columns, more, curves, answers);
+        return new RunResult(identity, parameters, bytes, columns, more, curves, answers, intervals);
     }
 }

@@ -146,7 +146,7 @@ public final class WorkerServer {
     private void queue(long id, Command<?> command) {
         ServedCall call = new ServedCall(id, command, out);
         active.put(id, call);
-        if (!(command instanceof Commands.RunRecipe)) {
+        if (!leavesFolder(command)) {
             answering.put(id, call);
         }
         lane(command).execute(() -> {
@@ -156,9 +156,16 @@ public final class WorkerServer {
         });
     }
 
+    private static boolean leavesFolder(Command<?> command) {
+        return switch (command.verb()) {
+            case RUN, EXTEND, EVALUATE -> true;
+            default -> false;
+        };
+    }
+
     private ExecutorService lane(Command<?> command) {
         return switch (command.verb()) {
-            case SCAN, CALIBRATE, RUN, EVALUATE, COMPARE, EXPORT -> engine;
+            case SCAN, CALIBRATE, RUN, EXTEND, ESTIMATE, EVALUATE, COMPARE, EXPORT -> engine;
             default -> aside;
         };
     }

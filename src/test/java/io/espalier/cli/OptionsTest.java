@@ -92,7 +92,7 @@ class OptionsTest {
                 List.of(
                         new Commands.Export(Path.of("runs/a"), null, Path.of("out"), "padded"),
                         new Commands.Evaluate(
-                                List.of(Path.of("m")), Path.of("d"), List.of(), 0, Path.of("out"), "lmms-0.3.0", 3)),
+                                List.of(Path.of("m")), new Pruning.None(), Path.of("d"), List.of(), 0, Path.of("out"), "lmms-0.3.0", 3)),
                 asked);
     }
 

@@ -4,13 +4,20 @@ import io.espalier.engine.importance.Calibration;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.TokenScores;
 import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelCard.Component;
+import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.VisionShape;
 import io.espalier.engine.tensor.DType;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
 
 /** Plausible models and scores that never were; fixed seeds. */
 public final class SampleData {
@@ -113,6 +120,32 @@ public final class SampleData {
             scaled[i] *= share * Math.exp(0.5 * random.nextGaussian());
         }
         return scaled;
+    }
+
+    /** Returns a small picture of fruits as PNG, another one for every seed. */
+    public static byte[] picture(long seed) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setColor(new Color(0xF3EAD8));
+        g.fillRect(0, 0, 96, 96);
+        int[] colours = {0xC0392B, 0xD8B13A, 0x7FA650, 0x6C4A8B};
+        for (int i = 0; i < 5; i++) {
+            int x = random.nextInt(70);
+            int y = 6 + random.nextInt(64);
+            g.setColor(new Color(colours[random.nextInt(colours.length)]));
+            g.fillOval(x, y, 24, 23);
+            g.setColor(new Color(0x5B4327));
+            g.fillRect(x + 11, y - 4, 2, 6);
+        }
+        g.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static void fill(double[] values, Random random, double size, double spread) {

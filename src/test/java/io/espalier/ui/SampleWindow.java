@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -36,7 +38,8 @@ public final class SampleWindow {
      */
     public SampleWindow(Path home, Executor fx) {
         this.home = home;
-        engine.on(Verb.OPEN, this::open).on(Verb.CALIBRATE, this::calibrate).on(Verb.ASK, SampleWindow::ask);
+        engine.on(Verb.OPEN, this::open).on(Verb.CALIBRATE, this::calibrate).on(Verb.ASK, SampleWindow::ask)
+                .on(Verb.PICTURES, SampleWindow::pictures);
         services = Services.of(engine, place -> runs(place), dialogs, Runnable::run, fx, home);
     }
 
@@ -95,6 +98,12 @@ public final class SampleWindow {
             throw new IllegalStateException(e);
         }
         events.accept(new EngineEvent.Finished(new Results.Calibrated(asked.out(), null)));
+    }
+
+    private static void pictures(Command<?> command, Consumer<EngineEvent> events) {
+        Map<String, byte[]> pictures = new HashMap<>();
+        ((Commands.Pictures) command).ids().forEach(id -> pictures.put(id, SampleData.picture(id.hashCode())));
+        events.accept(new EngineEvent.Finished(new Results.Pictures(pictures)));
     }
 
     private static void ask(Command<?> command, Consumer<EngineEvent> events) {

@@ -34,6 +34,27 @@ public record Evaluation(EvaluationRequest request, List<ItemResult> results, Op
     }
 
     /**
+     * Reads alone what was asked.
+     *
+     * @param folder the folder of an evaluation
+     * @throws EngineException when there is none, or the file is damaged
+     */
+    public static EvaluationRequest request(Path folder) throws EngineException {
+        return new EvaluationFolder(folder).request();
+    }
+
+    /**
+     * Reads the summary alone, which is quick whatever the number of questions.
+     *
+     * @param folder the folder of an evaluation
+     * @return empty while questions are open
+     * @throws EngineException when the file is damaged
+     */
+    public static Optional<EvaluationSummary> summary(Path folder) throws EngineException {
+        return new EvaluationFolder(folder).summary();
+    }
+
+    /**
      * Scores the kept answers again under other rules.
      *
      * @param profile the rules; prompts stay what they were

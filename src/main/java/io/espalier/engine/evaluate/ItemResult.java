@@ -3,8 +3,10 @@ package io.espalier.engine.evaluate;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.evaluate.scoring.Mark;
+import io.espalier.engine.evaluate.scoring.MmeAggregate;
 import io.espalier.engine.evaluate.scoring.Scored;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One question with everything that its score can be computed from again.
@@ -56,6 +58,15 @@ public record ItemResult(
                 scored.score(),
                 scored.expected(),
                 scored.marks().stream().map(Mark::id).toList());
+    }
+
+    /** Returns the column of the paper's table that the question counts in; nothing for free-form answers. */
+    public Optional<Column> column() {
+        if (task == Task.MME) {
+            boolean perception = MmeAggregate.isPerception(gold.path("category").asText());
+            return Optional.of(perception ? Column.MME_P : Column.MME_C);
+        }
+        return task.columns().stream().findFirst();
     }
 
     /** Returns whether the answer counts as right where only right and wrong exist: half the points or more. */

@@ -43,7 +43,7 @@ final class ClipPixelProcessor implements PixelProcessor {
 
     @Override
     public Pixels process(Picture picture) {
-        Picture framed = frame(picture);
+        Picture framed = framed(picture);
         int plane = height() * width();
         float[] values = new float[3 * plane];
         byte[] rgb = framed.rgb();
@@ -55,7 +55,8 @@ final class ClipPixelProcessor implements PixelProcessor {
         return new Pixels(values, 3, height(), width());
     }
 
-    private Picture frame(Picture picture) {
+    @Override
+    public Picture framed(Picture picture) {
         Picture whole = settings.padded() ? padded(picture) : picture;
         Picture resized = settings.shortestEdge()
                 .map(edge -> Framing.shortestEdge(whole, edge))

@@ -39,6 +39,11 @@ public interface PixelProcessor {
         return false;
     }
 
+    /** Returns the picture in the frame and the size that the model gets it in, before its colours are scaled. */
+    default Picture framed(Picture picture) {
+        return Bicubic.resize(picture, width(), height());
+    }
+
     /** Returns the height of every result. */
     int height();
 

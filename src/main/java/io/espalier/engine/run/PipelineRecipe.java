@@ -57,6 +57,24 @@ public record PipelineRecipe(
         return new PipelineRecipe("run", Path.of(""), 1, "auto", null, null, null, null, null, null, null);
     }
 
+    /** Returns this recipe with another recovery. */
+    public PipelineRecipe recovering(@Nullable RecoverSection other) {
+        return new PipelineRecipe(
+                name, model, seed, device, orchard, calibrate, prune, other, evaluate, compare, export);
+    }
+
+    /** Returns this recipe under another name. */
+    public PipelineRecipe named(String other) {
+        return new PipelineRecipe(
+                other, model, seed, device, orchard, calibrate, prune, recover, evaluate, compare, export);
+    }
+
+    /** Returns this recipe up to its recovery: nothing is measured, reported or written afterwards. */
+    public PipelineRecipe upToRecovery() {
+        return new PipelineRecipe(
+                name, model, seed, device, orchard, calibrate, prune, recover, null, null, null);
+    }
+
     /**
      * Pictures and questions of the procedural world.
      *
@@ -169,6 +187,24 @@ public record PipelineRecipe(
 
             @Setting(help = "Steps between checkpoints.", min = 1, max = 1e6)
             int saveEvery) {
+        /** Returns this section with another number of steps. */
+        public RecoverSection withSteps(int other) {
+            return new RecoverSection(
+                    data,
+                    turns,
+                    fraction,
+                    train,
+                    loss,
+                    hiddenWeight,
+                    other,
+                    batch,
+                    microBatch,
+                    threads,
+                    optimiser,
+                    lora,
+                    saveEvery);
+        }
+
         /** Returns what absent keys mean. */
         public static RecoverSection defaults() {
             return new RecoverSection(

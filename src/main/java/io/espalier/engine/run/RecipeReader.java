@@ -29,6 +29,18 @@ public final class RecipeReader {
         return resolve(RecipeFile.read(file));
     }
 
+    /**
+     * Reads a recipe that is not on the disk yet.
+     *
+     * @param file where it will stand; relative paths in it start in its folder
+     * @param text its content
+     * @return the resolved recipe
+     * @throws EngineException with every problem, each with line and column
+     */
+    public static Recipe parse(Path file, String text) throws EngineException {
+        return resolve(RecipeFile.parse(file, text));
+    }
+
     static Recipe resolve(RecipeFile file) throws EngineException {
         RecipeKind kind = kindOf(file);
         RecipeCheck check = new RecipeCheck(file);

@@ -128,6 +128,31 @@ public record RunFolder(Path path) {
         return RunHistory.read(journal());
     }
 
+    /** Returns the file of the run's own calibration. */
+    public Path scores() {
+        return path.resolve("importance").resolve("scores.json");
+    }
+
+    /** Returns the folder of a variant that the run has made. */
+    public Path model(String variant) {
+        return path.resolve("models").resolve(variant);
+    }
+
+    /** Returns the folder of a variant's answers and scores. */
+    public Path results(String variant) {
+        return path.resolve("results").resolve(variant);
+    }
+
+    /** Returns the folder of a variant that was written for other programs. */
+    public Path export(String variant) {
+        return path.resolve("export").resolve(variant);
+    }
+
+    /** Returns the folder of a world that the run has drawn itself. */
+    public Path world() {
+        return path.resolve("data");
+    }
+
     /** Returns a place inside the folder. */
     public Path resolve(String inside) {
         return path.resolve(inside);

@@ -22,8 +22,15 @@ public sealed interface Cell {
      *
      * @param value the number at full precision
      * @param shade how strongly the cell is shaded, 0 to 1; NaN for no shading
+     * @param low lower end of its 95 % interval; NaN when that is not known
+     * @param high upper end of its 95 % interval; NaN when that is not known
      */
-    record Quantity(double value, double shade) implements Cell {}
+    record Quantity(double value, double shade, double low, double high) implements Cell {
+        /** Returns whether the interval is known. */
+        public boolean hasInterval() {
+            return !Double.isNaN(low) && !Double.isNaN(high);
+        }
+    }
 
     /** Nothing. */
     record Missing() implements Cell {}
@@ -40,12 +47,17 @@ public sealed interface Cell {
 
     /** Returns an unshaded number cell. */
     static Cell of(double value) {
-        return new Quantity(value, Double.NaN);
+        return new Quantity(value, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Returns a number cell shaded by a share between 0 and 1. */
     static Cell shaded(double value, double shade) {
-        return new Quantity(value, shade);
+        return new Quantity(value, shade, Double.NaN, Double.NaN);
+    }
+
+    /** Returns this cell with a 95 % interval around its number; other cells have none and stay as they are. */
+    default Cell within(double low, double high) {
+        return this instanceof Quantity quantity ? new Quantity(quantity.value(), quantity.shade(), low, high) : this;
     }
 
     /** Returns the number of this cell, NaN where there is none. */

@@ -1,5 +1,7 @@
 package io.espalier.ui.compare;
 
+import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.report.table.Cell;
 import io.espalier.ui.chart.ChartPane;
 import io.espalier.ui.control.Controls;
@@ -12,8 +14,11 @@ import io.espalier.ui.control.TaskStrip;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
+import io.espalier.ui.workspace.Step;
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -23,6 +28,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TablePosition;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
@@ -31,12 +37,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The matrix of variants by columns, the curve over the ratio, and the items behind a cell. */
 public final class CompareView extends StackPane {
+    private static final Logger LOG = LoggerFactory.getLogger(CompareView.class);
+    private static final double CHIPS = 66;
+
     private final Services services;
     private final CompareViewModel model;
-    private final ItemsViewModel items = new ItemsViewModel();
+    private final ItemsViewModel items;
     private final TablePane matrix = new TablePane("matrix", Texts.get("compare.matrix"));
     private final ChartPane curve;
     private final FlowPane chips = new FlowPane(8, 6);
@@ -46,6 +57,7 @@ public final class CompareView extends StackPane {
         this.services = services;
         this.model = new CompareViewModel(services);
         this.curve = new ChartPane(services.linked());
+        this.items = new ItemsViewModel(services);
         ViewFrame frame = new ViewFrame("compare");
         BooleanBinding some = Bindings.isNotEmpty(model.measured());
         EvaluationBar evaluation =
@@ -77,28 +89,35 @@ public final class CompareView extends StackPane {
         chips.setId("compared-runs");
         Label caption = Controls.label("compare.shown", Style.MUTED, Style.SMALL);
         caption.setMinWidth(USE_PREF_SIZE);
-        HBox choice = new HBox(10, caption, chips);
+        ScrollPane scroll = new ScrollPane(chips);
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(CHIPS);
+        scroll.getStyleClass().add("es-chips");
+        Controls.named(scroll, "compared-runs-scroll", Texts.get("compare.shown"));
+        HBox choice = new HBox(10, caption, scroll);
         choice.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(chips, Priority.ALWAYS);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
         Panel table = new Panel("compare.matrix", matrix)
-                .tools(export.table(
-                        "matrix-export",
-                        () -> Optional.ofNullable(model.matrixProperty().get()),
-                        model::command));
+                .tools(
+                        intervals(),
+                        export.table(
+                                "matrix-export",
+                                () -> Optional.ofNullable(model.matrixProperty().get()),
+                                model::command));
         matrix.setMinHeight(80);
-        table.setPrefHeight(360);
+        table.setPrefHeight(320);
         Panel chart = new Panel("compare.curve", curve)
                 .tools(export.figure(
                         "curve-export",
                         () -> Optional.ofNullable(model.figureProperty().get()),
                         model::command))
                 .grow();
-        Panel behind = new Panel("compare.items", new ItemsPane(items)).grow();
+        Panel behind = new Panel("compare.items", new ItemsPane(items, this::ask)).grow();
         HBox below = new HBox(14, chart, behind);
-        chart.setPrefWidth(100);
-        behind.setPrefWidth(80);
+        chart.setPrefWidth(90);
+        behind.setPrefWidth(110);
         below.setMinHeight(0);
-        below.setPrefHeight(250);
+        below.setPrefHeight(280);
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(below, Priority.ALWAYS);
         VBox column = new VBox(12, choice, table, below);
@@ -123,9 +142,44 @@ public final class CompareView extends StackPane {
                         ? text.value()
                         : "";
                 items.choose(
-                        model.resultsProperty().get(), run, now.getTableColumn().getText());
+                        model.variantsProperty().get(), run, now.getTableColumn().getText());
             }
         });
+    }
+
+    private ToggleButton intervals() {
+        ToggleButton button = new ToggleButton(Texts.get("compare.intervals"));
+        Controls.named(button, "matrix-intervals", Texts.get("compare.intervals.tip"));
+        Controls.tip(button, Texts.get("compare.intervals.tip"));
+        button.getStyleClass().add("small");
+        matrix.intervalsProperty().bind(button.selectedProperty());
+        return button;
+    }
+
+    /** Takes a question over to where every variant can be asked it. */
+    private void ask(ItemsViewModel.Item item) {
+        byte[] bytes = items.pictures().pictures().get(item.key());
+        var question = services.workspace().question();
+        question.textProperty().set(item.question());
+        question.goldProperty().set(item.gold());
+        Path file = services.home()
+                .resolve("pictures")
+                .resolve(item.key().replaceAll("[^A-Za-z0-9.-]+", "-") + ".png");
+        if (bytes == null || bytes.length == 0) {
+            question.pictureProperty().set(null);
+        } else {
+            services.background().execute(() -> write(bytes, file, () -> question.pictureProperty().set(file)));
+        }
+        services.workspace().stepProperty().set(Step.ANSWERS);
+    }
+
+    private void write(byte[] bytes, Path file, Runnable written) {
+        try {
+            AtomicFiles.onDisk().write(Plans.prepared(file), bytes);
+            services.fx().execute(written);
+        } catch (EngineException e) {
+            LOG.warn("A picture cannot be kept for asking", e);
+        }
     }
 
     private void showChips() {

@@ -1,10 +1,12 @@
 package io.espalier.ui.compare;
 
+import io.espalier.engine.evaluate.Column;
 import io.espalier.report.ComparisonInput;
 import io.espalier.report.ResultFigures;
 import io.espalier.report.ResultTables;
 import io.espalier.report.RunResult;
 import io.espalier.report.figure.ChartFigure;
+import io.espalier.report.runs.Measured;
 import io.espalier.report.table.Table;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -34,10 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class CompareViewModel {
     private final Services services;
     private final ObservableList<RunEntry> measured = FXCollections.observableArrayList();
-    private final ObservableSet<Path> leftOut = FXCollections.observableSet();
     private final ReadOnlyObjectWrapper<@Nullable Table> matrix = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChartFigure> figure = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<List<RunResult>> results = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Measured>> variants = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
 
@@ -45,7 +47,7 @@ public final class CompareViewModel {
     public CompareViewModel(Services services) {
         this.services = services;
         services.runs().all().addListener((ListChangeListener<RunEntry>) change -> refresh());
-        leftOut.addListener((SetChangeListener<Path>) change -> rebuild());
+        leftOut().addListener((SetChangeListener<Path>) change -> rebuild());
         refresh();
     }
 
@@ -56,7 +58,7 @@ public final class CompareViewModel {
 
     /** Returns the folders of runs that are not shown. */
     public ObservableSet<Path> leftOut() {
-        return leftOut;
+        return services.runs().leftOut();
     }
 
     /** Returns the matrix; null: nothing to compare. */
@@ -69,9 +71,14 @@ public final class CompareViewModel {
         return figure.getReadOnlyProperty();
     }
 
-    /** Returns the results in the order of the matrix. */
-    public ReadOnlyObjectProperty<List<RunResult>> resultsProperty() {
-        return results.getReadOnlyProperty();
+    /** Returns the variants in the order of the matrix, under the names that they have there. */
+    public ReadOnlyObjectProperty<List<Measured>> variantsProperty() {
+        return variants.getReadOnlyProperty();
+    }
+
+    /** Returns the variant of a row of the matrix. */
+    public Optional<Measured> variant(String name) {
+        return variants.get().stream().filter(v -> v.result().name().equals(name)).findFirst();
     }
 
     /** Returns the last report or evaluation that was started here. */
@@ -109,7 +116,7 @@ public final class CompareViewModel {
 
     /** Returns the runs that are shown. */
     private List<RunEntry> shown() {
-        return measured.stream().filter(run -> !leftOut.contains(run.folder())).toList();
+        return measured.stream().filter(run -> !leftOut().contains(run.folder())).toList();
     }
 
     private void refresh() {
@@ -120,14 +127,21 @@ public final class CompareViewModel {
     }
 
     private void rebuild() {
-        List<RunResult> merged = merge(shown());
-        results.set(merged);
+        List<Measured> merged = merge(shown());
+        variants.set(merged);
         if (merged.isEmpty()) {
             matrix.set(null);
             figure.set(null);
             return;
         }
-        ComparisonInput input = ComparisonInput.of(Texts.get("compare.title"), merged);
+        Optional<Map<Column, Double>> blind = shown().stream()
+                .flatMap(run -> run.measurements().blind().stream())
+                .findFirst();
+        ComparisonInput input = new ComparisonInput(
+                Texts.get("compare.title"),
+                merged.stream().map(Measured::result).toList(),
+                blind,
+                ComparisonInput.Context.none());
         matrix.set(ResultTables.matrix(input));
         figure.set(ResultFigures.recovery(input)
                 .filter(ChartFigure.class::isInstance)
@@ -136,34 +150,23 @@ public final class CompareViewModel {
     }
 
     /** The dense model first and once; a name that stands for different scores is told apart by its run. */
-    private static List<RunResult> merge(List<RunEntry> runs) {
-        Map<String, RunResult> byName = new LinkedHashMap<>();
-        List<RunResult> merged = new ArrayList<>();
+    private static List<Measured> merge(List<RunEntry> runs) {
+        Map<String, Measured> byName = new LinkedHashMap<>();
         for (RunEntry run : runs) {
-            for (RunResult result : run.results()) {
-                RunResult known = byName.get(result.name());
+            for (Measured variant : run.measurements().variants()) {
+                RunResult result = variant.result();
+                Measured known = byName.get(result.name());
                 if (known == null) {
-                    byName.put(result.name(), result);
-                } else if (!result.isDense() && !known.columns().equals(result.columns())) {
-                    RunResult renamed = renamed(result, result.name() + " (" + run.name() + ")");
-                    byName.putIfAbsent(renamed.name(), renamed);
+                    byName.put(result.name(), variant);
+                } else if (!known.result().columns().equals(result.columns())) {
+                    Measured renamed = variant.named(result.name() + " (" + run.name() + ")");
+                    byName.putIfAbsent(renamed.result().name(), renamed);
                 }
             }
         }
-        byName.values().stream().filter(RunResult::isDense).forEach(merged::add);
-        byName.values().stream().filter(result -> !result.isDense()).forEach(merged::add);
+        List<Measured> merged = new ArrayList<>();
+        byName.values().stream().filter(v -> v.result().isDense()).forEach(merged::add);
+        byName.values().stream().filter(v -> !v.result().isDense()).forEach(merged::add);
         return merged;
-    }
-
-    private static RunResult renamed(RunResult result, String name) {
-        RunResult.Identity was = result.identity();
-        return new RunResult(
-                new RunResult.Identity(name, was.paradigm(), was.ratio(), was.form()),
-                result.parameters(),
-                result.bytes(),
-                result.columns(),
-                result.measures(),
-                result.curves(),
-                result.answers());
     }
 }

@@ -1,5 +1,6 @@
 package io.espalier.ui.compare;
 
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
@@ -12,10 +13,9 @@ import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
-import java.io.IOException;
+import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
@@ -80,70 +80,53 @@ public final class EvaluationViewModel {
     /** Starts the evaluation. */
     public void start() {
         ModelEntry entry = services.workspace().modelProperty().get();
-        Path folder = data.get();
-        if (entry == null || folder == null || !obstacle.get().isEmpty()) {
+        if (entry == null || !obstacle.get().isEmpty()) {
             return;
         }
-        CutResult result = services.workspace().cut().resultProperty().get();
-        if (result == null || result.plan().isDense()) {
-            launch(entry, List.of(entry.folder()), folder, "evaluate-" + entry.name());
-        } else {
-            measurePruned(entry, result, folder);
+        try {
+            begin(entry, evaluation(entry, free(name(entry))));
+        } catch (EngineException e) {
+            obstacle.set(e.problems().get(0).message());
         }
     }
 
-    /** Measures dense and pruned in one run: a recipe that prunes by the plan and evaluates both. */
-    private void measurePruned(ModelEntry entry, CutResult result, Path folder) {
-        String name = "evaluate-" + planName(result);
-        Path plan = services.home().resolve("plans").resolve(planName(result) + ".json");
-        Path recipe = Plans.prepared(services.home().resolve("recipes").resolve(name + ".yaml"));
-        String yaml = recipe(entry, plan, folder, name);
-        Plans.write(
-                services,
-                result.plan(),
-                plan,
-                told -> services.background().execute(() -> {
-                    try {
-                        Files.writeString(recipe, yaml);
-                        services.fx().execute(() -> begin(entry, new Commands.RunRecipe(recipe, free(name))));
-                    } catch (IOException e) {
-                        services.fx().execute(() -> obstacle.set(String.valueOf(e.getMessage())));
-                    }
-                }));
+    private Commands.Evaluate evaluation(ModelEntry entry, Path out) throws EngineException {
+        Path folder = data.get();
+        return new Commands.Evaluate(
+                List.of(entry.folder()),
+                Plans.present(services).orElseGet(Pruning.None::new),
+                folder == null ? Path.of("DATA") : folder,
+                List.of(),
+                limit.get(),
+                out,
+                "paper",
+                0);
     }
 
-    private String recipe(ModelEntry entry, Path plan, Path folder, String name) {
-        return String.join(
-                "\n",
-                "kind: pipeline",
-                "name: " + quoted(name),
-                "model: " + quoted(entry.folder().toString()),
-                "prune:",
-                "  plan: " + quoted(plan.toString()),
-                "evaluate:",
-                "  data: " + quoted(folder.toString()),
-                "  limit: " + limit.get(),
-                "");
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    /** Returns the command that measures the same. */
+    /** Returns the command that measures the same: the cut is in it. */
     public String command() {
         ModelEntry entry = services.workspace().modelProperty().get();
-        Path folder = data.get();
-        return CommandLine.of("evaluate")
-                .path(entry == null ? null : entry.folder())
-                .option("data", folder == null ? "DATA" : folder)
-                .option("limit", limit.get())
-                .out(services.home().resolve("evaluation"))
-                .text();
+        if (entry == null) {
+            return "";
+        }
+        try {
+            Commands.Evaluate same = evaluation(entry, services.home().resolve(name(entry)));
+            return CommandLine.of("evaluate")
+                    .path(entry.folder())
+                    .pruning(same.pruning())
+                    .option("data", same.data())
+                    .option("limit", same.limit())
+                    .out(same.out())
+                    .text();
+        } catch (EngineException e) {
+            obstacle.set(e.problems().get(0).message());
+            return "";
+        }
     }
 
-    private void launch(ModelEntry entry, List<Path> subjects, Path folder, String name) {
-        begin(entry, new Commands.Evaluate(new ArrayList<>(subjects), folder, List.of(), limit.get(), free(name)));
+    private String name(ModelEntry entry) {
+        CutResult result = services.workspace().cut().resultProperty().get();
+        return "evaluate-" + (result == null || result.plan().isDense() ? entry.name() : planName(result));
     }
 
     private void begin(ModelEntry entry, Command<?> command) {

@@ -5,14 +5,18 @@ import io.espalier.report.table.Table;
 import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.ui.chart.LinkedHover;
+import io.espalier.ui.platform.Texts;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the report on the screen: aligned, shaded, best values in bold, sortable by every column. */
@@ -24,6 +28,10 @@ public final class TablePane extends TableView<Table.Row> {
     private static final double NUMBER = 46;
     private static final double LETTER = 6.0;
 
+    private static final double ROW = 29;
+    private static final double ROW_WITH_INTERVAL = 42;
+
+    private final BooleanProperty intervals = new SimpleBooleanProperty();
     private @Nullable Table table;
 
     /** Makes an empty table. */
@@ -31,7 +39,11 @@ public final class TablePane extends TableView<Table.Row> {
         Controls.named(this, id, accessible);
         getStyleClass().addAll("dense", "es-table");
         getSelectionModel().setCellSelectionEnabled(true);
-        setFixedCellSize(29);
+        setFixedCellSize(ROW);
+        intervals.addListener((source, before, now) -> {
+            setFixedCellSize(now ? ROW_WITH_INTERVAL : ROW);
+            refresh();
+        });
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     }
 
@@ -50,6 +62,11 @@ public final class TablePane extends TableView<Table.Row> {
 
     private static String nameOf(Table.@Nullable Row row) {
         return row != null && row.cells().get(0) instanceof Cell.Text text ? text.value() : "";
+    }
+
+    /** Returns whether the 95 % interval of a number stands below it, where it is known. */
+    public BooleanProperty intervalsProperty() {
+        return intervals;
     }
 
     /** Shows a table; null: nothing. */
@@ -97,6 +114,15 @@ public final class TablePane extends TableView<Table.Row> {
         return best.stream().anyMatch(i -> now.rows().get(i).equals(getItems().get(row)));
     }
 
+    /** Writes the interval of a number; empty when it is not known. */
+    private static String range(TableColumn heading, Cell item) {
+        if (!(item instanceof Cell.Quantity quantity) || !quantity.hasInterval()) {
+            return "";
+        }
+        ValueFormat format = Math.abs(quantity.high()) >= 100 ? ValueFormat.fixed(0) : ValueFormat.fixed(1);
+        return format.show(quantity.low()) + "–" + format.show(quantity.high());
+    }
+
     /** Numbers lose the digits that a narrow column has no room for; the table that is exported keeps them. */
     private static String brief(TableColumn heading, Cell item) {
         String full = heading.show(item);
@@ -124,10 +150,13 @@ public final class TablePane extends TableView<Table.Row> {
             getStyleClass().removeIf(name -> name.startsWith("es-shade-"));
             if (item == null || empty) {
                 setText("");
+                setTooltip(null);
                 pseudoClassStateChanged(BEST, false);
                 return;
             }
-            setText(brief(heading, item));
+            String range = range(heading, item);
+            setText(brief(heading, item) + (intervals.get() && !range.isEmpty() ? "\n" + range : ""));
+            setTooltip(range.isEmpty() ? null : new Tooltip(Texts.get("table.interval", heading.show(item), range)));
             if (item instanceof Cell.Quantity quantity && !Double.isNaN(quantity.shade())) {
                 long level = Math.round(Math.max(0, Math.min(1, quantity.shade())) * SHADES);
                 getStyleClass().add("es-shade-" + level);

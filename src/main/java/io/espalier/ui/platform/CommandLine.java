@@ -1,5 +1,6 @@
 package io.espalier.ui.platform;
 
+import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ public final class CommandLine {
     /** Adds an option once for each value. */
     public CommandLine options(String name, Collection<?> values) {
         values.forEach(value -> option(name, value));
+        return this;
+    }
+
+    /** Adds the options that say which smaller model is meant. */
+    public CommandLine pruning(Pruning pruning) {
+        if (pruning instanceof Pruning.ByPlan by) {
+            option("plan", by.plan());
+        } else if (pruning instanceof Pruning.ByScores by) {
+            option("scores", by.scores()).option("paradigm", by.paradigm()).option("ratio", by.ratio());
+            options("protect", by.protectedLayers());
+        }
         return this;
     }
 

@@ -8,7 +8,6 @@ import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.FolderCatalog;
-import io.espalier.ui.workspace.JournalResults;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Workspace;
@@ -50,7 +49,7 @@ public final class WorkbenchApp extends Application {
                 .normalize();
         Services services = Services.of(
                 engine,
-                new FolderCatalog(new JournalResults()),
+                new FolderCatalog(),
                 new FxDialogs(window, getHostServices()::showDocument),
                 background,
                 FxThread.executor(),

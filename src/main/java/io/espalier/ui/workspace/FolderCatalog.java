@@ -1,15 +1,13 @@
 package io.espalier.ui.workspace;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.JournalEvent;
 import io.espalier.engine.run.RunFolder;
 import io.espalier.engine.run.RunHistory;
 import io.espalier.engine.run.RunLock;
 import io.espalier.engine.run.RunManifest;
-import io.espalier.engine.run.StageHistory;
-import io.espalier.report.RunResult;
-import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.RunEntry.State;
+import io.espalier.engine.run.RunRemarks;
+import io.espalier.report.runs.Measurements;
+import io.espalier.report.runs.RunReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,26 +16,22 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Run folders on this disk, read from their manifests and journals. */
+/** Run folders on this disk, read from their manifests and journals; a folder that has not changed is not read again. */
 public final class FolderCatalog implements RunCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCatalog.class);
 
-    private final Function<Path, List<RunResult>> results;
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
-    /**
-     * Makes a catalog.
-     *
-     * @param results reads what a run measured; empty when it measured nothing
-     */
-    public FolderCatalog(Function<Path, List<RunResult>> results) {
-        this.results = results;
-    }
+    /** What a folder looked like when it was read. */
+    private record Stamp(long journal, String changed, String remarked, boolean owned) {}
+
+    private record Known(Stamp stamp, RunEntry entry) {}
 
     @Override
     public List<RunEntry> list(Path home) {
@@ -69,48 +63,63 @@ public final class FolderCatalog implements RunCatalog {
     }
 
     private RunEntry entry(Path folder) throws EngineException {
+        Stamp stamp = stamp(folder);
+        Known before = known.get(folder);
+        if (before != null && before.stamp().equals(stamp)) {
+            return before.entry();
+        }
         RunFolder run = RunFolder.open(folder);
         RunManifest manifest = run.manifest();
         RunHistory history = run.history();
-        State state = state(folder, history);
-        return new RunEntry(
-                folder,
-                manifest.name(),
-                manifest.kind(),
-                state,
-                time(manifest.created()),
-                caption(state, history),
-                results.apply(folder));
+        RunEntry.State state = RunStory.state(stamp.owned(), history);
+        RunEntry entry = RunEntry.of(
+                        folder,
+                        manifest.name(),
+                        manifest.kind(),
+                        state,
+                        time(manifest.created()),
+                        RunStory.caption(state, history))
+                .telling(RunStory.of(state, history))
+                .remarked(remarks(folder))
+                .measuring(measurements(folder));
+        known.put(folder, new Known(stamp, entry));
+        return entry;
     }
 
-    private static State state(Path folder, RunHistory history) {
-        if (RunLock.owner(folder).isPresent()) {
-            return State.RUNNING;
-        }
-        Optional<JournalEvent> end = history.end();
-        if (end.isPresent() && end.get() instanceof JournalEvent.Finished) {
-            return State.FINISHED;
-        }
-        return end.isPresent() && end.get() instanceof JournalEvent.Failed ? State.FAILED : State.STOPPED;
+    private static Stamp stamp(Path folder) {
+        Path journal = new RunFolder(folder).journal();
+        long size = journal.toFile().length();
+        return new Stamp(
+                size,
+                changed(journal),
+                changed(folder.resolve(RunRemarks.NAME)),
+                RunLock.owner(folder).isPresent());
     }
 
-    /** Says the fault of a failed run, otherwise the last stage and how far it came. */
-    private static String caption(State state, RunHistory history) {
-        if (state == State.FAILED && history.end().orElse(null) instanceof JournalEvent.Failed failed) {
-            return failed.problems().isEmpty()
-                    ? failed.stage()
-                    : failed.problems().get(0).what();
+    private static String changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toString();
+        } catch (IOException e) {
+            return "";
         }
-        String last = "";
-        for (StageHistory stage : history.stages().values()) {
-            last = stage.progress()
-                    .filter(p -> p.total() > 0 && stage.finished().isEmpty())
-                    .map(p -> Texts.get("run.caption", stage.name(), p.done(), p.total()))
-                    .orElse(stage.name());
+    }
+
+    private static RunRemarks remarks(Path folder) {
+        try {
+            return RunRemarks.read(folder);
+        } catch (EngineException e) {
+            LOG.warn("The run in {} is shown without its remarks", folder, e);
+            return RunRemarks.NONE;
         }
-        return state == State.FINISHED
-                ? Texts.get("run.caption.finished", history.stages().size())
-                : last;
+    }
+
+    private static Measurements measurements(Path folder) {
+        try {
+            return RunReader.read(folder);
+        } catch (EngineException e) {
+            LOG.warn("The run in {} is shown without its results", folder, e);
+            return Measurements.NONE;
+        }
     }
 
     private static Instant time(String text) {

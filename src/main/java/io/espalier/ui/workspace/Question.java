@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Question {
     private final ObjectProperty<@Nullable Path> picture = new SimpleObjectProperty<>();
     private final StringProperty text = new SimpleStringProperty("");
+    private final StringProperty gold = new SimpleStringProperty("");
 
     /** Returns the picture file; null: none. */
     public ObjectProperty<@Nullable Path> pictureProperty() {
@@ -21,6 +22,11 @@ public final class Question {
     /** Returns the question. */
     public StringProperty textProperty() {
         return text;
+    }
+
+    /** Returns the right answer, if somebody knows it; empty otherwise. */
+    public StringProperty goldProperty() {
+        return gold;
     }
 
     /** Returns the picture as a list of none or one. */

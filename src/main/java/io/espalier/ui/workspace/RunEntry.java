@@ -2,8 +2,12 @@ package io.espalier.ui.workspace;
 
 import io.espalier.engine.evaluate.Average;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.run.RunFolder;
 import io.espalier.engine.run.RunHistory;
+import io.espalier.engine.run.RunRemarks;
 import io.espalier.report.RunResult;
+import io.espalier.report.runs.Measured;
+import io.espalier.report.runs.Measurements;
 import io.espalier.ui.platform.Figures;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,10 +24,20 @@ import java.util.Optional;
  * @param state how it is
  * @param started when it began
  * @param caption one line of what it was
- * @param results one per measured model variant; empty when it measured none
+ * @param story how it went
+ * @param remarks what people wrote down about it
+ * @param measurements what it measured
  */
 public record RunEntry(
-        Path folder, String name, String kind, State state, Instant started, String caption, List<RunResult> results) {
+        Path folder,
+        String name,
+        String kind,
+        State state,
+        Instant started,
+        String caption,
+        Story story,
+        RunRemarks remarks,
+        Measurements measurements) {
 
     /** How a run is. */
     public enum State {
@@ -37,22 +51,73 @@ public record RunEntry(
         FAILED
     }
 
-    /** Copies the results. */
-    public RunEntry {
-        results = List.copyOf(results);
+    /**
+     * How a run went.
+     *
+     * @param seconds how long it has worked, all its processes together
+     * @param step the last optimiser step; 0 when nothing is trained
+     * @param losses the loss of its last training, thinned to a few dozen values
+     * @param reason why it is not finished; empty when it is, or still runs
+     */
+    public record Story(double seconds, long step, List<Double> losses, String reason) {
+        /** Nothing is known. */
+        public static final Story UNKNOWN = new Story(0, 0, List.of(), "");
+
+        /** Copies the list. */
+        public Story {
+            losses = List.copyOf(losses);
+        }
+
+        /** Returns the last loss; NaN when nothing was trained. */
+        public double loss() {
+            return losses.isEmpty() ? Double.NaN : losses.get(losses.size() - 1);
+        }
     }
 
-    /** Returns the best share of the dense score among the pruned variants in words; empty when nothing was measured. */
-    public String scoreText() {
+    /** Returns a run of which only the outside is known. */
+    public static RunEntry of(
+            Path folder, String name, String kind, State state, Instant started, String caption) {
+        return new RunEntry(
+                folder, name, kind, state, started, caption, Story.UNKNOWN, RunRemarks.NONE, Measurements.NONE);
+    }
+
+    /** Returns this run with what it measured. */
+    public RunEntry measuring(Measurements found) {
+        return new RunEntry(folder, name, kind, state, started, caption, story, remarks, found);
+    }
+
+    /** Returns this run with how it went. */
+    public RunEntry telling(Story told) {
+        return new RunEntry(folder, name, kind, state, started, caption, told, remarks, measurements);
+    }
+
+    /** Returns this run with other remarks. */
+    public RunEntry remarked(RunRemarks other) {
+        return new RunEntry(folder, name, kind, state, started, caption, story, other, measurements);
+    }
+
+    /** Returns one result per measured variant; empty when it measured none. */
+    public List<RunResult> results() {
+        return measurements.variants().stream().map(Measured::result).toList();
+    }
+
+    /** Returns the best share of the dense score among the pruned variants, 0 to 1; NaN when nothing was measured. */
+    public double share() {
         Optional<Average> dense =
-                results.stream().filter(RunResult::isDense).findFirst().flatMap(RunResult::average);
-        return dense.flatMap(whole -> results.stream()
+                results().stream().filter(RunResult::isDense).findFirst().flatMap(RunResult::average);
+        return dense.flatMap(whole -> results().stream()
                         .filter(result -> !result.isDense())
                         .flatMap(result -> result.average().stream())
                         .map(average -> average.percentOf(whole))
                         .max(Double::compare))
-                .map(share -> Figures.percent(share / 100))
-                .orElse("");
+                .map(share -> share / 100)
+                .orElse(Double.NaN);
+    }
+
+    /** Returns {@link #share} in words; empty when nothing was measured. */
+    public String scoreText() {
+        double share = share();
+        return Double.isNaN(share) ? "" : Figures.percent(share);
     }
 
     /** Returns whether the run can be gone on with. */
@@ -63,15 +128,20 @@ public record RunEntry(
     /** Reads the journal of the run; empty when it cannot be read. Touches the disk. */
     public Optional<RunHistory> history() {
         try {
-            return Optional.of(RunHistory.read(folder.resolve("journal.jsonl")));
+            return Optional.of(RunHistory.read(journal()));
         } catch (EngineException e) {
             return Optional.empty();
         }
     }
 
-    /** Returns whether the words of a search are all in name, kind or caption. */
+    /** Returns the journal file. */
+    public Path journal() {
+        return new RunFolder(folder).journal();
+    }
+
+    /** Returns whether the words of a search are all in name, kind, caption, tags or note. */
     public boolean matches(String search) {
-        String here = (name + ' ' + kind + ' ' + caption).toLowerCase(Locale.ROOT);
+        String here = (name + ' ' + kind + ' ' + caption).toLowerCase(Locale.ROOT) + ' ' + remarks.searched();
         for (String word : search.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
             if (!here.contains(word)) {
                 return false;

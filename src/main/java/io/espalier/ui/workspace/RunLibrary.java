@@ -1,15 +1,22 @@
 package io.espalier.ui.workspace;
 
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.run.RunRemarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +29,7 @@ public final class RunLibrary {
     private final ObservableList<RunEntry> all = FXCollections.observableArrayList();
     private final FilteredList<RunEntry> shown = new FilteredList<>(all);
     private final StringProperty search = new SimpleStringProperty("");
+    private final ObservableSet<Path> leftOut = FXCollections.observableSet();
     private final ObjectProperty<@Nullable RunEntry> chosen = new SimpleObjectProperty<>();
 
     /**
@@ -68,6 +76,46 @@ public final class RunLibrary {
     /** Returns the runs that the search leaves. */
     public FilteredList<RunEntry> shown() {
         return shown;
+    }
+
+    /** Returns the folders of runs that comparisons leave out. */
+    public ObservableSet<Path> leftOut() {
+        return leftOut;
+    }
+
+    /** Compares some runs and no other. */
+    public void compareOnly(Collection<RunEntry> some) {
+        Set<Path> wanted = some.stream().map(RunEntry::folder).collect(Collectors.toSet());
+        leftOut.clear();
+        all.stream().map(RunEntry::folder).filter(folder -> !wanted.contains(folder)).forEach(leftOut::add);
+    }
+
+    /**
+     * Writes down what people say of a run, in its folder.
+     *
+     * @param run the run
+     * @param remarks all of them
+     * @param failed hears on the JavaFX thread why they could not be written
+     */
+    public void remark(RunEntry run, RunRemarks remarks, Consumer<String> failed) {
+        replace(run, run.remarked(remarks));
+        background.execute(() -> {
+            try {
+                remarks.write(run.folder());
+            } catch (EngineException e) {
+                fx.execute(() -> failed.accept(e.problems().get(0).message()));
+            }
+        });
+    }
+
+    private void replace(RunEntry before, RunEntry now) {
+        int place = all.indexOf(before);
+        if (place >= 0) {
+            all.set(place, now);
+        }
+        if (before.equals(chosen.get())) {
+            chosen.set(now);
+        }
     }
 
     /** Returns what is searched for. */

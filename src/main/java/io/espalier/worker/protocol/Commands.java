@@ -153,6 +153,7 @@ public final class Commands {
      * Measures models on benchmark columns.
      *
      * @param subjects model folders, plans or run folders
+     * @param pruning which smaller model of the one subject is measured beside it
      * @param data folder of benchmark files
      * @param tasks names of tasks; empty for all that the folder holds
      * @param limit most items of each task; 0 for all
@@ -161,11 +162,18 @@ public final class Commands {
      * @param threads threads to compute with; 0 for as many as the machine has cores
      */
     public record Evaluate(
-            List<Path> subjects, Path data, List<String> tasks, int limit, Path out, String profile, int threads)
+            List<Path> subjects,
+            Pruning pruning,
+            Path data,
+            List<String> tasks,
+            int limit,
+            Path out,
+            String profile,
+            int threads)
             implements Command<Results.RunFinished> {
-        /** Follows the paper, with as many threads as there are cores. */
+        /** Measures subjects as they are, following the paper, with as many threads as there are cores. */
         public Evaluate(List<Path> subjects, Path data, List<String> tasks, int limit, Path out) {
-            this(subjects, data, tasks, limit, out, "paper", 0);
+            this(subjects, new Pruning.None(), data, tasks, limit, out, "paper", 0);
         }
 
         /** Copies the lists. */
@@ -177,6 +185,114 @@ public final class Commands {
         @Override
         public Verb verb() {
             return Verb.EVALUATE;
+        }
+
+        @Override
+        public Class<Results.RunFinished> resultType() {
+            return Results.RunFinished.class;
+        }
+    }
+
+    /**
+     * Finds the pictures of questions that a run has asked.
+     *
+     * @param run the run folder
+     * @param variant a variant that it has measured
+     * @param task name of the task
+     * @param ids names of the questions
+     */
+    public record Pictures(Path run, String variant, String task, List<String> ids)
+            implements Command<Results.Pictures> {
+        /** Copies the list. */
+        public Pictures {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public Verb verb() {
+            return Verb.PICTURES;
+        }
+
+        @Override
+        public Class<Results.Pictures> resultType() {
+            return Results.Pictures.class;
+        }
+    }
+
+    /**
+     * Training data as a recovery would use them.
+     *
+     * @param model folder of the model that is to learn
+     * @param data the file of conversations, or its folder
+     * @param turns {@code separate} or {@code together}
+     * @param fraction part of the records to use
+     * @param seed draws them and their order
+     */
+    public record DataChoice(Path model, Path data, String turns, double fraction, long seed) {}
+
+    /**
+     * Shows the first samples of a training as the model will see them.
+     *
+     * @param data the data
+     * @param batch how many samples at most
+     */
+    public record Preview(DataChoice data, int batch) implements Command<Results.Preview> {
+        @Override
+        public Verb verb() {
+            return Verb.PREVIEW;
+        }
+
+        @Override
+        public Class<Results.Preview> resultType() {
+            return Results.Preview.class;
+        }
+    }
+
+    /**
+     * Looks for what is wrong with training data.
+     *
+     * @param data the data
+     */
+    public record Examine(DataChoice data) implements Command<Results.Examined> {
+        @Override
+        public Verb verb() {
+            return Verb.EXAMINE;
+        }
+
+        @Override
+        public Class<Results.Examined> resultType() {
+            return Results.Examined.class;
+        }
+    }
+
+    /**
+     * Trains for a few steps to say how long a recipe's recovery will take; nothing is kept.
+     *
+     * @param recipe the recipe file
+     */
+    public record Estimate(Path recipe) implements Command<Results.Timing> {
+        @Override
+        public Verb verb() {
+            return Verb.ESTIMATE;
+        }
+
+        @Override
+        public Class<Results.Timing> resultType() {
+            return Results.Timing.class;
+        }
+    }
+
+    /**
+     * Goes on where the recovery of another run ended, with more steps, in a folder of its own; told like {@link RunRecipe}.
+     *
+     * @param run the run that is extended; it stays as it is
+     * @param steps optimiser steps in all
+     * @param folder the run folder to make
+     */
+    public record Extend(Path run, int steps, Path folder) implements Command<Results.RunFinished> {
+        @Override
+        public Verb verb() {
+            return Verb.EXTEND;
         }
 
         @Override

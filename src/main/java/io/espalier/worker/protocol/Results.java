@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The answers of finished commands, one record each. */
 public final class Results {
@@ -67,6 +68,109 @@ public final class Results {
      * @param summary what the run reports of itself: stage to figures
      */
     public record RunFinished(Path folder, JsonNode summary) {}
+
+    /**
+     * Pictures of questions.
+     *
+     * @param pictures encoded pictures by the name of the question; questions without one are left out
+     */
+    public record Pictures(Map<String, byte[]> pictures) {
+        /** Copies the map. */
+        public Pictures {
+            pictures = Map.copyOf(pictures);
+        }
+    }
+
+    /**
+     * The first samples of a training.
+     *
+     * @param conversations how many conversations there are in all
+     * @param samples the first of them, in the order of the training
+     */
+    public record Preview(int conversations, List<SeenSample> samples) {
+        /** Copies the list. */
+        public Preview {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /**
+     * One sample as the model sees it.
+     *
+     * @param id its name in the file
+     * @param turns the conversation as it stands in the file
+     * @param tokens what it becomes
+     * @param length tokens in all, every visual token counted
+     * @param picture the picture in the frame of the model, as PNG; empty when there is none
+     * @param patches patches along one side of the picture
+     */
+    @SuppressWarnings("ArrayRecordComponent") // an encoded picture, handed on and never compared
+    public record SeenSample(
+            String id, List<SeenTurn> turns, List<SeenToken> tokens, int length, byte[] picture, int patches) {
+        /** Copies the lists. */
+        public SeenSample {
+            turns = List.copyOf(turns);
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /**
+     * One turn of a conversation.
+     *
+     * @param role {@code system}, {@code user} or {@code assistant}
+     * @param text what is said
+     */
+    public record SeenTurn(String role, String text) {}
+
+    /**
+     * One token, or the place of a picture.
+     *
+     * @param text the token as text
+     * @param learned whether the loss counts it
+     * @param visual how many visual tokens stand here; 0 for text
+     */
+    public record SeenToken(String text, boolean learned, int visual) {}
+
+    /**
+     * What was found in training data.
+     *
+     * @param rows records in the file
+     * @param used records that can be used
+     * @param withImage records with a picture
+     * @param conversations what they are taken apart into
+     * @param lookedAt conversations whose pictures and tokens were looked at
+     * @param tokens their length in tokens: shortest, median, 95th percentile, longest
+     * @param context the longest text that the model takes; 0 when it does not say
+     * @param problems what is wrong, record by record
+     * @param notes what looks odd
+     */
+    public record Examined(
+            long rows,
+            int used,
+            int withImage,
+            int conversations,
+            int lookedAt,
+            List<Integer> tokens,
+            int context,
+            List<Problem> problems,
+            List<String> notes) {
+        /** Copies the lists. */
+        public Examined {
+            tokens = List.copyOf(tokens);
+            problems = List.copyOf(problems);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * How long a recovery will take, from steps that were just measured.
+     *
+     * @param secondsPerStep of an optimiser step
+     * @param steps how many the recipe asks for
+     * @param seconds from the start to the last step, opening the model and reading the data included
+     * @param memoryBytes the most that the process held while it trained; 0 when nobody can tell
+     */
+    public record Timing(double secondsPerStep, int steps, double seconds, long memoryBytes) {}
 
     /**
      * A finished comparison.

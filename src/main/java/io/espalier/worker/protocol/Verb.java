@@ -21,6 +21,16 @@ public enum Verb {
     RUN(Commands.RunRecipe.class),
     /** Measures models on benchmark columns. */
     EVALUATE(Commands.Evaluate.class),
+    /** Finds the pictures of questions that were asked. */
+    PICTURES(Commands.Pictures.class),
+    /** Shows training data as the model will see them. */
+    PREVIEW(Commands.Preview.class),
+    /** Looks for what is wrong with training data. */
+    EXAMINE(Commands.Examine.class),
+    /** Says how long a recovery will take. */
+    ESTIMATE(Commands.Estimate.class),
+    /** Goes on with a finished recovery for more steps. */
+    EXTEND(Commands.Extend.class),
     /** Writes tables and charts of finished runs. */
     COMPARE(Commands.Compare.class),
     /** Writes a model folder that other programs open. */

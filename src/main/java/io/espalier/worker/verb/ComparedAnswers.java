@@ -1,26 +1,22 @@
 package io.espalier.worker.verb;
 
-import io.espalier.engine.evaluate.BenchmarkItem;
 import io.espalier.engine.evaluate.Evaluation;
 import io.espalier.engine.evaluate.ItemResult;
-import io.espalier.engine.evaluate.Profile;
 import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.evaluate.benchmark.BenchmarkCollection;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.EvaluateRecipe;
-import io.espalier.engine.run.PipelineRecipe;
-import io.espalier.engine.run.Recipe;
 import io.espalier.engine.run.RunFolder;
 import io.espalier.report.PictureBytes;
 import io.espalier.report.RunResult;
-import java.nio.file.Files;
+import io.espalier.report.runs.ItemTexts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,21 +49,10 @@ final class ComparedAnswers {
                 key(result.task(), result.id()),
                 result.task().title(),
                 result.question(),
-                gold(result),
+                ItemTexts.gold(result),
                 result.response(),
                 result.score(),
                 picture);
-    }
-
-    private static String gold(ItemResult result) {
-        for (String field : List.of("answer", "answers", "gold")) {
-            if (result.gold().has(field)) {
-                return result.gold().get(field).isArray()
-                        ? result.gold().get(field).path(0).asText()
-                        : result.gold().get(field).asText();
-            }
-        }
-        return "";
     }
 
     private static String key(Task task, String id) {
@@ -78,40 +63,22 @@ final class ComparedAnswers {
     private static Map<String, PictureBytes> pictures(RunFolder run, Evaluation evaluation, List<ItemResult> shown)
             throws EngineException {
         Map<String, PictureBytes> pictures = new HashMap<>();
-        Path data = data(run);
-        Optional<Profile> profile = Profile.named(evaluation.request().profile());
-        if (data == null || !Files.isDirectory(data) || profile.isEmpty()) {
+        Optional<Path> data = ItemPictures.data(run);
+        if (data.isEmpty()) {
             return pictures;
         }
-        try (BenchmarkCollection collection = BenchmarkCollection.open(data)) {
+        try (BenchmarkCollection collection = BenchmarkCollection.open(data.get())) {
             for (Task task : evaluation.request().tasks()) {
-                for (BenchmarkItem item : collection.items(
-                        task, profile.get(), evaluation.request().limit())) {
-                    boolean wanted = shown.stream()
-                            .anyMatch(result ->
-                                    result.task() == task && result.id().equals(item.id()));
-                    if (wanted && !item.images().isEmpty()) {
-                        pictures.put(
-                                key(task, item.id()),
-                                new PictureBytes(item.images().get(0).bytes()));
-                    }
-                }
+                Set<String> ids = shown.stream()
+                        .filter(result -> result.task() == task)
+                        .map(ItemResult::id)
+                        .collect(Collectors.toSet());
+                ItemPictures.of(collection, evaluation.request(), task, ids)
+                        .forEach((id, bytes) -> pictures.put(key(task, id), new PictureBytes(bytes)));
             }
         } catch (EngineException e) {
             LOG.warn("The report goes without pictures: {}", e.getMessage());
         }
         return pictures;
-    }
-
-    private static @Nullable Path data(RunFolder run) throws EngineException {
-        Recipe recipe = run.recipe();
-        if (recipe instanceof EvaluateRecipe evaluate) {
-            return evaluate.evaluate().data();
-        }
-        if (recipe instanceof PipelineRecipe pipeline && pipeline.evaluate() != null) {
-            Path given = pipeline.evaluate().data();
-            return given == null ? run.resolve(RecipeStages.WORLD) : given;
-        }
-        return null;
     }
 }

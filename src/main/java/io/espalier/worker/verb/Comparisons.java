@@ -2,7 +2,6 @@ package io.espalier.worker.verb;
 
 import io.espalier.engine.evaluate.Column;
 import io.espalier.engine.evaluate.Evaluation;
-import io.espalier.engine.evaluate.EvaluationSummary;
 import io.espalier.engine.export.Variant;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.importance.Scores;
@@ -15,10 +14,12 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.run.RunFolder;
 import io.espalier.engine.run.RunHistory;
-import io.espalier.engine.run.stage.ModelPaths;
 import io.espalier.report.ComparisonInput;
 import io.espalier.report.ComparisonReport;
 import io.espalier.report.RunResult;
+import io.espalier.report.runs.Measured;
+import io.espalier.report.runs.Measurements;
+import io.espalier.report.runs.RunReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,51 +88,36 @@ final class Comparisons {
         if (scores.isEmpty() && Files.isRegularFile(importance)) {
             scores = Optional.of(ScoresFile.read(importance));
         }
-        for (Map.Entry<String, Path> model : RunModels.evaluated(run).entrySet()) {
-            Path folder = ModelPaths.results(run, model.getKey());
-            Optional<EvaluationSummary> summary = Evaluation.open(folder).summary();
-            if (summary.isPresent()) {
-                add(run, history, model.getKey(), model.getValue());
+        Map<String, Path> models = RunModels.evaluated(run);
+        Measurements measured = RunReader.read(run.path());
+        blind = measured.blind().isPresent() ? measured.blind() : blind;
+        for (Measured variant : measured.variants()) {
+            Path model = models.get(variant.variant());
+            if (model != null) {
+                add(run, history, variant, VariantFolder.open(model));
             }
         }
     }
 
-    private void add(RunFolder run, RunHistory history, String variant, Path model) throws EngineException {
-        Evaluation evaluation = Evaluation.open(ModelPaths.results(run, variant));
-        Map<Column, Double> columns = evaluation.finished().columns();
-        if (variant.equals(ModelPaths.BLIND)) {
-            blind = Optional.of(columns);
-            return;
-        }
-        Variant opened = VariantFolder.open(model);
-        String name = name(run, variant);
+    private void add(RunFolder run, RunHistory history, Measured measured, Variant opened) throws EngineException {
+        String name = name(run, measured.variant());
         ModelFolder base = opened.base();
         card = card.isPresent() ? card : Optional.of(base.card());
         Optional<PruningPlan> plan = opened.plan();
         plan.ifPresent(value -> plans.put(name, value));
         long parameters = plan.map(PruningPlan::parametersAfter)
                 .orElseGet(() -> base.card().totalParameters());
-        results.add(RunResult.of(
-                        identity(name, opened), parameters, ModelSize.of(base).bytes(parameters), columns)
-                .trained(TrainingJournal.curves(history, variant))
+        Evaluation evaluation = Evaluation.open(run.results(measured.variant()));
+        results.add(measured.result()
+                .named(name)
+                .sized(parameters, ModelSize.of(base).bytes(parameters))
+                .trained(TrainingJournal.curves(history, measured.variant()))
                 .answering(ComparedAnswers.of(run, evaluation)));
     }
 
     /** Variants are named by their run only when there are several. */
     private String name(RunFolder run, String variant) {
         return folders.size() == 1 ? variant : run.path().getFileName() + " " + variant;
-    }
-
-    private static RunResult.Identity identity(String name, Variant opened) {
-        Optional<PruningPlan> plan = opened.plan();
-        if (plan.isEmpty()) {
-            return RunResult.Identity.dense(name);
-        }
-        String form = opened.lora().isPresent()
-                ? "projector + LLM"
-                : opened.projector().isPresent() ? "projector" : "none";
-        return new RunResult.Identity(
-                name, plan.get().paradigm().label(), plan.get().trueRatio(), form);
     }
 
     private static String read(Path file) throws EngineException {

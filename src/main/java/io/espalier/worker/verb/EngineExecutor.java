@@ -66,6 +66,9 @@ public final class EngineExecutor implements CommandExecutor {
         if (command instanceof Commands.Evaluate evaluate) {
             return RunningRecipes.evaluate(evaluate, device(), listener);
         }
+        if (command instanceof Commands.Extend extend) {
+            return RunningRecipes.extend(extend, listener);
+        }
         if (command instanceof Commands.Compare compare) {
             return RunningRecipes.compare(compare);
         }
@@ -74,6 +77,23 @@ public final class EngineExecutor implements CommandExecutor {
         }
         if (command instanceof Commands.Diagnose) {
             return new Doctor().examine(listener);
+        }
+        return look(command, listener);
+    }
+
+    /** Does what only looks at something. */
+    private static Object look(Command<?> command, CommandListener listener) throws EngineException, Cancelled {
+        if (command instanceof Commands.Pictures pictures) {
+            return ItemPictures.of(pictures);
+        }
+        if (command instanceof Commands.Preview preview) {
+            return TrainingData.preview(preview, listener);
+        }
+        if (command instanceof Commands.Examine examine) {
+            return TrainingData.examine(examine, listener);
+        }
+        if (command instanceof Commands.Estimate estimate) {
+            return StepTiming.of(estimate, listener);
         }
         throw Problem.of("WK-020", "\"" + command.verb().word() + "\" cannot be done by this build")
                 .advice("Use a newer Espalier")

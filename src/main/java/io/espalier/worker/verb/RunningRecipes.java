@@ -7,12 +7,15 @@ import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.run.EvaluateRecipe;
 import io.espalier.engine.run.PipelineRecipe;
+import io.espalier.engine.run.PruneSection;
 import io.espalier.engine.run.Recipe;
 import io.espalier.engine.run.RecipeReader;
 import io.espalier.engine.run.RecipeRunner;
+import io.espalier.engine.run.RunExtension;
 import io.espalier.engine.run.RunSummary;
 import io.espalier.engine.run.TrainRecipe;
 import io.espalier.engine.run.stage.CalibrateStage;
@@ -21,9 +24,12 @@ import io.espalier.orchard.TrainStage;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;
+import io.espalier.worker.protocol.Pruning;
 import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The commands that run stages. */
 final class RunningRecipes {
@@ -54,6 +60,12 @@ final class RunningRecipes {
         return finished(runner().start(recipe, folder, listener));
     }
 
+    static Results.RunFinished extend(Commands.Extend command, CommandListener listener)
+            throws EngineException, Cancelled {
+        RunExtension.prepare(command.run(), command.steps(), command.folder());
+        return finished(runner().resume(command.folder(), listener));
+    }
+
     static Results.RunFinished evaluate(Commands.Evaluate command, String device, CommandListener listener)
             throws EngineException, Cancelled {
         PipelineRecipe.EvaluateSection how = new PipelineRecipe.EvaluateSection(
@@ -65,8 +77,43 @@ final class RunningRecipes {
                 false);
         List<Path> models =
                 command.subjects().stream().map(Path::toAbsolutePath).toList();
-        EvaluateRecipe recipe = new EvaluateRecipe(String.valueOf(command.out().getFileName()), 1, device, models, how);
+        String name = String.valueOf(command.out().getFileName());
+        Optional<PruneSection> cut = cut(command.pruning());
+        if (cut.isEmpty()) {
+            return run(new EvaluateRecipe(name, 1, device, models, how), command.out(), listener);
+        }
+        if (models.size() != 1) {
+            throw Problem.of("EV-043", "a cut belongs to one model")
+                    .found(models.size() + " models")
+                    .expected("one model folder")
+                    .advice("Name one, or measure them without a cut")
+                    .asException();
+        }
+        PipelineRecipe recipe = new PipelineRecipe(
+                name, models.get(0), 1, device, null, null, cut.get(), null, how, null, null);
         return run(recipe, command.out(), listener);
+    }
+
+    /** Returns a cut as a recipe says it. */
+    private static Optional<PruneSection> cut(Pruning pruning) {
+        if (pruning instanceof Pruning.ByPlan by) {
+            return Optional.of(PruneSection.of(by.plan().toAbsolutePath()));
+        }
+        if (pruning instanceof Pruning.ByScores by) {
+            return Optional.of(new PruneSection(
+                    null,
+                    by.scores().toAbsolutePath(),
+                    List.of(by.paradigm()),
+                    List.of(by.ratio()),
+                    by.protectedLayers(),
+                    by.ranges(),
+                    by.attentionLayers(),
+                    by.mlpLayers(),
+                    by.neuronMultiple(),
+                    Stream.ofNullable(by.parameters()).toList(),
+                    Stream.ofNullable(by.bytes()).toList()));
+        }
+        return Optional.empty();
     }
 
     static Results.Compared compare(Commands.Compare command) throws EngineException {

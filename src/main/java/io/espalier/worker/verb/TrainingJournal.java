@@ -2,6 +2,7 @@ package io.espalier.worker.verb;
 
 import io.espalier.engine.run.RunHistory;
 import io.espalier.engine.run.StageHistory;
+import io.espalier.engine.run.VariantName;
 import io.espalier.report.figure.Curve;
 import io.espalier.report.theme.LineStyle;
 import java.util.ArrayList;
@@ -11,17 +12,16 @@ import java.util.TreeSet;
 
 /** Turns what a journal says of a training into curves. */
 final class TrainingJournal {
-    private static final String RECOVERED = "+recovered";
-
     private TrainingJournal() {}
 
     /** Returns the curves of the training that a variant came from; none for variants that were not trained. */
     static List<Curve> curves(RunHistory history, String variant) {
-        if (!variant.endsWith(RECOVERED)) {
+        if (!VariantName.isRecovered(variant)) {
             return List.of();
         }
-        String pruned = variant.substring(0, variant.length() - RECOVERED.length());
-        return history.stage("recover " + pruned).map(TrainingJournal::curves).orElse(List.of());
+        return history.stage(VariantName.RECOVER + VariantName.pruned(variant))
+                .map(TrainingJournal::curves)
+                .orElse(List.of());
     }
 
     /** Returns the curves of the first training of a run; none when it trained nothing. */

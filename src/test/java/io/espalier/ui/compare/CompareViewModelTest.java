@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.report.RunResult;
+import io.espalier.engine.evaluate.Comparison;
+import io.espalier.report.table.Cell;
 import io.espalier.ui.SampleWindow;
+import io.espalier.ui.compare.ItemsViewModel.Filter;
+import io.espalier.ui.compare.ItemsViewModel.Item;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +41,11 @@ class CompareViewModelTest {
     void denseModelStandsFirstAndOnce() {
         sample.services().runs().refresh();
         assertEquals(2, model.measured().size());
-        assertTrue(model.resultsProperty().get().get(0).isDense());
+        assertTrue(model.variantsProperty().get().get(0).result().isDense());
         assertEquals(
                 1,
-                model.resultsProperty().get().stream()
-                        .filter(RunResult::isDense)
+                model.variantsProperty().get().stream()
+                        .filter(variant -> variant.result().isDense())
                         .count());
         assertEquals(17, model.matrixProperty().get().rows().size());
         assertNotNull(model.figureProperty().get());
@@ -63,13 +67,68 @@ class CompareViewModelTest {
         assertEquals(2, asked.runs().size());
     }
 
-    @Test
-    void itemsOnlyTheVariantGotWrongAreFound() {
+    private ItemsViewModel items(String run, String column) {
         sample.services().runs().refresh();
-        ItemsViewModel items = new ItemsViewModel();
-        items.choose(model.resultsProperty().get(), "widthwise 60 %", "POPE");
-        assertEquals(2, items.count(ItemsViewModel.Filter.ALL));
-        assertEquals(1, items.count(ItemsViewModel.Filter.LOST));
-        assertEquals("Is there a pear in the picture?", items.shown().get(0).question());
+        ItemsViewModel items = new ItemsViewModel(sample.services());
+        items.choose(model.variantsProperty().get(), run, column);
+        return items;
+    }
+
+    @Test
+    void countsOfTheFiltersAreThoseOfMcNemarsTable() {
+        ItemsViewModel items = items("widthwise 60 %", "POPE");
+        Comparison.Agreement table = items.agreementProperty().get();
+        assertEquals("dense", items.rivalProperty().get().result().name());
+        assertEquals(20, items.count(Filter.ALL));
+        assertEquals(table.questions(), items.count(Filter.ALL));
+        assertEquals(table.onlyFirstWrong(), items.count(Filter.ONLY_A));
+        assertEquals(table.onlySecondWrong(), items.count(Filter.ONLY_B));
+        assertEquals(table.bothWrong(), items.count(Filter.BOTH));
+        assertTrue(table.onlyFirstWrong() > 0);
+    }
+
+    @Test
+    void worstItemsComeFirstAndTheFilterLeavesOnlyItsOwn() {
+        ItemsViewModel items = items("widthwise 60 %", "POPE");
+        assertTrue(items.shown().get(0).passes(Filter.ONLY_A));
+        items.filterProperty().set(Filter.ONLY_A);
+        assertEquals(items.count(Filter.ONLY_A), items.shown().size());
+        assertTrue(items.shown().stream().allMatch(item -> item.a().score() < item.b().score()));
+    }
+
+    @Test
+    void anotherRivalIsHeldAgainstTheSameVariant() {
+        ItemsViewModel items = items("widthwise 60 %", "POPE");
+        items.rivalProperty().set(items.rivals().get(1));
+        assertEquals(20, items.agreementProperty().get().questions());
+        assertEquals("widthwise 60 %", items.variantProperty().get().result().name());
+    }
+
+    @Test
+    void picturesAreFetchedForWhatIsInSight() {
+        ItemsViewModel items = items("widthwise 60 %", "POPE");
+        Item first = items.shown().get(0);
+        items.pictures().want(first);
+        Commands.Pictures asked =
+                assertInstanceOf(Commands.Pictures.class, sample.engine().last().command());
+        assertEquals(List.of(first.a().id()), asked.ids());
+        assertEquals("pope", asked.task());
+        assertTrue(items.pictures().pictures().get(first.key()).length > 0);
+    }
+
+    @Test
+    void cellWithoutKeptAnswersSaysSo() {
+        ItemsViewModel items = items("widthwise 60 %", "GQA");
+        assertEquals(0, items.shown().size());
+        assertEquals("No answers were kept for widthwise 60 % in GQA.", items.headingProperty().get());
+    }
+
+    @Test
+    void intervalsStandInTheMatrix() {
+        sample.services().runs().refresh();
+        Cell.Quantity cell = assertInstanceOf(
+                Cell.Quantity.class,
+                model.matrixProperty().get().rows().get(0).cells().get(3));
+        assertTrue(cell.low() < cell.value() && cell.value() < cell.high());
     }
 }

@@ -21,7 +21,7 @@ class FolderCatalogTest {
 
     private static void run(Path home, String name, int second, String... journal) throws IOException {
         Path folder = Files.createDirectories(home.resolve(name));
-        Files.writeString(folder.resolve("resolved.yaml"), "kind: orchard\n");
+        Files.writeString(folder.resolve("resolved.yaml"), "kind: pipeline\nmodel: /nowhere\n");
         Files.writeString(folder.resolve("manifest.json"), MANIFEST.formatted(name, second));
         Files.write(folder.resolve("journal.jsonl"), List.of(journal));
     }
@@ -35,7 +35,7 @@ class FolderCatalogTest {
         run(home, "killed", 2, stage, progress, "{\"event\": \"metr");
         run(home, "failed", 3, stage, "{\"event\": \"failed\", \"stage\": \"recover\", \"problems\": []}");
         Files.createDirectories(home.resolve("not-a-run"));
-        List<RunEntry> runs = new FolderCatalog(folder -> List.of()).list(home);
+        List<RunEntry> runs = new FolderCatalog().list(home);
         assertEquals(
                 List.of("failed", "killed", "done"),
                 runs.stream().map(RunEntry::name).toList());
@@ -61,7 +61,7 @@ class FolderCatalogTest {
                         + " \"figures\": {\"columns\": {\"POPE\": 95.5, \"GQA\": 88.0}}" + end + "}",
                 "{\"event\": \"finished\", \"seconds\": 3}");
         List<RunResult> results =
-                new FolderCatalog(new JournalResults()).list(home).get(0).results();
+                new FolderCatalog().list(home).get(0).results();
         assertEquals(
                 List.of("dense", "widthwise 30 %, recovered"),
                 results.stream().map(RunResult::name).toList());
@@ -71,6 +71,6 @@ class FolderCatalogTest {
 
     @Test
     void missingHomeHoldsNoRuns(@TempDir Path home) {
-        assertEquals(List.of(), new FolderCatalog(folder -> List.of()).list(home.resolve("none")));
+        assertEquals(List.of(), new FolderCatalog().list(home.resolve("none")));
     }
 }

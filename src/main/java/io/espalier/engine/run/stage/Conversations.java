@@ -20,6 +20,7 @@ import io.espalier.engine.text.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -32,9 +33,9 @@ public final class Conversations {
     private final DataReport report;
     private final String hash;
 
-    private Conversations(List<Sample> samples, OpenedModel learner, DataReport report, String hash) {
+    private Conversations(List<Sample> samples, Processor processor, DataReport report, String hash) {
         this.samples = List.copyOf(samples);
-        this.processor = learner.processor();
+        this.processor = processor;
         this.report = report;
         this.hash = hash;
     }
@@ -51,10 +52,15 @@ public final class Conversations {
      */
     public static Conversations read(Path data, Selection selection, boolean together, OpenedModel learner)
             throws EngineException {
+        ConversationRules rules = ConversationRules.of(folder(ConversationFiles.find(data)));
+        return read(data, rules.with(selection), together, learner.processor());
+    }
+
+    /** Reads a data file for somebody who only looks at it: a processor is enough. */
+    static Conversations read(Path data, ConversationRules rules, boolean together, Processor processor)
+            throws EngineException {
         Path file = ConversationFiles.find(data);
-        Path folder = file.toAbsolutePath().resolveSibling("");
-        ConversationData read =
-                ConversationData.read(file, ConversationRules.of(folder).with(selection));
+        ConversationData read = ConversationData.read(file, rules);
         List<Sample> samples = new ArrayList<>();
         for (Sample sample : read.samples()) {
             samples.addAll(together ? List.of(sample) : exchanges(sample));
@@ -65,7 +71,12 @@ public final class Conversations {
                     .advice("Give a file of conversations with answers")
                     .asException();
         }
-        return new Conversations(samples, learner, read.report(), Hashes.sha256(file));
+        return new Conversations(samples, processor, read.report(), Hashes.sha256(file));
+    }
+
+    /** Returns the folder that the pictures of a data file lie in. */
+    static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
     }
 
     /** Takes a record apart into its questions, each with its answer. */
@@ -118,6 +129,24 @@ public final class Conversations {
         return order;
     }
 
+    /** Returns a conversation as it stands in the file. */
+    Sample sample(int index) {
+        return samples.get(index);
+    }
+
+    /** Returns the picture of a conversation; empty when it is about text alone. */
+    Optional<Picture> picture(int index) throws EngineException {
+        ImageRef image = samples.get(index).image();
+        return image == null
+                ? Optional.empty()
+                : Optional.of(PictureReader.read(image.bytes(), image.name(), PictureLimits.STANDARD));
+    }
+
+    /** Returns the tokens of a conversation with their labels, every visual token of its pictures counted. */
+    LabelledTokens tokens(int index, List<Picture> pictures) {
+        return processor.training(samples.get(index).turns(), pictures);
+    }
+
     /**
      * Prepares one conversation.
      *
@@ -125,12 +154,8 @@ public final class Conversations {
      * @throws EngineException when its picture cannot be read
      */
     TrainingSample prepare(int index) throws EngineException {
-        Sample sample = samples.get(index);
-        ImageRef image = sample.image();
-        List<Picture> pictures = image == null
-                ? List.of()
-                : List.of(PictureReader.read(image.bytes(), image.name(), PictureLimits.STANDARD));
-        LabelledTokens tokens = processor.training(sample.turns(), pictures);
+        List<Picture> pictures = picture(index).stream().toList();
+        LabelledTokens tokens = processor.training(samples.get(index).turns(), pictures);
         return new TrainingSample(tokens.ids(), tokens.labels(), processor.tiles(pictures));
     }
 }

@@ -26,9 +26,14 @@ final class EpochOrder {
     }
 
     TrainingSample sample(long number) throws EngineException {
+        return conversations.prepare(place(number));
+    }
+
+    /** Returns which conversation a sample is. */
+    int place(long number) {
         int size = conversations.size();
         Epoch epoch = epoch(number / size);
-        return conversations.prepare(epoch.order().places[(int) (number % size)]);
+        return epoch.order().places[(int) (number % size)];
     }
 
     private Epoch epoch(long number) {

@@ -9,17 +9,22 @@ import java.util.TreeMap;
 /** Passes on what a training tells and remembers its first and last losses and its speed since this process began. */
 final class LossTrace implements ProgressListener {
     private static final String LOSS = "loss";
+    private static final String SPEED = "samplesPerSecond";
+    private static final String MEMORY = "memoryBytes";
 
     private final ProgressListener target;
     private final long total;
+    private final int batch;
     private final long started = System.nanoTime();
+    private long stepped = System.nanoTime();
     private String first = "";
     private long steps;
     private Map<String, Double> last = Map.of();
 
-    LossTrace(ProgressListener target, long total) {
+    LossTrace(ProgressListener target, long total, int batch) {
         this.target = target;
         this.total = total;
+        this.batch = batch;
     }
 
     @Override
@@ -29,13 +34,24 @@ final class LossTrace implements ProgressListener {
 
     @Override
     public void metric(long step, Map<String, Double> values) {
-        target.metric(step, values);
-        if (values.containsKey(LOSS)) {
+        boolean trained = values.containsKey(LOSS);
+        target.metric(step, trained ? measured(values) : values);
+        if (trained) {
             last = new TreeMap<>(values);
             steps++;
             first = first.isEmpty() ? shown(values) : first;
             target.progress("train", Math.min(step, total), total, "loss " + shown(values));
         }
+    }
+
+    /** Adds what the step cost; the losses stay the last word of the figures, which are the same on every machine. */
+    private Map<String, Double> measured(Map<String, Double> values) {
+        long now = System.nanoTime();
+        Map<String, Double> all = new TreeMap<>(values);
+        all.put(SPEED, batch / Math.max(1e-9, (now - stepped) / 1e9));
+        ResidentMemory.bytes().ifPresent(bytes -> all.put(MEMORY, (double) bytes));
+        stepped = now;
+        return all;
     }
 
     @Override
@@ -60,7 +76,7 @@ final class LossTrace implements ProgressListener {
         return last.isEmpty() ? "" : shown(last);
     }
 
-    String samplesPerSecond(int batch) {
+    String samplesPerSecond() {
         double seconds = (System.nanoTime() - started) / 1e9;
         return steps == 0 ? "" : String.format(Locale.ROOT, "%.1f", steps * batch / seconds);
     }

@@ -3,6 +3,7 @@ package io.espalier.engine.run.stage;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.VariantName;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,26 +11,22 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the stages of a run leave their files. */
+/** Where the stages of a run leave their files. The names are those of {@link RunFolder} and {@link VariantName}. */
 public final class ModelPaths {
     /** The name of the base model among the variants of a run. */
-    public static final String DENSE = "dense";
+    public static final String DENSE = VariantName.DENSE;
 
     /** The name of the base model asked without pictures. */
-    public static final String BLIND = "blind";
-
-    private static final String RECOVERED = "+recovered";
+    public static final String BLIND = VariantName.BLIND;
 
     private ModelPaths() {}
 
     /** Returns the name of a pruned variant, such as {@code widthwise-30}. */
     static String variant(String paradigm, double ratio) {
-        String percent = String.format(Locale.ROOT, "%.1f", 100 * ratio).replaceFirst("\\.0$", "");
-        return paradigm + "-" + percent;
+        return VariantName.of(paradigm, ratio);
     }
 
     /** Returns the name of a variant pruned to a target, such as {@code layerwise-5000000000-parameters}. */
@@ -39,30 +36,30 @@ public final class ModelPaths {
 
     /** Returns the name of what was recovered from a variant. */
     static String recovered(String variant) {
-        return variant + RECOVERED;
+        return VariantName.recovered(variant);
     }
 
     /** Returns whether a variant was recovered from another. */
     public static boolean isRecovered(String variant) {
-        return variant.endsWith(RECOVERED);
+        return VariantName.isRecovered(variant);
     }
 
     static Path scores(RunFolder run) {
-        return run.resolve("importance").resolve("scores.json");
+        return run.scores();
     }
 
     /** Returns the folder of a variant. */
     public static Path model(RunFolder run, String variant) {
-        return run.resolve("models").resolve(variant);
+        return run.model(variant);
     }
 
     /** Returns the folder of a variant's answers and scores. */
     public static Path results(RunFolder run, String variant) {
-        return run.resolve("results").resolve(variant);
+        return run.results(variant);
     }
 
     static Path export(RunFolder run, String variant) {
-        return run.resolve("export").resolve(variant);
+        return run.export(variant);
     }
 
     /** Returns every file below a folder. */

@@ -88,7 +88,7 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
     }
 
     private LossTrace train(Scope scope, Recovery recovery, StageContext context) throws EngineException, Cancelled {
-        LossTrace trace = new LossTrace(context.listener(), how.steps());
+        LossTrace trace = new LossTrace(context.listener(), how.steps(), how.batch());
         try (Trainer trainer = new Trainer(
                 scope, recovery.parameters(), Optimiser.Betas.USUAL, RecoverMapping.trainer(how), recovery)) {
             Optional<Checkpoints.Saved> saved = context.resumeFrom();
@@ -138,6 +138,6 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
                         String.format(Locale.ROOT, "%,d", trained(recovery)),
                         trace.first(),
                         trace.lastLoss(),
-                        trace.samplesPerSecond(how.batch()))));
+                        trace.samplesPerSecond())));
     }
 }
