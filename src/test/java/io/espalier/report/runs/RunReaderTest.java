@@ -8,9 +8,9 @@ import io.espalier.engine.evaluate.Column;
 import io.espalier.engine.evaluate.ItemResult;
 import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.run.Installation;
 import io.espalier.engine.run.RunRemarks;
 import io.espalier.report.RunResult;
-import io.espalier.ui.workspace.Bundled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +69,7 @@ class RunReaderTest {
 
     @Test
     void bundledExampleRunHasIntervalsAroundItsScores() throws EngineException {
-        Path example = Bundled.assets().resolve("example-run");
+        Path example = Installation.find().assets().resolve("example-run");
         if (!Files.isDirectory(example)) {
             return;
         }
