@@ -1,7 +1,9 @@
 package io.espalier.ui.control;
 
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.run.ProgramVersion;
 import io.espalier.ui.platform.Dialogs;
+import io.espalier.ui.platform.Redacted;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import java.util.List;
@@ -37,11 +39,16 @@ public final class ProblemList extends VBox {
         }
     }
 
-    /** Returns the problems as text, without the name of the home folder. */
+    /** Returns the problems as text to send to somebody: with the versions, without home folder, user or host. */
     public static String report(List<Problem> problems) {
-        String text = problems.stream().map(Problem::message).collect(Collectors.joining(System.lineSeparator()));
-        String home = System.getProperty("user.home", "");
-        return home.length() < 2 ? text : text.replace(home, "~");
+        String end = System.lineSeparator();
+        String text = problems.stream().map(Problem::message).collect(Collectors.joining(end));
+        String versions = String.join(
+                ", ",
+                "Espalier " + ProgramVersion.text(),
+                "Java " + System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return Redacted.here().of(text + end + versions);
     }
 
     private static Node card(Problem problem) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,26 +17,68 @@ import org.slf4j.LoggerFactory;
  * What the window remembers between two starts.
  *
  * @param file where it is kept
- * @param dark whether the theme is dark
- * @param models folders of the models that were open, in their order
- * @param width of the window
- * @param height of the window
+ * @param look what people choose
+ * @param frame how the window stood
+ * @param models folders of the models that are open, in their order
+ * @param recent folders of models that were opened, the last first
  */
-public record Settings(Path file, boolean dark, List<Path> models, double width, double height) {
+public record Settings(Path file, Look look, Frame frame, List<Path> models, List<Path> recent) {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int KEPT = 12;
-    private static final double USUAL_WIDTH = 1440;
-    private static final double USUAL_HEIGHT = 900;
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** The layout of the file. */
-    private record Content(boolean dark, @Nullable List<String> models, double width, double height) {}
+    /**
+     * What people choose.
+     *
+     * @param dark whether the theme is dark
+     * @param reopen whether the models of the last time are opened at the start
+     * @param onEnd a command to run when a long task ends; empty: none
+     */
+    public record Look(boolean dark, boolean reopen, String onEnd) {
+        /** What is taken when nothing was chosen. */
+        public static final Look USUAL = new Look(false, true, "");
+    }
+
+    /**
+     * How the window stood.
+     *
+     * @param width of its inside
+     * @param height of its inside
+     * @param x of its left edge on the desktop; NaN: wherever the desktop puts it
+     * @param y of its upper edge on the desktop; NaN: wherever the desktop puts it
+     * @param isMaximized whether it filled the screen
+     * @param step the stage that was shown; empty: the first
+     */
+    public record Frame(double width, double height, double x, double y, boolean isMaximized, String step) {
+        /** What is taken at the first start. */
+        public static final Frame USUAL = new Frame(1440, 900, Double.NaN, Double.NaN, false, "");
+
+        /** Returns this frame with another size. */
+        public Frame sized(double newWidth, double newHeight) {
+            return new Frame(newWidth, newHeight, x, y, isMaximized, step);
+        }
+    }
+
+    /** The layout of the file; what is not there is as usual. */
+    private record Content(
+            boolean dark,
+            @Nullable Boolean reopen,
+            @Nullable String onEnd,
+            @Nullable List<String> models,
+            @Nullable List<String> recent,
+            double width,
+            double height,
+            @Nullable Double x,
+            @Nullable Double y,
+            boolean maximized,
+            @Nullable String step) {}
 
     /** Keeps the first few models. */
     public Settings {
         models = models.stream().limit(KEPT).toList();
+        recent = recent.stream().distinct().limit(KEPT).toList();
     }
 
     /** Returns the file in the home folder; the property {@code espalier.settings} moves it. */
@@ -44,6 +87,11 @@ public record Settings(Path file, boolean dark, List<Path> models, double width,
         return moved != null
                 ? Path.of(moved)
                 : Path.of(System.getProperty("user.home", "."), ".espalier", "window.json");
+    }
+
+    /** Returns what is taken when there is no file. */
+    public static Settings usual(Path file) {
+        return new Settings(file, Look.USUAL, Frame.USUAL, List.of(), List.of());
     }
 
     /** Reads the settings; a damaged file is set aside as {@code .bak} and the defaults are taken. */
@@ -60,49 +108,86 @@ public record Settings(Path file, boolean dark, List<Path> models, double width,
         }
     }
 
-    /** Returns these settings with another theme. */
-    public Settings withDark(boolean on) {
-        return new Settings(file, on, models, width, height);
+    /** Returns whether the theme is dark. */
+    public boolean dark() {
+        return look.dark();
     }
 
-    /** Returns these settings with other open models. */
+    /** Returns these settings with another theme. */
+    public Settings withDark(boolean on) {
+        return with(new Look(on, look.reopen(), look.onEnd()));
+    }
+
+    /** Returns these settings with other choices. */
+    public Settings with(Look other) {
+        return new Settings(file, other, frame, models, recent);
+    }
+
+    /** Returns these settings with another frame. */
+    public Settings with(Frame other) {
+        return new Settings(file, look, other, models, recent);
+    }
+
+    /** Returns these settings with other open models; those that are new come first among the recent ones. */
     public Settings withModels(List<Path> open) {
-        return new Settings(file, dark, open, width, height);
+        List<Path> last = new ArrayList<>(open);
+        last.removeAll(models);
+        recent.stream().filter(path -> !last.contains(path)).forEach(last::add);
+        return new Settings(file, look, frame, open, last);
     }
 
     /** Returns these settings with another size of the window. */
     public Settings withSize(double newWidth, double newHeight) {
-        return new Settings(file, dark, models, newWidth, newHeight);
+        return with(frame.sized(newWidth, newHeight));
     }
 
     /** Writes the settings, whole or not at all; a failure is logged, since nothing depends on it. */
     public void write() {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        List<String> open = models.stream().map(Path::toString).toList();
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Files.write(part, JSON.writeValueAsBytes(new Content(dark, open, width, height)));
+            Files.write(part, JSON.writeValueAsBytes(content()));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("The settings cannot be kept in {}", file, e);
         }
     }
 
-    private static Settings usual(Path file) {
-        return new Settings(file, false, List.of(), USUAL_WIDTH, USUAL_HEIGHT);
+    private Content content() {
+        return new Content(
+                look.dark(),
+                look.reopen(),
+                look.onEnd(),
+                models.stream().map(Path::toString).toList(),
+                recent.stream().map(Path::toString).toList(),
+                frame.width(),
+                frame.height(),
+                Double.isNaN(frame.x()) ? null : frame.x(),
+                Double.isNaN(frame.y()) ? null : frame.y(),
+                frame.isMaximized(),
+                frame.step());
     }
 
     private static Settings of(Path file, Content content) {
-        List<String> open = content.models();
-        return new Settings(
-                file,
+        Look look = new Look(
                 content.dark(),
-                open == null ? List.of() : open.stream().map(Path::of).toList(),
-                content.width() > 0 ? content.width() : USUAL_WIDTH,
-                content.height() > 0 ? content.height() : USUAL_HEIGHT);
+                content.reopen() == null || content.reopen(),
+                content.onEnd() == null ? "" : content.onEnd());
+        Frame frame = new Frame(
+                content.width() > 0 ? content.width() : Frame.USUAL.width(),
+                content.height() > 0 ? content.height() : Frame.USUAL.height(),
+                content.x() == null ? Double.NaN : content.x(),
+                content.y() == null ? Double.NaN : content.y(),
+                content.maximized(),
+                content.step() == null ? "" : content.step());
+        return new Settings(file, look, frame, paths(content.models()), paths(content.recent()));
+    }
+
+    private static List<Path> paths(@Nullable List<String> names) {
+        return names == null ? List.of() : names.stream().map(Path::of).toList();
     }
 
     private static void setAside(Path file) {

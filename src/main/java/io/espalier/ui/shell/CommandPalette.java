@@ -4,7 +4,9 @@ import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
 import javafx.scene.control.ListCell;
@@ -21,24 +23,30 @@ import org.jspecify.annotations.Nullable;
 final class CommandPalette extends StackPane {
     private final ShellModel shell;
     private final TextField search = new TextField();
-    private final FilteredList<Command> found;
-    private final ListView<Command> list;
+    private final ObservableList<Command> all = FXCollections.observableArrayList();
+    private final FilteredList<Command> found = new FilteredList<>(all);
+    private final ListView<Command> list = new ListView<>(found);
 
-    CommandPalette(ShellModel shell, List<Command> commands) {
+    /**
+     * Makes a closed palette.
+     *
+     * @param shell says whether it is open
+     * @param commands what can be done, asked for whenever it opens
+     */
+    CommandPalette(ShellModel shell, Supplier<List<Command>> commands) {
         this.shell = shell;
-        this.found = new FilteredList<>(FXCollections.observableArrayList(commands));
-        this.list = new ListView<>(found);
         getStyleClass().add("es-veil");
         Controls.named(this, "palette", Texts.get("palette.open"));
         Controls.named(search, "palette-search", Texts.get("palette.search"));
         Controls.named(list, "palette-list", Texts.get("palette.list"));
         search.setPromptText(Texts.get("palette.search"));
         list.setCellFactory(view -> new Row());
+        list.setPlaceholder(Controls.label("palette.none", Style.MUTED));
         list.setPrefHeight(340);
         list.setFixedCellSize(38);
         VBox box = new VBox(search, list);
         Style.PALETTE.on(box);
-        box.setMaxSize(560, Region.USE_PREF_SIZE);
+        box.setMaxSize(640, Region.USE_PREF_SIZE);
         StackPane.setAlignment(box, Pos.TOP_CENTER);
         getChildren().add(box);
         Controls.shownWhile(this, shell.paletteOpenProperty());
@@ -52,6 +60,7 @@ final class CommandPalette extends StackPane {
         });
         shell.paletteOpenProperty().addListener((source, before, now) -> {
             if (now) {
+                all.setAll(commands.get());
                 search.clear();
                 filter("");
                 search.requestFocus();

@@ -1,37 +1,165 @@
 package io.espalier.ui.shell;
 
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.PlanFile;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.run.RecipeReader;
+import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
+import io.espalier.worker.protocol.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Decides where a dropped thing goes: pictures to the question, scores to the model, run folders to the library. */
+/**
+ * Decides where dropped things go: models to the list, run folders to the library, pictures to the question, scores and plans to
+ * the chosen model, recipes to the engine once somebody says so. Every item gets an answer.
+ */
 final class Dropped implements DropTarget {
-    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "gif", "webp");
-
     private final Services services;
+    private final Consumer<List<Result>> told;
 
-    Dropped(Services services) {
+    /**
+     * What became of one dropped thing.
+     *
+     * @param path the thing
+     * @param text what was done with it, or why nothing was
+     * @param taken whether something was done
+     * @param next what can be done next; empty: nothing
+     */
+    record Result(Path path, String text, boolean taken, Optional<Next> next) {
+        /** Returns the name of the thing. */
+        String name() {
+            return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        }
+    }
+
+    /** Something that can be done next. */
+    record Next(String text, Runnable action) {}
+
+    private record Item(Path path, DroppedKind kind) {}
+
+    Dropped(Services services, Consumer<List<Result>> told) {
         this.services = services;
+        this.told = told;
     }
 
     @Override
     public void accept(Path path) {
-        String name =
-                path.getFileName() == null ? "" : path.getFileName().toString().toLowerCase(Locale.ROOT);
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        var workspace = services.workspace();
-        if (PICTURES.contains(ending)) {
-            workspace.question().pictureProperty().set(path);
-        } else if (name.endsWith("scores.json") && workspace.modelProperty().get() != null) {
-            workspace.useScores(workspace.modelProperty().get(), path);
-        } else if (Files.exists(path.resolve("journal.jsonl"))) {
-            services.runs().add(path);
-        } else {
-            workspace.open(path);
-            workspace.stepProperty().set(Step.MODEL);
+        acceptAll(List.of(path));
+    }
+
+    /** Takes several things; one answer each, all together. */
+    void acceptAll(List<Path> paths) {
+        services.background().execute(() -> {
+            List<Item> items =
+                    paths.stream().map(path -> new Item(path, DroppedKind.of(path))).toList();
+            services.fx().execute(() -> {
+                List<Result> results = new ArrayList<>();
+                items.forEach(item -> results.add(take(item)));
+                told.accept(results);
+            });
+        });
+    }
+
+    private Result take(Item item) {
+        Path path = item.path();
+        return switch (item.kind()) {
+            case MODEL -> model(path);
+            case RUN -> run(Files.isDirectory(path) ? path : path.toAbsolutePath().getParent());
+            case RUNS -> run(path);
+            case PICTURE -> picture(path);
+            case SCORES -> scores(path);
+            case PLAN -> plan(path);
+            case RECIPE -> recipe(path);
+            case SAMPLES -> refused(path, "drop.samples");
+            case MISSING -> refused(path, "drop.missing");
+            case UNKNOWN -> refused(path, "drop.unknown");
+        };
+    }
+
+    private Result model(Path path) {
+        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        services.workspace().open(folder == null ? path : folder);
+        services.workspace().stepProperty().set(Step.MODEL);
+        return taken(path, Texts.get("drop.model"));
+    }
+
+    private Result run(Path folder) {
+        services.runs().add(folder);
+        return taken(folder, Texts.get("drop.run"));
+    }
+
+    private Result picture(Path path) {
+        services.workspace().question().pictureProperty().set(path);
+        Step step = services.workspace().stepProperty().get();
+        if (step != Step.PRUNE && step != Step.ANSWERS) {
+            services.workspace().stepProperty().set(Step.ANSWERS);
         }
+        return taken(path, Texts.get("drop.picture"));
+    }
+
+    private Result scores(Path path) {
+        ModelEntry model = services.workspace().modelProperty().get();
+        if (model == null || model.cardProperty().get() == null) {
+            return refused(path, "drop.scores.none");
+        }
+        services.workspace().useScores(model, path);
+        services.workspace().stepProperty().set(Step.IMPORTANCE);
+        return taken(path, Texts.get("drop.scores", model.name()));
+    }
+
+    private Result plan(Path path) {
+        if (services.workspace().cut().resultProperty().get() == null) {
+            return refused(path, "drop.plan.none");
+        }
+        try {
+            PruningPlan plan = PlanFile.read(path);
+            services.workspace().cut().setParadigm(plan.paradigm());
+            services.workspace().cut().setRatio(plan.nominalRatio());
+            services.workspace().stepProperty().set(Step.PRUNE);
+            return taken(path, Texts.get("drop.plan", plan.paradigm().label(), Figures.wholePercent(plan.nominalRatio())));
+        } catch (EngineException e) {
+            return new Result(path, e.problems().get(0).message(), false, Optional.empty());
+        }
+    }
+
+    private Result recipe(Path path) {
+        try {
+            RecipeReader.read(path);
+        } catch (EngineException e) {
+            return new Result(path, e.problems().get(0).message(), false, Optional.empty());
+        }
+        Next run = new Next(Texts.get("drop.recipe.run"), () -> start(path));
+        return new Result(path, Texts.get("drop.recipe"), true, Optional.of(run));
+    }
+
+    private void start(Path recipe) {
+        String file = String.valueOf(recipe.getFileName());
+        String name = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
+        Path folder = services.home().resolve(name);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = services.home().resolve(name + "-" + i);
+        }
+        services.tasks().start(name, new Commands.RunRecipe(recipe, folder), event -> {
+            if (!(event instanceof EngineEvent.Told)) {
+                services.runs().refresh();
+            }
+        });
+    }
+
+    private static Result taken(Path path, String text) {
+        return new Result(path, text, true, Optional.empty());
+    }
+
+    private static Result refused(Path path, String key) {
+        return new Result(path, Texts.get(key), false, Optional.empty());
     }
 }

@@ -2,11 +2,14 @@ package io.espalier.ui.shell;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Icons;
+import io.espalier.ui.platform.CommandLine;
+import io.espalier.ui.platform.Preferences;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
+import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.FilteredList;
@@ -15,6 +18,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,10 +32,12 @@ final class LibraryPane extends VBox {
 
     private final Services services;
     private final DropTarget drop;
+    private final Preferences preferences;
 
-    LibraryPane(Services services, DropTarget drop) {
+    LibraryPane(Services services, DropTarget drop, Preferences preferences) {
         this.services = services;
         this.drop = drop;
+        this.preferences = preferences;
         Style.LIBRARY.on(this);
         Controls.named(this, "library", Texts.get("library"));
         getChildren().addAll(modelsHead(), models(), dropZone(), runsHead(), search(), runs());
@@ -38,7 +45,34 @@ final class LibraryPane extends VBox {
 
     private Node modelsHead() {
         var add = Controls.icon("library.open", Feather.PLUS, this::chooseModel);
-        return head("library.models", add);
+        return head("library.models", new HBox(2, recent(), add));
+    }
+
+    /** The models that were open before, the last one first. */
+    private MenuButton recent() {
+        MenuButton menu = new MenuButton("", Icons.of(Feather.CLOCK));
+        Controls.named(menu, "library-recent", Texts.get("library.recent"));
+        Controls.tip(menu, Texts.get("library.recent"));
+        menu.getStyleClass().addAll("flat", "button-icon", "no-arrow", "es-chart-menu");
+        Style.ICON_BUTTON.on(menu);
+        menu.setOnShowing(e -> fill(menu));
+        fill(menu);
+        return menu;
+    }
+
+    private void fill(MenuButton menu) {
+        menu.getItems().clear();
+        for (Path path : preferences.get().recent()) {
+            MenuItem item = new MenuItem(CommandLine.shortPath(path.toString()));
+            item.setMnemonicParsing(false);
+            item.setOnAction(e -> drop.accept(path));
+            menu.getItems().add(item);
+        }
+        if (menu.getItems().isEmpty()) {
+            MenuItem none = new MenuItem(Texts.get("library.recent.none"));
+            none.setDisable(true);
+            menu.getItems().add(none);
+        }
     }
 
     private ListView<ModelEntry> models() {

@@ -52,7 +52,11 @@ final class Rail extends VBox {
         Button theme = Controls.icon("theme.switch", Feather.MOON, shell::switchTheme);
         shell.themeProperty().addListener((source, before, now) -> theme.setGraphic(themeIcon(now)));
         theme.setGraphic(themeIcon(shell.themeProperty().get()));
-        getChildren().addAll(gap, library, palette, theme);
+        Button settings = Controls.icon(
+                "settings.open",
+                Feather.SETTINGS,
+                () -> shell.settingsOpenProperty().set(true));
+        getChildren().addAll(gap, library, palette, settings, theme);
     }
 
     private static Region mark() {

@@ -6,6 +6,7 @@ import io.espalier.ui.control.ChartEvent;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.model.ModelView;
+import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.pins.Pinboard;
 import io.espalier.ui.pins.PinsPane;
@@ -15,6 +16,7 @@ import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,8 +55,8 @@ public final class Shell extends StackPane {
     public Shell(Services services, ShellModel model) {
         this.services = services;
         this.model = model;
-        this.drop = new Dropped(services);
         this.toasts = new Toasts(services, model);
+        this.drop = new Dropped(services, toasts::tell);
         this.pinboard = new Pinboard(
                 services.home(),
                 new Pinboard.Places(services.background(), services.fx(), Clock.systemUTC(), toasts::tell));
@@ -62,7 +64,7 @@ public final class Shell extends StackPane {
         Style.WINDOW.on(this);
         stage.setMinSize(0, 0);
         BorderPane frame = new BorderPane(stage);
-        LibraryPane library = Controls.shownWhile(new LibraryPane(services, drop), model.libraryOpenProperty());
+        LibraryPane library = Controls.shownWhile(new LibraryPane(services, drop, model.preferences()), model.libraryOpenProperty());
         frame.setLeft(new HBox(new Rail(services.workspace(), model), library));
         frame.setBottom(new StatusBar(services, model, pinboard.pins()));
         TasksPane tasks = new TasksPane(services, model);
@@ -74,7 +76,7 @@ public final class Shell extends StackPane {
         setAlignment(toasts, Pos.BOTTOM_RIGHT);
         setMargin(toasts, new Insets(0, 16, 44, 0));
         NumbersSheet numbers = new NumbersSheet(services.background(), services.fx());
-        getChildren().addAll(frame, toasts, tasks, pins, numbers, new CommandPalette(model, commands));
+        getChildren().addAll(frame, toasts, tasks, pins, numbers, new SettingsSheet(model), new CommandPalette(model, this::everything));
         addEventHandler(ChartEvent.ANY, e -> grant(e.wish(), numbers));
         services.workspace().stepProperty().addListener((source, before, now) -> show(now));
         show(services.workspace().stepProperty().get());
@@ -150,8 +152,35 @@ public final class Shell extends StackPane {
                 "command.tasks", KeyCode.J, () -> model.tasksOpenProperty().set(true)));
         list.add(new Command(
                 Texts.get("command.refresh"), new KeyCodeCombination(KeyCode.F5), services.runs()::refresh));
+        list.add(command(
+                "command.pins", KeyCode.R, () -> model.pinsOpenProperty().set(!model.pinsOpenProperty().get())));
+        list.add(command(
+                "command.settings", KeyCode.COMMA, () -> model.settingsOpenProperty().set(true)));
         list.add(new Command(Texts.get("command.restart"), null, services.engine()::restart));
+        list.add(new Command(Texts.get("command.clear"), null, services.tasks()::clearEnded));
         return list;
+    }
+
+    /** The commands of the window, what can be pressed in its views, the present one first, and the recent models. */
+    private List<Command> everything() {
+        List<Command> all = new ArrayList<>(commands);
+        Step present = services.workspace().stepProperty().get();
+        all.addAll(actions(present));
+        for (Step step : Step.values()) {
+            if (step != present) {
+                all.addAll(actions(step));
+            }
+        }
+        for (Path path : model.preferences().get().recent()) {
+            String title = Texts.get("command.recent", CommandLine.shortPath(path.toString()));
+            all.add(new Command(title, null, () -> drop.accept(path)));
+        }
+        return all;
+    }
+
+    private List<Command> actions(Step step) {
+        Node view = views.computeIfAbsent(step, this::view);
+        return ViewActions.of(step, view, () -> services.workspace().stepProperty().set(step));
     }
 
     private static Command command(String key, KeyCode code, Runnable action) {
@@ -167,7 +196,7 @@ public final class Shell extends StackPane {
 
     private void dragDropped(DragEvent e) {
         List<File> files = e.getDragboard().getFiles();
-        files.forEach(file -> drop.accept(file.toPath()));
+        drop.acceptAll(files.stream().map(File::toPath).toList());
         e.setDropCompleted(!files.isEmpty());
         e.consume();
     }

@@ -1,24 +1,45 @@
 package io.espalier.ui.shell;
 
+import io.espalier.ui.platform.Preferences;
+import io.espalier.ui.platform.Settings;
 import io.espalier.ui.theme.Theme;
+import java.nio.file.Path;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** How the window looks: theme, and which of its overlays is open. */
 public final class ShellModel {
     private static final double NARROW = 1180;
 
+    private final Preferences preferences;
     private final ObjectProperty<Theme> theme;
     private final BooleanProperty paletteOpen = new SimpleBooleanProperty();
     private final BooleanProperty libraryOpen = new SimpleBooleanProperty(true);
     private final BooleanProperty tasksOpen = new SimpleBooleanProperty();
     private final BooleanProperty pinsOpen = new SimpleBooleanProperty();
+    private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
+    private final IntegerProperty unseen = new SimpleIntegerProperty();
 
-    /** Starts in a theme with no overlay. */
+    /** Starts in a theme with no overlay and keeps nothing. */
     public ShellModel(Theme start) {
-        this.theme = new SimpleObjectProperty<>(start);
+        this(new Preferences(
+                Settings.usual(Path.of("window.json")).withDark(start == Theme.DARK), settings -> {}));
+    }
+
+    /**
+     * Starts as the settings say, with no overlay.
+     *
+     * @param preferences the settings; a change of the theme is kept there
+     */
+    public ShellModel(Preferences preferences) {
+        this.preferences = preferences;
+        this.theme = new SimpleObjectProperty<>(preferences.get().dark() ? Theme.DARK : Theme.LIGHT);
+        theme.addListener(
+                (source, before, now) -> preferences.change(settings -> settings.withDark(now == Theme.DARK)));
         // Both lists lie in the same corner.
         tasksOpen.addListener((source, before, now) -> pinsOpen.set(pinsOpen.get() && !now));
         pinsOpen.addListener((source, before, now) -> tasksOpen.set(tasksOpen.get() && !now));
@@ -55,6 +76,21 @@ public final class ShellModel {
     /** Returns whether the list of what was pinned is open. */
     public BooleanProperty pinsOpenProperty() {
         return pinsOpen;
+    }
+
+    /** Returns whether the settings are open. */
+    public BooleanProperty settingsOpenProperty() {
+        return settingsOpen;
+    }
+
+    /** Returns how many tasks have ended since the window was last looked at. */
+    public IntegerProperty unseenProperty() {
+        return unseen;
+    }
+
+    /** Returns the settings. */
+    public Preferences preferences() {
+        return preferences;
     }
 
     /** Switches between light and dark. */

@@ -2,14 +2,19 @@ package io.espalier.ui.shell;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Icons;
+import io.espalier.ui.platform.EndCommand;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -25,10 +30,12 @@ final class Toasts extends VBox {
     private static final int MOST = 5;
 
     private final ShellModel shell;
+    private final Executor background;
 
     Toasts(Services services, ShellModel shell) {
         super(8);
         this.shell = shell;
+        this.background = services.background();
         setPickOnBounds(false);
         setAlignment(Pos.BOTTOM_RIGHT);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -53,7 +60,13 @@ final class Toasts extends VBox {
 
     private void tell(TaskItem task, TaskItem.State state) {
         boolean failed = state == TaskItem.State.FAILED;
-        HBox toast = tell(Texts.get("toast." + state.name().toLowerCase(Locale.ROOT), task.title()), failed);
+        String text = Texts.get("toast." + state.name().toLowerCase(Locale.ROOT), task.title());
+        HBox toast = tell(text, failed);
+        String command = shell.preferences().get().look().onEnd();
+        background.execute(() -> EndCommand.run(command, text));
+        if (getScene() != null && getScene().getWindow() != null && !getScene().getWindow().isFocused()) {
+            shell.unseenProperty().set(shell.unseenProperty().get() + 1);
+        }
         if (failed) {
             Button why = Controls.button("toast.why", Feather.LIST, () -> {
                 shell.tasksOpenProperty().set(true);
@@ -64,20 +77,67 @@ final class Toasts extends VBox {
         }
     }
 
+    /** Says what became of things that were dropped, one line each; stays while something is to be done or was refused. */
+    void tell(List<Dropped.Result> results) {
+        VBox lines = new VBox(6);
+        HBox toast = toast(lines);
+        boolean stays = false;
+        for (Dropped.Result result : results) {
+            lines.getChildren().add(line(result, toast));
+            stays |= !result.taken() || result.next().isPresent();
+        }
+        toast.setAccessibleText(results.stream()
+                .map(result -> result.name() + ": " + result.text())
+                .collect(Collectors.joining(". ")));
+        add(toast, stays);
+    }
+
+    private HBox line(Dropped.Result result, HBox toast) {
+        Label name = Controls.text(result.name(), Style.STRONG);
+        name.setMaxWidth(180);
+        Label text = Controls.text(result.text(), Style.MUTED);
+        text.setWrapText(true);
+        text.setMaxWidth(WIDEST - 180);
+        HBox line = new HBox(8, Icons.of(result.taken() ? Feather.CHECK : Feather.ALERT_TRIANGLE), name, text);
+        line.setAlignment(Pos.CENTER_LEFT);
+        result.next().ifPresent(next -> {
+            Button go = new Button(next.text());
+            Controls.named(go, "drop-next", next.text() + ": " + result.name());
+            go.getStyleClass().add("small");
+            go.setMinWidth(USE_PREF_SIZE);
+            go.setOnAction(e -> {
+                getChildren().remove(toast);
+                next.action().run();
+            });
+            line.getChildren().add(go);
+        });
+        return line;
+    }
+
     /** Says something: for a moment when it went well, until it is closed when it failed. */
     HBox tell(String text, boolean failed) {
         Label words = Controls.text(text);
         words.setWrapText(true);
         words.setMaxWidth(WIDEST);
-        HBox toast = new HBox(10, Icons.of(failed ? Feather.ALERT_TRIANGLE : Feather.CHECK), words);
+        HBox toast = toast(Icons.of(failed ? Feather.ALERT_TRIANGLE : Feather.CHECK), words);
+        toast.setAccessibleText(text);
+        add(toast, failed);
+        return toast;
+    }
+
+    private HBox toast(Node... content) {
+        HBox toast = new HBox(10, content);
         toast.setAlignment(Pos.CENTER_LEFT);
         Style.TASKS.on(toast);
-        toast.setAccessibleText(text);
         // The shadow around it belongs to what lies below.
         toast.setPickOnBounds(false);
         toast.getChildren()
                 .add(Controls.icon("toast.close", Feather.X, () -> getChildren().remove(toast)));
-        if (!failed) {
+        return toast;
+    }
+
+    private void add(HBox toast, boolean stays) {
+        if (!stays) {
             PauseTransition end = new PauseTransition(SHOWN);
             end.setOnFinished(e -> getChildren().remove(toast));
             end.play();
@@ -86,6 +146,5 @@ final class Toasts extends VBox {
             getChildren().remove(0);
         }
         getChildren().add(toast);
-        return toast;
     }
 }

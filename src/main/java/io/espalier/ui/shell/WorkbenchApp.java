@@ -2,6 +2,7 @@ package io.espalier.ui.shell;
 
 import io.espalier.ui.platform.FxDialogs;
 import io.espalier.ui.platform.FxThread;
+import io.espalier.ui.platform.Preferences;
 import io.espalier.ui.platform.Settings;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WorkerEngine;
@@ -22,9 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The application object that the toolkit wants; everything it does is in {@link Shell}. */
@@ -34,7 +33,7 @@ public final class WorkbenchApp extends Application {
         thread.setDaemon(true);
         return thread;
     });
-    private Settings settings = Settings.read(Settings.usualFile());
+    private final Preferences preferences = new Preferences(Settings.read(Settings.usualFile()), this::keep);
     private final WorkerEngine engine =
             new WorkerEngine(new RemoteWorker(JvmLauncher.ofThisMachine(), Patience.usual(), "workbench"));
 
@@ -54,39 +53,42 @@ public final class WorkbenchApp extends Application {
                 background,
                 FxThread.executor(),
                 home);
-        ShellModel model = new ShellModel(settings.dark() ? Theme.DARK : Theme.LIGHT);
-        model.themeProperty().addListener((source, before, now) -> keep(settings.withDark(now == Theme.DARK)));
-        window.setTitle(Texts.get("window.title"));
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        window.setScene(new Shell(services, model)
-                .scene(Math.min(settings.width(), screen.getWidth()), Math.min(settings.height(), screen.getHeight())));
-        window.setMinWidth(1024);
-        window.setMinHeight(700);
+        ShellModel model = new ShellModel(preferences);
+        window.titleProperty().bind(model.unseenProperty().map(n -> title(n.intValue())));
+        window.focusedProperty().addListener((source, before, now) -> model.unseenProperty().set(0));
+        WindowFrame frame = new WindowFrame(window, preferences.get().frame());
+        window.setScene(frame.scene(new Shell(services, model)));
         var icon = WorkbenchApp.class.getResource("/io/espalier/ui/theme/icon.png");
         if (icon != null) {
             window.getIcons().add(new Image(icon.toExternalForm()));
         }
+        frame.place();
         window.show();
         openModels(services.workspace());
+        frame.step().ifPresent(services.workspace().stepProperty()::set);
         services.runs().refresh();
-        window.setOnHidden(e -> keep(settings.withSize(
-                window.getScene().getWidth(), window.getScene().getHeight())));
+        window.setOnHidden(e -> preferences.change(settings ->
+                settings.with(frame.now(services.workspace().stepProperty().get()))));
+    }
+
+    private static String title(int unseen) {
+        return unseen == 0 ? Texts.get("window.title") : Texts.get("window.title.unseen", unseen);
     }
 
     /** Opens the bundled model and those of the last time, and remembers every change of the list. */
     private void openModels(Workspace workspace) {
-        List<Path> before = settings.models();
+        List<Path> before = preferences.get().look().reopen() ? preferences.get().models() : List.of();
         Optional<Path> sprout = Bundled.sprout();
         sprout.ifPresent(workspace::open);
         before.stream().filter(Files::exists).forEach(workspace::open);
         sprout.ifPresent(workspace::open);
         Bundled.picture().ifPresent(workspace.question().pictureProperty()::set);
-        workspace.models().addListener((ListChangeListener<ModelEntry>) change -> keep(settings.withModels(
-                workspace.models().stream().map(ModelEntry::folder).toList())));
+        workspace.models().addListener((ListChangeListener<ModelEntry>)
+                change -> preferences.change(settings -> settings.withModels(
+                        workspace.models().stream().map(ModelEntry::folder).toList())));
     }
 
     private void keep(Settings now) {
-        settings = now;
         if (background.isShutdown()) {
             // The window may be hidden after the program was stopped; what was set last is still worth keeping.
             now.write();
