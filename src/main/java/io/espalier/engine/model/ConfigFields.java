@@ -2,6 +2,7 @@ package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads fields of a JSON object with defaults, and notes every field that cannot be, instead of stopping at the first. */
@@ -21,6 +22,11 @@ final class ConfigFields {
         this.place = place;
         this.object = object;
         this.problems = problems;
+    }
+
+    /** Returns file and path of the object, for messages. */
+    String place() {
+        return place;
     }
 
     ConfigFields inside(String field) {
@@ -83,6 +89,23 @@ final class ConfigFields {
             wrong(field, value, "a string");
         }
         return value.asText(byDefault);
+    }
+
+    /** A list of a given length of numbers above 0; empty, and noted, when it is anything else. */
+    List<Float> positives(String field, int count) {
+        JsonNode list = object.path(field);
+        List<Float> values = new ArrayList<>();
+        for (JsonNode value : list) {
+            float number = (float) value.doubleValue();
+            if (value.isNumber() && number > 0 && Float.isFinite(number)) {
+                values.add(number);
+            }
+        }
+        if (list.isArray() && list.size() == count && values.size() == count) {
+            return values;
+        }
+        wrong(field, list, "a list of " + count + " numbers above 0");
+        return List.of();
     }
 
     /** Notes a field that is understood by the format and not by Espalier. */

@@ -154,7 +154,8 @@ final class LlavaFamily implements Family {
                 vision.positive("layer_norm_eps", 1e-5),
                 activation(vision, "hidden_act", "quick_gelu"),
                 activation(top, "projector_hidden_act", "gelu"),
-                strategy.equals("default"));
+                strategy.equals("default"),
+                PatchShuffle.NONE);
     }
 
     private static String activation(ConfigFields fields, String field, String byDefault) {

@@ -27,6 +27,7 @@ public record ModelConfig(
      * @param visionActivation {@code quick_gelu}, {@code gelu} or {@code gelu_tanh}
      * @param projectorActivation as above
      * @param dropClassRow whether the tower's class row is left out of the features
+     * @param shuffle how patches become rows of features
      */
     public record Numerics(
             double normEps,
@@ -35,7 +36,8 @@ public record ModelConfig(
             double visionEps,
             String visionActivation,
             String projectorActivation,
-            boolean dropClassRow) {}
+            boolean dropClassRow,
+            PatchShuffle shuffle) {}
 
     /**
      * Ids with a meaning.
@@ -57,8 +59,9 @@ public record ModelConfig(
         return new ModelConfig(family, dtype, decoder, vision, numerics, new Tokens(tokens.image(), all));
     }
 
-    /** Returns how many rows one picture takes in the decoder's sequence. */
+    /** Returns how many rows one picture or tile takes in the decoder's sequence. */
     public int visualTokens() {
-        return vision.patches() + (numerics.dropClassRow ? 0 : 1);
+        int gathered = numerics.shuffle.side() * numerics.shuffle.side();
+        return vision.patches() / gathered + (numerics.dropClassRow ? 0 : 1);
     }
 }

@@ -6,6 +6,7 @@ import io.espalier.engine.checkpoint.FileTypes;
 import io.espalier.engine.checkpoint.Hashes;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.problem.Quote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ public final class PromptTemplates {
             // with "generation"
             "50c43d0ac06b32ddd89668462d54ab30c7f75a36b3f1d876e82772b386c2c6f0"); // the same, with the line's end
     // written as an escape
+
+    /** The token that stands for a visual token of InternVL. */
+    public static final String INTERNVL_IMAGE = "<IMG_CONTEXT>";
 
     private PromptTemplates() {}
 
@@ -79,6 +83,27 @@ public final class PromptTemplates {
      */
     public static Choice vicuna(String name, String endToken) {
         return new Choice(new VicunaTemplate(name, endToken), List.of());
+    }
+
+    /**
+     * Returns the template of an InternVL folder with a Phi-3 decoder; {@code config.json} may bring another system text.
+     *
+     * @param checkpoint the opened model
+     * @throws EngineException when the configuration names another template
+     */
+    public static Choice internVl(Checkpoint checkpoint) throws EngineException {
+        String name = checkpoint.config().path("template").asText(Phi3Template.NAME);
+        if (!name.equals(Phi3Template.NAME)) {
+            throw Problem.of("TP-010", "there is no built-in prompt template of this name")
+                    .at(checkpoint.folder().resolve("config.json"))
+                    .found("template " + Quote.of(name))
+                    .expected("\"" + Phi3Template.NAME + "\"")
+                    .asException();
+        }
+        JsonNode system = checkpoint.config().path("system_message");
+        return new Choice(
+                new Phi3Template(system.isTextual() ? system.textValue() : Phi3Template.SYSTEM, INTERNVL_IMAGE),
+                List.of());
     }
 
     private static String imageToken(Checkpoint checkpoint) throws EngineException {

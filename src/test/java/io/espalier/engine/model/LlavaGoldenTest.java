@@ -82,8 +82,13 @@ class LlavaGoldenTest {
     void decoderGivesEveryHiddenStateAndTheLogits() throws Exception {
         GoldenTensors expected = Golden.tensors(SET, "expected-fp32.safetensors");
         double tolerance = Golden.tolerance(SET, "hidden");
+        int compared = 0;
         for (JsonNode prompt : Golden.json(SET, "prompts.json")) {
             String name = prompt.get("name").asText();
+            if (!expected.has(name + ".embeddings")) {
+                continue;
+            }
+            compared++;
             try (Scope scope = kernels.scope()) {
                 Lvlm model = open(scope, "fp32");
                 Tensor x = embeddings(scope, model, prompt, "input_ids");
@@ -107,6 +112,7 @@ class LlavaGoldenTest {
                         name + " logits");
             }
         }
+        assertTrue(compared > 0, "no hidden states in the golden file");
     }
 
     @ParameterizedTest
