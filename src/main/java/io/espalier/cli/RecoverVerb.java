@@ -74,6 +74,13 @@ final class RecoverVerb extends Verb {
             description = "Steps between checkpoints (default: ${DEFAULT-VALUE}).")
     private int saveEvery = usual().saveEvery();
 
+    @CommandLine.Option(
+            names = "--recompute",
+            paramLabel = "W",
+            description = "auto, always or never: compute layers anew in the backward pass, for half the memory"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String recompute = usual().recompute();
+
     @CommandLine.Option(names = "--seed", paramLabel = "S", description = "Seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -135,6 +142,7 @@ final class RecoverVerb extends Verb {
                         batch,
                         Math.min(usual.microBatch(), batch),
                         usual.threads(),
+                        recompute,
                         new PipelineRecipe.OptimiserSection(
                                 rate,
                                 optimiser.schedule(),

@@ -96,7 +96,7 @@ public record MemoryJob(
             fixes.add(fix("micro-batch " + microBatch + " → " + half + ", accumulation doubled", withBatch(half)));
         }
         if (trained > 0 && !recompute) {
-            fixes.add(fix("recompute layers in the backward pass", recomputing()));
+            fixes.add(fix("recompute layers in the backward pass", recomputing(true)));
         }
         if (compute == DType.F32) {
             fixes.add(fix("compute in bf16", computing(DType.BF16)));
@@ -116,9 +116,10 @@ public record MemoryJob(
                 size, widths, compute, batch, tokens, answerTokens, newTokens, trained, recompute, distils);
     }
 
-    private MemoryJob recomputing() {
+    /** Returns this job with layers recomputed in the backward pass, or kept. */
+    public MemoryJob recomputing(boolean again) {
         return new MemoryJob(
-                size, widths, compute, microBatch, tokens, answerTokens, newTokens, trained, true, distils);
+                size, widths, compute, microBatch, tokens, answerTokens, newTokens, trained, again, distils);
     }
 
     private MemoryJob computing(DType type) {

@@ -24,6 +24,7 @@ public final class Recovery implements GradientSource {
     private final List<Parameter> parameters;
     private final Optional<LoraFactors> factors;
     private final Batches batches;
+    private final boolean recomputes;
 
     /**
      * Which samples a micro-batch has.
@@ -45,12 +46,23 @@ public final class Recovery implements GradientSource {
 
     private Recovery(
             Lvlm student, Optional<Lvlm> teacher, RecoverySettings settings, Trained trained, Batches batches) {
+        this(student, teacher, settings, trained, batches, false);
+    }
+
+    private Recovery(
+            Lvlm student,
+            Optional<Lvlm> teacher,
+            RecoverySettings settings,
+            Trained trained,
+            Batches batches,
+            boolean recomputes) {
         this.student = student;
         this.teacher = teacher;
         this.settings = settings;
         this.parameters = trained.parameters;
         this.factors = trained.factors;
         this.batches = batches;
+        this.recomputes = recomputes;
     }
 
     private record Trained(List<Parameter> parameters, Optional<LoraFactors> factors) {}
@@ -136,6 +148,19 @@ public final class Recovery implements GradientSource {
         return new LoraFactors(factors.rank(), factors.alpha(), working).on(decoder);
     }
 
+    /**
+     * Returns this recovery with every block computed anew in the backward pass, or kept whole. Both ways give the same
+     * gradients; see {@link RecomputedPass}.
+     */
+    public Recovery recomputing(boolean again) {
+        return new Recovery(student, teacher, settings, new Trained(parameters, factors), batches, again);
+    }
+
+    /** Returns whether blocks are computed anew in the backward pass. */
+    public boolean recomputes() {
+        return recomputes;
+    }
+
     /** Returns what is trained. */
     public List<Parameter> parameters() {
         return parameters;
@@ -153,7 +178,18 @@ public final class Recovery implements GradientSource {
 
     @Override
     public Gradients gradients(Scope scope, long step, int micro) throws EngineException {
-        SampleBatch batch = batches.batch(step, micro);
+        return gradients(scope, batches.batch(step, micro));
+    }
+
+    /**
+     * Computes loss and gradients of a batch.
+     *
+     * @param scope records gradients and owns the results
+     */
+    Gradients gradients(Scope scope, SampleBatch batch) {
+        if (recomputes) {
+            return new RecomputedPass(this, batch).gradients(scope);
+        }
         ObjectiveLoss loss = loss(scope, batch);
         List<Tensor> leaves = parameters.stream().map(Parameter::working).toList();
         return new Gradients(scope.kernels().callList(scope, "grad", loss.total(), leaves), loss.values());
@@ -167,20 +203,42 @@ public final class Recovery implements GradientSource {
     ObjectiveLoss loss(Scope scope, SampleBatch batch) {
         Tensor embedded = batch.embeddings(scope, student);
         BlockContext context = batch.context(scope, student.decoder());
-        Tensor state = student.decoder().forward(scope, embedded, context);
+        return loss(scope, batch, embedded, student.decoder().forward(scope, embedded, context));
+    }
+
+    /**
+     * Computes the loss of a batch from what the student made of it.
+     *
+     * @param embedded the student's embeddings [B, T, D]
+     * @param state raw output of its last block [B, T, D]
+     */
+    ObjectiveLoss loss(Scope scope, SampleBatch batch, Tensor embedded, Tensor state) {
         ObjectiveLoss loss = new ObjectiveLoss(scope, batch, student.decoder(), state);
-        if (teacher.isPresent()) {
-            try (Scope quiet = Kernels.silent(scope)) {
-                Lvlm model = teacher.get();
-                Tensor seen = settings.teacherInput() == RecoverySettings.TeacherInput.STUDENT_EMBEDDINGS
-                        ? embedded
-                        : batch.embeddings(quiet, model);
-                Tensor target = model.decoder().forward(quiet, seen, batch.context(quiet, model.decoder()));
-                settings.objective().forEach(term -> loss.add(term, Optional.of(target)));
-            }
-        } else {
+        if (teacher.isEmpty()) {
             settings.objective().forEach(term -> loss.add(term, Optional.empty()));
+            return loss;
+        }
+        try (Scope quiet = Kernels.silent(scope)) {
+            Tensor target = target(quiet, batch, embedded, teacher.get());
+            settings.objective().forEach(term -> loss.add(term, Optional.of(target)));
         }
         return loss;
+    }
+
+    /** Returns what the teacher makes of a batch, one block in memory at a time. */
+    private Tensor target(Scope quiet, SampleBatch batch, Tensor embedded, Lvlm model) {
+        boolean same = settings.teacherInput() == RecoverySettings.TeacherInput.STUDENT_EMBEDDINGS;
+        Tensor state = same ? embedded : batch.embeddings(quiet, model);
+        BlockContext context = batch.context(quiet, model.decoder());
+        for (int layer = 0; layer < model.decoder().layers(); layer++) {
+            try (Scope step = quiet.child()) {
+                Tensor next = model.decoder().block(step, layer, state, context);
+                if (layer > 0) {
+                    state.close();
+                }
+                state = quiet.keep(next, step);
+            }
+        }
+        return state;
     }
 }

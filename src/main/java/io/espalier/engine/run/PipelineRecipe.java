@@ -139,6 +139,8 @@ public record PipelineRecipe(
      * @param batch samples of one optimiser step
      * @param microBatch samples computed at once
      * @param threads how many micro-batches are computed at once
+     * @param recompute whether the backward pass computes layers anew instead of keeping what is inside them: a word of {@link
+     *     io.espalier.engine.measure.Recompute}; the gradients are the same
      * @param optimiser how a step is made
      * @param lora sizes of the low-rank factors
      * @param saveEvery steps between checkpoints
@@ -180,6 +182,12 @@ public record PipelineRecipe(
             @Setting(help = "How many micro-batches are computed at once, each on one thread.", min = 1, max = 256)
             int threads,
 
+            @Setting(
+                    help = "Whether layers are computed anew in the backward pass: half the memory, a third slower, the same"
+                            + " gradients; auto does it when memory is short.",
+                    oneOf = {"auto", "always", "never"})
+            String recompute,
+
             @Setting(help = "How a step is made.") OptimiserSection optimiser,
 
             @Setting(help = "Sizes of the low-rank factors.")
@@ -218,6 +226,7 @@ public record PipelineRecipe(
                     16,
                     8,
                     2,
+                    "auto",
                     OptimiserSection.defaults(),
                     LoraSection.defaults(),
                     50);

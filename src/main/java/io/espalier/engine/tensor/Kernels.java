@@ -59,6 +59,11 @@ public final class Kernels implements AutoCloseable {
         return new Scope(new Kernels(kernels.module, kernels.device, false));
     }
 
+    /** Returns whether gradients are recorded. */
+    public boolean isRecording() {
+        return recording;
+    }
+
     /** Returns where tensors live. */
     public Device device() {
         return device;

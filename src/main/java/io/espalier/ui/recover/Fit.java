@@ -5,6 +5,7 @@ import io.espalier.engine.measure.MemoryEstimate;
 import io.espalier.engine.measure.MemoryJob;
 import io.espalier.engine.measure.MemoryPart;
 import io.espalier.engine.measure.ModelSize;
+import io.espalier.engine.measure.Recompute;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import io.espalier.ui.control.PartsBar;
@@ -27,7 +28,7 @@ record Fit(MemoryEstimate estimate, MemoryJob job) {
     private static final int MATRICES = 7;
 
     /** What the form says of the job. */
-    record Asked(String train, String loss, int microBatch, int rank) {}
+    record Asked(String train, String loss, int microBatch, int rank, String recompute) {}
 
     /** Estimates a recovery of the present cut. */
     static Fit of(Cutter cutter, CutResult cut, Asked asked, long free) {
@@ -41,9 +42,10 @@ record Fit(MemoryEstimate estimate, MemoryJob job) {
                 ANSWER_TOKENS,
                 0,
                 trained(cutter.size(), widths, asked),
-                true,
+                false,
                 asked.loss().contains("l2"));
-        return new Fit(job.estimate(free), job);
+        MemoryJob decided = Recompute.of(asked.recompute()).decide(job, free);
+        return new Fit(decided.estimate(free), decided);
     }
 
     /** Returns the verdict in a line. */

@@ -2,12 +2,12 @@ package io.espalier.ui.recover;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.run.FreeMemory;
 import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.RecipeReader;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
-import io.espalier.ui.platform.FreeMemory;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.Bundled;
@@ -134,7 +134,8 @@ public final class RecoverViewModel {
                 field("train").valueProperty().get(),
                 field("loss").valueProperty().get(),
                 whole("microBatch", 1),
-                whole("rank", 16));
+                whole("rank", 16),
+                field("recompute").valueProperty().get());
         return Optional.of(Fit.of(cutter, result, asked, FreeMemory.bytes()));
     }
 

@@ -29,6 +29,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses, gradients and whole runs of recovery against PyTorch, PEFT and the authors' code. */
@@ -68,8 +69,8 @@ class RecoveryGoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"depth", "width"})
-    void projectorGradientsAreThoseOfTheReference(String student) throws Exception {
+    @CsvSource({"depth, false", "depth, true", "width, false", "width, true"})
+    void projectorGradientsAreThoseOfTheReference(String student, boolean recomputed) throws Exception {
         GoldenTensors golden = Golden.tensors(SET, "projector-gradients.safetensors");
         int compared = 0;
         for (Map.Entry<String, List<LossTerm>> entry : objectives().entrySet()) {
@@ -79,15 +80,9 @@ class RecoveryGoldenTest {
             }
             try (Scope scope = kernels.recording().scope()) {
                 Recovery recovery = recovery(scope, dense(scope), student, entry.getValue(), Optional.empty());
-                ObjectiveLoss loss = recovery.loss(scope, batch("batch"));
-                List<Tensor> gradients = scope.kernels()
-                        .callList(
-                                scope,
-                                "grad",
-                                loss.total(),
-                                recovery.parameters().stream()
-                                        .map(Parameter::working)
-                                        .toList());
+                List<Tensor> gradients = recovery.recomputing(recomputed)
+                        .gradients(scope, batch("batch"))
+                        .tensors();
                 for (int i = 0; i < gradients.size(); i++) {
                     String name = prefix + recovery.parameters().get(i).name().replace("multi_modal_projector.", "");
                     compareToLargest(golden.floats(name), gradients.get(i).toFloats(), relative("gradients"), name);
@@ -104,17 +99,21 @@ class RecoveryGoldenTest {
                 "lora-ce-depth",
                 "lora-l2-depth-student-embeddings",
                 "lora-l2-width",
+                "lora-l2-width recomputed",
                 "projector-ce-depth",
-                "projector-rkl-width"
+                "projector-rkl-width",
+                "projector-rkl-width recomputed"
             })
-    void runsEndWhereTheReferenceEnds(String run) throws Exception {
+    void runsEndWhereTheReferenceEnds(String runAndWay) throws Exception {
+        String run = runAndWay.split(" ")[0];
         JsonNode plan = Golden.json(SET, "runs/" + run + "/run.json");
         try (Scope scope = kernels.scope()) {
             Optional<LoraFactors> factors = run.startsWith("lora")
                     ? Optional.of(adapter(scope, run, plan.get("student").asText()))
                     : Optional.empty();
             Recovery recovery = recovery(
-                    scope, dense(scope), plan.get("student").asText(), objective(plan), factors, batches(plan), plan);
+                    scope, dense(scope), plan.get("student").asText(), objective(plan), factors, batches(plan), plan)
+                    .recomputing(runAndWay.endsWith("recomputed"));
             int steps = plan.get("log").size();
             TrainerSettings settings = new TrainerSettings(
                     steps,

@@ -6,6 +6,7 @@ import io.espalier.engine.data.Selection;
 import io.espalier.engine.export.VariantContent;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.BlockWeights;
+import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.Projector;
 import io.espalier.engine.problem.EngineException;
@@ -72,6 +73,8 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
             RecoverySettings settings = RecoverMapping.settings(how, base.seed());
             Recovery recovery = Recovery.prepare(
                     scope, pruned, models.whole(), settings, RecoverMapping.batches(how, conversations, base.seed()));
+            RecoverMemory memory = new RecoverMemory(how, ModelSize.of(opened.folder()), plan.widths());
+            recovery = memory.arrange(recovery, conversations, opened.kernels().device(), context.listener());
             LossTrace trace = train(scope, recovery, context);
             ModelPaths.renew(context.folder(), folder);
             VariantFolder.write(folder, content(opened, plan, pruned, recovery));
@@ -114,16 +117,11 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
         return new VariantContent(opened.folder(), plan, blocks, trained);
     }
 
-    private static long trained(Recovery recovery) {
-        return recovery.parameters().stream()
-                .mapToLong(parameter -> parameter.master().count())
-                .sum();
-    }
-
     private ObjectNode figures(Recovery recovery, LossTrace trace) {
         ObjectNode figures = JsonNodeFactory.instance.objectNode();
         figures.put("steps", how.steps());
-        figures.put("trainedParameters", trained(recovery));
+        figures.put("recomputed", recovery.recomputes());
+        figures.put("trainedParameters", RecoverMemory.trained(recovery));
         for (Map.Entry<String, Double> value : trace.last().entrySet()) {
             figures.put(value.getKey(), value.getValue());
         }
@@ -135,7 +133,7 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
                 List.of("Steps", "Trained parameters", "Loss at first", "Loss at last", "Samples/s"),
                 List.of(List.of(
                         Integer.toString(how.steps()),
-                        String.format(Locale.ROOT, "%,d", trained(recovery)),
+                        String.format(Locale.ROOT, "%,d", RecoverMemory.trained(recovery)),
                         trace.first(),
                         trace.lastLoss(),
                         trace.samplesPerSecond())));

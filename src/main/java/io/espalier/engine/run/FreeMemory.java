@@ -1,4 +1,4 @@
-package io.espalier.ui.platform;
+package io.espalier.engine.run;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
