@@ -37,6 +37,20 @@ public record ImageFile(Path folder, String path) implements ImageRef {
     }
 
     /**
+     * Returns the length of the file without opening it.
+     *
+     * @throws EngineException when there is no picture, or none that data may name
+     */
+    public long size() throws EngineException {
+        Path file = resolve();
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw refused("the picture cannot be looked at", e.toString()).asException(e);
+        }
+    }
+
+    /**
      * Returns what speaks against this picture without opening it, or nothing.
      *
      * <p>Refused are addresses, absolute paths, back-slashes, paths and links that lead out of the folder, and everything that

@@ -13,7 +13,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Makes a folder that appears whole or not at all.
  *
  * <p>It is filled under a temporary name beside its target and moved at the end; whatever fails before, the target is as it
- * was and the temporary folder is removed. A killed process leaves the temporary folder and no target.
+ * was and the temporary folder is removed. A killed process leaves the temporary folder and no target; the next attempt at the
+ * same target removes it.
  */
 final class FolderWriter {
     /** Room for configuration, tokenizer and the file system's own needs. */
@@ -63,6 +67,7 @@ final class FolderWriter {
         boolean moved = false;
         try {
             Files.createDirectories(parent);
+            sweep(parent, String.valueOf(folder.getFileName()));
             requireRoom(parent, bytes);
             Files.createDirectory(temporary);
             filling.fill(temporary);
@@ -78,6 +83,24 @@ final class FolderWriter {
             if (!moved) {
                 remove(temporary);
             }
+        }
+    }
+
+    /** Removes what processes that are no longer there have left of earlier attempts at a folder. */
+    private static void sweep(Path parent, String name) throws IOException {
+        Pattern leftover = Pattern.compile(Pattern.quote("." + name + ".") + "(\\d+)-[0-9a-z]+\\.tmp");
+        List<Path> gone;
+        try (Stream<Path> entries = Files.list(parent)) {
+            gone = entries.filter(entry -> {
+                        Matcher matcher = leftover.matcher(String.valueOf(entry.getFileName()));
+                        return matcher.matches()
+                                && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty();
+                    })
+                    .toList();
+        }
+        for (Path folder : gone) {
+            LOG.info("Removing {}, which a killed attempt has left", folder);
+            remove(folder);
         }
     }
 

@@ -7,6 +7,7 @@ import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.recover.GradientSource;
 import io.espalier.engine.recover.Optimiser;
 import io.espalier.engine.recover.Parameter;
+import io.espalier.engine.recover.PatientSink;
 import io.espalier.engine.recover.Trainer;
 import io.espalier.engine.recover.TrainerSettings;
 import io.espalier.engine.recover.TrainingState;
@@ -25,6 +26,9 @@ import java.util.Optional;
 public final class Pretraining {
     private static final Optimiser.Betas BETAS = new Optimiser.Betas(0.9, 0.97, 1e-8);
     private static final double MATRIX_DECAY = 0.05;
+
+    /** Two are kept, and a third is written before the oldest goes. */
+    private static final int STATES_AT_ONCE = 3;
 
     private final Kernels kernels;
     private final PretrainingPlan plan;
@@ -99,7 +103,10 @@ public final class Pretraining {
                     trainer.restore(TrainingState.read(scope, last.get()));
                 }
                 ProgressListener examined = new ExaminedListener(listener, stage, seedling, this);
-                trainer.run(state -> StateFolders.save(states, state), examined);
+                PatientSink sink =
+                        new PatientSink(state -> StateFolders.save(states, state), states, listener);
+                sink.requireRoom(trainer.state(), last.isPresent() ? 1 : STATES_AT_ONCE);
+                trainer.run(sink, examined);
             }
         }
     }

@@ -37,8 +37,9 @@ public final class Trainer implements AutoCloseable {
          * Writes a state; the tensors are live and must not be kept.
          *
          * @throws EngineException when it cannot be written
+         * @throws Cancelled when it cannot be written now and nobody wants to wait
          */
-        void save(TrainingState state) throws EngineException;
+        void save(TrainingState state) throws EngineException, Cancelled;
     }
 
     private final Kernels kernels;

@@ -3,6 +3,8 @@ package io.espalier.engine.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.checkpoint.FileOperations.Output;
+import io.espalier.engine.checkpoint.FullDisk;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
@@ -12,25 +14,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
  * The end of a journal file that is written: one JSON object a line, appended and never changed.
  *
- * <p>A line that was cut short by a crash is left as it is and closed, so that only it is lost. Used by one thread.
+ * <p>A line that was cut short by a crash is left as it is and closed, so that only it is lost. While the disk is full lines
+ * wait in memory and are written, none lost, once there is room. Used by one thread.
  */
 final class Journal implements AutoCloseable {
     static final String TIME = "at";
     static final String UPTIME = "up";
 
     private final Path file;
-    private final FileChannel channel;
+    /** As many bytes wait in memory at most: tens of thousands of steps. */
+    private static final long MOST_WAITING = 64L << 20;
+
+    private final Output out;
     private final Consumer<JsonNode> observer;
+    private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
     private final long opened = System.nanoTime();
 
-    private Journal(Path file, FileChannel channel, Consumer<JsonNode> observer) {
+    Journal(Path file, Output out, Consumer<JsonNode> observer) {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
         this.observer = observer;
     }
 
@@ -40,9 +49,8 @@ final class Journal implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel.position(channel.size());
-            Journal journal = new Journal(file, channel, observer);
-            journal.closeTornLine();
-            return journal;
+            closeTornLine(channel);
+            return new Journal(file, new Appended(channel), observer);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -55,36 +63,48 @@ final class Journal implements AutoCloseable {
         line.put(UPTIME, Math.floor((System.nanoTime() - opened) / 1e6) / 1e3);
         line.setAll((ObjectNode) Yaml.json().valueToTree(event));
         try {
-            write(Yaml.json().writeValueAsBytes(line));
+            byte[] json = Yaml.json().writeValueAsBytes(line);
+            waiting.add(ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip());
+            write();
             if (!(event instanceof JournalEvent.Metric || event instanceof JournalEvent.Progress)) {
-                channel.force(false);
+                out.force();
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event cannot be written as JSON", e);
         } catch (IOException e) {
-            throw unwritable(file, e);
+            if (!FullDisk.caused(e, file) || waitingBytes() > MOST_WAITING) {
+                throw unwritable(file, e);
+            }
         }
         observer.accept(line);
     }
 
     @Override
     public void close() throws EngineException {
-        try {
-            channel.close();
+        try (out) {
+            write();
+            out.force();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
     }
 
-    private void write(byte[] json) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    /** Writes what waits; a line that was begun goes on at the byte where the disk was full. */
+    private void write() throws IOException {
+        while (!waiting.isEmpty()) {
+            ByteBuffer line = waiting.getFirst();
+            while (line.hasRemaining()) {
+                out.write(line);
+            }
+            waiting.removeFirst();
         }
     }
 
-    private void closeTornLine() throws IOException {
+    private long waitingBytes() {
+        return waiting.stream().mapToLong(ByteBuffer::remaining).sum();
+    }
+
+    private static void closeTornLine(FileChannel channel) throws IOException {
         long size = channel.size();
         ByteBuffer last = ByteBuffer.allocate(1);
         if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
@@ -98,5 +118,28 @@ final class Journal implements AutoCloseable {
                 .found(String.valueOf(cause.getMessage()))
                 .advice("Free some space or mend the permissions, then resume the run")
                 .asException(cause);
+    }
+
+    /** The end of the file. */
+    private record Appended(FileChannel channel) implements Output {
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            return channel.write(source);
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 }

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,7 @@ public record RunManifest(
     public static final int SCHEMA = 1;
 
     private static final long HASHED_WHOLE = 256L << 20;
+    private static final Pattern RECORDS = Pattern.compile(".*\\.(json|jsonl|parquet)", Pattern.CASE_INSENSITIVE);
 
     /** Copies the maps. */
     public RunManifest {
@@ -78,7 +81,7 @@ public record RunManifest(
 
     private static String digest(Path input) throws EngineException {
         if (Files.isRegularFile(input)) {
-            return size(input) <= HASHED_WHOLE ? Hashes.sha256(input) : "size " + size(input);
+            return content(input);
         }
         if (Files.exists(input.resolve("config.json"))) {
             return Hashes.fingerprint(Checkpoint.open(input));
@@ -86,20 +89,28 @@ public record RunManifest(
         return Hashes.sha256(listing(input));
     }
 
-    /** Names and sizes of the files of a data folder. */
-    private static String listing(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            StringBuilder text = new StringBuilder();
-            files.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(file -> text.append(folder.relativize(file))
-                            .append(' ')
-                            .append(size(file))
-                            .append('\n'));
-            return text.toString();
+    /** Files of ordinary length are read whole; of very long ones a few megabytes are looked at. */
+    private static String content(Path file) throws EngineException {
+        return size(file) <= HASHED_WHOLE ? Hashes.sha256(file) : Hashes.sampled(file);
+    }
+
+    /** Names and sizes of the files of a data folder, and what records and tables hold; pictures are not opened. */
+    private static String listing(Path folder) throws EngineException {
+        List<Path> files;
+        try (Stream<Path> walked = Files.walk(folder)) {
+            files = walked.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        StringBuilder text = new StringBuilder();
+        for (Path file : files) {
+            text.append(folder.relativize(file)).append(' ').append(size(file));
+            if (RECORDS.matcher(file.toString()).matches()) {
+                text.append(' ').append(content(file));
+            }
+            text.append('\n');
+        }
+        return text.toString();
     }
 
     private static long size(Path file) {

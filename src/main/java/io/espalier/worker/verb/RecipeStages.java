@@ -12,6 +12,7 @@ import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageSource;
 import io.espalier.engine.run.TrainRecipe;
 import io.espalier.engine.run.stage.EvaluateStage;
+import io.espalier.engine.run.stage.OverlapStage;
 import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.orchard.TrainStage;
 import io.espalier.orchard.files.OrchardRequest;
@@ -75,6 +76,10 @@ final class RecipeStages implements StageSource {
                     .asException();
         }
         List<Stage> stages = new ArrayList<>();
+        List<Path> training = RunModels.trainingData(recipe.models());
+        if (!training.isEmpty()) {
+            stages.add(new OverlapStage(training, data, recipe.evaluate()));
+        }
         for (Map.Entry<String, Path> model : models(recipe.models()).entrySet()) {
             stages.add(new EvaluateStage(model.getKey(), model.getValue(), data, recipe.evaluate(), recipe.device()));
         }

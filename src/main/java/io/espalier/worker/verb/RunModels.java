@@ -15,9 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the models that a run has made. */
 final class RunModels {
@@ -61,6 +64,27 @@ final class RunModels {
             }
         }
         return models;
+    }
+
+    /** Returns the data that models were calibrated and recovered on, as far as paths are runs that say so. */
+    static List<Path> trainingData(List<Path> paths) throws EngineException {
+        Set<Path> data = new LinkedHashSet<>();
+        for (Path path : paths) {
+            if (RunFolder.isRun(path) && RunFolder.open(path).recipe() instanceof PipelineRecipe recipe) {
+                Path world = RunFolder.open(path).resolve(RecipeStages.WORLD);
+                if (recipe.calibrate() != null) {
+                    data.add(given(recipe.calibrate().data(), world));
+                }
+                if (recipe.recover() != null) {
+                    data.add(given(recipe.recover().data(), world));
+                }
+            }
+        }
+        return List.copyOf(data);
+    }
+
+    private static Path given(@Nullable Path data, Path world) {
+        return data == null ? world : data;
     }
 
     /** Returns the model that a path means: a model folder itself, or the last model that a run has made. */

@@ -76,6 +76,25 @@ class FolderWriterTest {
         assertEquals(List.of("a"), entries(target));
     }
 
+    @Test
+    void whatKilledAttemptsLeftIsRemovedAndNothingElse() throws Exception {
+        String dead = "999999999";
+        String alive = Long.toString(ProcessHandle.current().pid());
+        for (String name : List.of(
+                ".new." + dead + "-1abc.tmp",
+                ".new." + alive + "-1abc.tmp",
+                ".newer." + dead + "-1abc.tmp",
+                ".new.mine.tmp",
+                "new.tmp")) {
+            Files.writeString(Files.createDirectory(folder.resolve(name)).resolve("half"), "half");
+        }
+        FolderWriter.<RuntimeException>create(
+                folder.resolve("new"), 10, temporary -> Files.writeString(temporary.resolve("a"), "1"));
+        assertEquals(
+                List.of(".new." + alive + "-1abc.tmp", ".new.mine.tmp", ".newer." + dead + "-1abc.tmp", "new", "new.tmp"),
+                entries(folder));
+    }
+
     private static List<String> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))

@@ -197,13 +197,7 @@ class RecomputedPassTest {
             DecoderParts parts = decoder.parts();
             order.addAll(decoder.weights());
             DecoderParts counted = new DecoderParts(
-                    parts.shape(),
-                    new Watching(parts.block(), this),
-                    parts.embedding(),
-                    parts.norm(),
-                    parts.head(),
-                    parts.rotary(),
-                    parts.eps());
+                    parts.shape(), new Watching(parts.block(), this), parts.embedding(), parts.output(), parts.rotary());
             return model.withDecoder(new Decoder(counted, decoder.weights(), decoder.computeType()));
         }
 

@@ -47,11 +47,7 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
 
     @Override
     public StageResult run(StageContext context) throws EngineException, Cancelled {
-        Profile profile = Profile.named(how.profile())
-                .orElseThrow(() -> Problem.of("EV-040", "there is no such profile")
-                        .found("\"" + how.profile() + "\"")
-                        .advice("Use paper, lmms-0.3.0 or lmms-0.7.2")
-                        .asException());
+        Profile profile = profile(how);
         Path results = ModelPaths.results(context.folder(), variant);
         try (BenchmarkCollection collection = BenchmarkCollection.open(data);
                 OpenedModel opened = OpenedModel.open(model, device);
@@ -77,14 +73,24 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
     }
 
     private EvaluationRequest request(Profile profile, BenchmarkCollection collection) throws EngineException {
-        EvaluationRequest request = EvaluationRequest.of(variant, profile, tasks(collection));
+        EvaluationRequest request = EvaluationRequest.of(variant, profile, tasks(how, collection));
         if (how.limit() > 0) {
             request = request.withLimit(how.limit());
         }
         return variant.equals(ModelPaths.BLIND) ? request.withoutPictures() : request;
     }
 
-    private Collection<Task> tasks(BenchmarkCollection collection) throws EngineException {
+    /** Returns whose prompts and scoring a section follows. */
+    static Profile profile(EvaluateSection how) throws EngineException {
+        return Profile.named(how.profile())
+                .orElseThrow(() -> Problem.of("EV-040", "there is no such profile")
+                        .found("\"" + how.profile() + "\"")
+                        .advice("Use paper, lmms-0.3.0 or lmms-0.7.2")
+                        .asException());
+    }
+
+    /** Returns the tasks of a collection that a section asks for. */
+    static Collection<Task> tasks(EvaluateSection how, BenchmarkCollection collection) throws EngineException {
         if (how.tasks().isEmpty()) {
             return collection.tasks();
         }

@@ -15,8 +15,11 @@ import io.espalier.engine.run.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lays out the stages of a pipeline that compute with a model, in the order in which they run. */
@@ -80,10 +83,30 @@ public final class PipelineStages {
             evaluate(evaluate, all);
         }
         export(all);
+        overlap();
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
         }
         return List.copyOf(stages);
+    }
+
+    /** Looks first of all whether what is asked at the end was learned on the way. */
+    private void overlap() {
+        Set<Path> training = new LinkedHashSet<>();
+        Optional<EvaluateStage> evaluation = Optional.empty();
+        for (Stage stage : stages) {
+            if (stage instanceof CalibrateStage calibrate) {
+                training.add(calibrate.request().data());
+            } else if (stage instanceof RecoverStage recover) {
+                training.add(recover.data());
+            } else if (stage instanceof EvaluateStage evaluate) {
+                evaluation = Optional.of(evaluate);
+            }
+        }
+        if (!training.isEmpty() && evaluation.isPresent()) {
+            EvaluateStage asked = evaluation.get();
+            stages.add(0, new OverlapStage(List.copyOf(training), asked.data(), asked.how()));
+        }
     }
 
     private List<String> prune() {

@@ -16,6 +16,7 @@ import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.recover.Optimiser;
 import io.espalier.engine.recover.Parameter;
+import io.espalier.engine.recover.PatientSink;
 import io.espalier.engine.recover.Recovery;
 import io.espalier.engine.recover.RecoverySettings;
 import io.espalier.engine.recover.Trainer;
@@ -45,6 +46,9 @@ import java.util.Optional;
  * @param base what the whole run shares
  */
 public record RecoverStage(String variant, Path model, Path data, RecoverSection how, Shared base) implements Stage {
+    /** Two are kept, and a third is written before the oldest goes. */
+    private static final int CHECKPOINTS_AT_ONCE = 3;
+
     /**
      * What the whole run shares.
      *
@@ -94,13 +98,18 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
         LossTrace trace = new LossTrace(context.listener(), how.steps(), how.batch());
         try (Trainer trainer = new Trainer(
                 scope, recovery.parameters(), Optimiser.Betas.USUAL, RecoverMapping.trainer(how), recovery)) {
+            PatientSink sink = new PatientSink(
+                    state -> context.checkpoint(state.step(), (place, files) -> state.write(place)),
+                    context.folder().path(),
+                    context.listener());
             Optional<Checkpoints.Saved> saved = context.resumeFrom();
+            sink.requireRoom(trainer.state(), saved.isPresent() ? 1 : CHECKPOINTS_AT_ONCE);
             if (saved.isPresent()) {
                 try (Scope states = scope.child()) {
                     trainer.restore(TrainingState.read(states, saved.get().folder()));
                 }
             }
-            trainer.run(state -> context.checkpoint(state.step(), (place, files) -> state.write(place)), trace);
+            trainer.run(sink, trace);
         }
         return trace;
     }
