@@ -208,6 +208,7 @@ public record PipelineRecipe(
                     batch,
                     microBatch,
                     threads,
+                    recompute,
                     optimiser,
                     lora,
                     saveEvery);
