@@ -9,6 +9,10 @@ import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Tensor;
 import io.espalier.engine.text.PromptTemplates;
 import io.espalier.engine.text.TokenIds;
+import io.espalier.engine.text.Tokenizer;
+import io.espalier.engine.text.Tokenizers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,6 +190,13 @@ final class InternVlFamily implements Family {
             rows += part.rows();
         }
         shapes.put(name, shape.size() == 1 ? List.of(rows) : List.of(rows, shape.get(1)));
+    }
+
+    /** The original uses the slow tokenizer, which puts a blank before the first mark; the fast one does not. */
+    @Override
+    public Tokenizer tokenizer(Checkpoint checkpoint) throws EngineException {
+        Path slow = checkpoint.folder().resolve(Tokenizers.SENTENCE_PIECE);
+        return Files.exists(slow) ? Tokenizers.openSlow(slow) : Tokenizers.open(checkpoint);
     }
 
     @Override

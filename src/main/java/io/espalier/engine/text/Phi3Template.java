@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The template "phi3-chat" of InternVL-1.5: {@code <|system|>\n…<|end|><|user|>\n…<|end|><|assistant|>\n…<|end|>}, nothing
  * between the turns. A picture is {@code <img>}, its visual tokens and {@code </img>}, on a line of its own before the text.
+ * Of a turn without text the mark alone stands, and the original learns nothing from a talk with such a turn.
  */
 final class Phi3Template implements PromptTemplate {
     static final String NAME = "phi3-chat";
@@ -51,14 +52,13 @@ final class Phi3Template implements PromptTemplate {
             throw new IllegalArgumentException("a text to train on ends with an answer");
         }
         List<LabelledSegment> pieces = pieces(turns, pictures);
-        if (answers == Answers.ALL) {
-            return pieces;
-        }
+        boolean gaps = turns.stream().anyMatch(turn -> turn.text().isEmpty());
         int last = pieces.size() - 2; // the last answer, before what ends it
+        int first = answers == Answers.ALL ? 0 : last;
         List<LabelledSegment> learned = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
-            learned.add(new LabelledSegment(
-                    pieces.get(i).segment(), i >= last && pieces.get(i).learned()));
+            boolean counts = i >= first && !gaps && pieces.get(i).learned();
+            learned.add(new LabelledSegment(pieces.get(i).segment(), counts));
         }
         return learned;
     }
@@ -89,8 +89,10 @@ final class Phi3Template implements PromptTemplate {
             pieces.add(new LabelledSegment(new Segment.Special(imageToken), false));
             pieces.add(new LabelledSegment(new Segment.Verbatim("</img>\n"), false));
         }
-        pieces.add(new LabelledSegment(new Segment.Text(turn.text()), learned));
-        pieces.add(new LabelledSegment(new Segment.Verbatim(END), learned));
+        if (pictures > 0 || !turn.text().isEmpty()) {
+            pieces.add(new LabelledSegment(new Segment.Text(turn.text()), learned));
+            pieces.add(new LabelledSegment(new Segment.Verbatim(END), learned));
+        }
     }
 
     private static String mark(Role role) {
