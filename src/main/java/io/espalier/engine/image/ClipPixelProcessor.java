@@ -4,8 +4,8 @@ import io.espalier.engine.image.ClipSettings.Size;
 
 /**
  * The preparation of CLIP and SigLIP towers: perhaps padded to a square, shorter edge to a length and middle cut out, or
- * squashed to a size, brought to 0..1, normalised per channel. Results
- * equal those of the reference (slow, Pillow) processor bit for bit.
+ * squashed to a size, brought to 0..1, normalised per channel. Results equal those of the reference (slow, Pillow)
+ * processors bit for bit.
  */
 final class ClipPixelProcessor implements PixelProcessor {
     private final ClipSettings settings;

@@ -8,6 +8,8 @@ import java.util.List;
 /** Reads fields of a JSON object with defaults, and notes every field that cannot be, instead of stopping at the first. */
 final class ConfigFields {
     private static final int LARGEST_SIZE = 1 << 24;
+    /** Most blocks of a tower or decoder; more would be a mistake. */
+    static final int MOST_LAYERS = 4096;
 
     private final String place;
     private final JsonNode object;
@@ -106,6 +108,46 @@ final class ConfigFields {
         }
         wrong(field, list, "a list of " + count + " numbers above 0");
         return List.of();
+    }
+
+    /**
+     * Reads the sizes of a decoder under the names of transformers; key/value heads and head size follow from the others
+     * where they are not stated.
+     *
+     * @param byDefault what the original class fills in
+     */
+    DecoderShape decoder(DecoderShape byDefault) {
+        int hidden = size("hidden_size", byDefault.hiddenSize());
+        int heads = size("num_attention_heads", byDefault.heads());
+        int groups = size("num_key_value_heads", heads);
+        if (heads % groups != 0) {
+            problems.add(Problem.of("MC-003", "query heads do not divide into key/value heads")
+                    .at(place)
+                    .found(heads + " and " + groups)
+                    .advice("Correct num_key_value_heads"));
+            groups = heads;
+        }
+        if (!has("head_dim") && hidden % heads != 0) {
+            problems.add(Problem.of("MC-004", "hidden_size is not a multiple of num_attention_heads")
+                    .at(place)
+                    .found(hidden + " and " + heads)
+                    .advice("Correct the sizes or state head_dim"));
+        }
+        int headDim = size("head_dim", Math.max(1, hidden / heads));
+        if (headDim % 2 != 0) {
+            problems.add(Problem.of("MC-005", "the head size is odd, so rotary pairs do not exist")
+                    .at(place)
+                    .found(headDim)
+                    .advice("Correct head_dim, hidden_size or num_attention_heads"));
+        }
+        return new DecoderShape(
+                whole("num_hidden_layers", byDefault.layers(), 1, MOST_LAYERS),
+                hidden,
+                heads,
+                groups,
+                headDim,
+                size("intermediate_size", byDefault.intermediateSize()),
+                size("vocab_size", byDefault.vocabularySize()));
     }
 
     /** Notes a field that is understood by the format and not by Espalier. */

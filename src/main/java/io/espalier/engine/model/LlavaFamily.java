@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * LLaVA-1.5 in the layout of transformers: CLIP tower, two-layer projector, Llama decoder. Accepts the prefixes that disk
@@ -24,15 +22,8 @@ final class LlavaFamily implements Family {
             "embeddings.position_embedding.weight",
             "pre_layrnorm.weight",
             "pre_layrnorm.bias");
-    private static final List<String> CLIP_BLOCK = List.of(
-            "layer_norm1",
-            "self_attn.q_proj",
-            "self_attn.k_proj",
-            "self_attn.v_proj",
-            "self_attn.out_proj",
-            "layer_norm2",
-            "mlp.fc1",
-            "mlp.fc2");
+
+    private static final DecoderShape VICUNA = new DecoderShape(32, 4096, 32, 32, 128, 11_008, 32_000);
 
     @Override
     public String name() {
@@ -57,7 +48,7 @@ final class LlavaFamily implements Family {
         ConfigFields top = new ConfigFields(file, source.config(), problems);
         ConfigFields text = top.inside("text_config");
         VisionShape vision = vision(top, top.inside("vision_config"), problems, file);
-        DecoderShape decoder = decoder(text, problems, file);
+        DecoderShape decoder = text.decoder(VICUNA);
         ModelConfig.Numerics numerics = numerics(top, text, top.inside("vision_config"), decoder);
         DType dtype = DType.fromConfig(top.text("torch_dtype", top.text("dtype", "float32")))
                 .orElse(DType.F32);
@@ -72,42 +63,8 @@ final class LlavaFamily implements Family {
                 new ModelConfig.Tokens(image, Set.of(text.whole("eos_token_id", 2, 0, Integer.MAX_VALUE))));
     }
 
-    private static DecoderShape decoder(ConfigFields text, List<Problem> problems, String file) {
-        int hidden = text.size("hidden_size", 4096);
-        int heads = text.size("num_attention_heads", 32);
-        int groups = text.size("num_key_value_heads", heads);
-        if (heads % groups != 0) {
-            problems.add(Problem.of("MC-003", "query heads do not divide into key/value heads")
-                    .at(file + " text_config")
-                    .found(heads + " and " + groups)
-                    .advice("Correct num_key_value_heads"));
-            groups = heads;
-        }
-        if (!text.has("head_dim") && hidden % heads != 0) {
-            problems.add(Problem.of("MC-004", "hidden_size is not a multiple of num_attention_heads")
-                    .at(file + " text_config")
-                    .found(hidden + " and " + heads)
-                    .advice("Correct the sizes or state head_dim"));
-        }
-        int headDim = text.size("head_dim", Math.max(1, hidden / heads));
-        if (headDim % 2 != 0) {
-            problems.add(Problem.of("MC-005", "the head size is odd, so rotary pairs do not exist")
-                    .at(file + " text_config")
-                    .found(headDim)
-                    .advice("Correct head_dim, hidden_size or num_attention_heads"));
-        }
-        return new DecoderShape(
-                text.size("num_hidden_layers", 32),
-                hidden,
-                heads,
-                groups,
-                headDim,
-                text.size("intermediate_size", 11_008),
-                text.size("vocab_size", 32_000));
-    }
-
     private static VisionShape vision(ConfigFields top, ConfigFields vision, List<Problem> problems, String file) {
-        int layers = vision.size("num_hidden_layers", 24);
+        int layers = vision.whole("num_hidden_layers", 24, 1, ConfigFields.MOST_LAYERS);
         int image = vision.size("image_size", 336);
         int patch = vision.size("patch_size", 14);
         int hidden = vision.size("hidden_size", 1024);
@@ -200,23 +157,12 @@ final class LlavaFamily implements Family {
         DecoderShape decoder = config.decoder();
         long hidden = decoder.hiddenSize();
         shapes.put(TensorNames.EMBEDDING, List.of((long) decoder.vocabularySize(), hidden));
-        for (int layer = 0; layer < decoder.layers(); layer++) {
-            for (int i = 0; i < block.roles().size(); i++) {
-                shapes.put(TensorNames.layer(layer, block.roles().get(i).name()), block.shapeOf(i, decoder));
-            }
-        }
+        TensorNames.addLayers(shapes, decoder, block);
         shapes.put(TensorNames.NORM, List.of(hidden));
         shapes.put(TensorNames.HEAD, List.of((long) decoder.vocabularySize(), hidden));
-        projector(shapes, config.vision().hiddenSize(), hidden);
+        TensorNames.addProjector(shapes, config.vision().hiddenSize(), hidden);
         tower(shapes, config.vision());
         return shapes;
-    }
-
-    private static void projector(Map<String, List<Long>> shapes, long from, long to) {
-        shapes.put(TensorNames.PROJECTOR + "linear_1.weight", List.of(to, from));
-        shapes.put(TensorNames.PROJECTOR + "linear_1.bias", List.of(to));
-        shapes.put(TensorNames.PROJECTOR + "linear_2.weight", List.of(to, to));
-        shapes.put(TensorNames.PROJECTOR + "linear_2.bias", List.of(to));
     }
 
     private static void tower(Map<String, List<Long>> shapes, VisionShape vision) {
@@ -231,22 +177,8 @@ final class LlavaFamily implements Family {
         for (int i = 0; i < embedding.size(); i++) {
             shapes.put(TensorNames.VISION + CLIP_EMBEDDING.get(i), embedding.get(i));
         }
-        for (int layer = 0; layer < vision.layers(); layer++) {
-            for (String part : CLIP_BLOCK) {
-                String name = clipLayer(layer) + part;
-                boolean norm = part.startsWith("layer_norm");
-                long out = part.equals("mlp.fc1") ? vision.intermediateSize() : width;
-                long in = part.equals("mlp.fc2") ? vision.intermediateSize() : width;
-                shapes.put(name + ".weight", norm ? List.of(width) : List.of(out, in));
-                shapes.put(name + ".bias", List.of(out));
-            }
-        }
-        shapes.put(TensorNames.VISION + "post_layernorm.weight", List.of(width));
-        shapes.put(TensorNames.VISION + "post_layernorm.bias", List.of(width));
-    }
-
-    private static String clipLayer(int layer) {
-        return TensorNames.VISION + "encoder.layers." + layer + ".";
+        PlainTowerBlocks.addShapes(shapes, vision);
+        PlainTowerBlocks.addLastNorm(shapes, vision);
     }
 
     @Override
@@ -254,12 +186,7 @@ final class LlavaFamily implements Family {
         List<Tensor> embedding = CLIP_EMBEDDING.stream()
                 .map(name -> TensorNames.get(tensors, TensorNames.VISION + name))
                 .toList();
-        List<Tensor> blocks = IntStream.range(0, config.vision().layers())
-                .boxed()
-                .flatMap(layer -> CLIP_BLOCK.stream().map(part -> clipLayer(layer) + part))
-                .flatMap(name -> Stream.of(name + ".weight", name + ".bias"))
-                .map(name -> TensorNames.get(tensors, name))
-                .toList();
+        List<Tensor> blocks = PlainTowerBlocks.of(tensors, config.vision().layers());
         return new ClipTower(config.vision(), embedding, blocks, config.numerics());
     }
 }

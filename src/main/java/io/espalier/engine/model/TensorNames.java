@@ -1,5 +1,6 @@
 package io.espalier.engine.model;
 
+import java.util.List;
 import java.util.Map;
 
 /** The names under which the engine knows tensors: those that llava-hf folders carry on disk. */
@@ -18,6 +19,23 @@ final class TensorNames {
     /** Returns the name of a weight of a decoder layer. */
     static String layer(int layer, String weight) {
         return LAYERS + layer + "." + weight;
+    }
+
+    /** Adds every weight of every decoder layer with its shape. */
+    static void addLayers(Map<String, List<Long>> shapes, DecoderShape decoder, DecoderBlock block) {
+        for (int layer = 0; layer < decoder.layers(); layer++) {
+            for (int i = 0; i < block.roles().size(); i++) {
+                shapes.put(layer(layer, block.roles().get(i).name()), block.shapeOf(i, decoder));
+            }
+        }
+    }
+
+    /** Adds a projector of two linear maps, from the tower's width to the decoder's. */
+    static void addProjector(Map<String, List<Long>> shapes, long from, long to) {
+        shapes.put(PROJECTOR + "linear_1.weight", List.of(to, from));
+        shapes.put(PROJECTOR + "linear_1.bias", List.of(to));
+        shapes.put(PROJECTOR + "linear_2.weight", List.of(to, to));
+        shapes.put(PROJECTOR + "linear_2.bias", List.of(to));
     }
 
     /** Returns what a map knows under a name that an opened model must have. */

@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 /** Packs the kernel sources into the archive that TorchScript loads: stored entries, one class, no weights. */
 final class KernelSource {
     private static final List<String> PARTS =
-            List.of("basics", "decoder", "vision", "losses", "importance", "optimisers");
+            List.of("basics", "decoder", "phi2", "vision", "losses", "importance", "optimisers");
 
     private static final String HEADER = "class Kernels(Module):\n  __parameters__ = []\n  __buffers__ = []\n";
 

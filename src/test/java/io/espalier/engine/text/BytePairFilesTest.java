@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class BytePairFilesTest {
                 .toArray();
     }
 
-    private void assertLikeTokenizerJson() throws Exception {
+    private void assertLikeTokenizerJson(boolean decodes) throws Exception {
         JsonNode cases = Golden.json("tokenizers", "cases.json").path("bunny");
         try (Tokenizer tokenizer = Tokenizers.open(Checkpoint.open(folder))) {
             assertTrue(!cases.path("encode").isEmpty());
@@ -55,7 +56,7 @@ class BytePairFilesTest {
                 String text = c.path("text").asText();
                 assertArrayEquals(ints(c.path("ids")), tokenizer.encodeVerbatim(text), text);
             }
-            for (JsonNode c : cases.path("decode")) {
+            for (JsonNode c : decodes ? cases.path("decode") : List.<JsonNode>of()) {
                 int[] ids = ints(c.path("ids"));
                 assertEquals(c.path("keep_special").asText(), tokenizer.decode(ids, false));
             }
@@ -64,20 +65,20 @@ class BytePairFilesTest {
 
     @Test
     void vocabularyAndMergesGiveTheSameIdsWithoutTheTokenizersConfiguration() throws Exception {
-        assertLikeTokenizerJson();
+        assertLikeTokenizerJson(false); // whether blanks are tidied stands in that configuration
     }
 
     @Test
     void vocabularyAndMergesGiveTheSameIdsWithTheTokenizersConfiguration() throws Exception {
         String name = "tokenizer_config.json";
         Files.copy(Golden.dir("bunny/fp16").resolve(name), folder.resolve(name));
-        assertLikeTokenizerJson();
+        assertLikeTokenizerJson(true);
     }
 
     private List<String> codes() {
         EngineException e =
                 assertThrows(EngineException.class, () -> Tokenizers.open(Checkpoint.open(folder)).close());
-        return e.problems().stream().map(problem -> problem.code()).toList();
+        return e.problems().stream().map(Problem::code).toList();
     }
 
     @Test
