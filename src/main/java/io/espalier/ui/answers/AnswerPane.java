@@ -42,7 +42,8 @@ public final class AnswerPane extends VBox {
         setId(id);
         Style.ANSWER.on(this);
         Label who = Controls.bound(name, Style.STRONG);
-        who.setMinWidth(USE_PREF_SIZE);
+        who.setWrapText(true);
+        state.setMinWidth(USE_PREF_SIZE);
         Controls.shownWhile(who, name.map(text -> !text.isEmpty()));
         HBox head = new HBox(8, who, Controls.spacer(), state);
         head.setAlignment(Pos.CENTER_LEFT);

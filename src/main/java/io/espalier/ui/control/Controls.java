@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -88,11 +89,50 @@ public final class Controls {
         return node;
     }
 
+    /** Lets a label that may be cut off in a narrow place tell its whole text under the pointer. */
+    public static Label told(Label label) {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(label.textProperty());
+        tooltip.setShowDelay(DELAY);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(360);
+        label.setMinWidth(0);
+        label.tooltipProperty().bind(label.textProperty().map(text -> text.isEmpty() ? null : tooltip));
+        return label;
+    }
+
     /** Takes a node out of the layout while it is invisible. */
     public static <T extends Node> T shownWhile(T node, ObservableValue<Boolean> shown) {
         node.visibleProperty().bind(shown);
         node.managedProperty().bind(shown);
         return node;
+    }
+
+    /**
+     * Wraps a button so that the pointer and a screen reader learn why it cannot be pressed; a disabled control itself hears of
+     * no pointer.
+     *
+     * @param button disabled while there is a reason
+     * @param why the reason; empty: it can be pressed
+     * @return what is laid out in place of the button
+     */
+    public static StackPane whyDisabled(ButtonBase button, ObservableValue<String> why) {
+        StackPane place = new StackPane(button);
+        button.disableProperty().bind(why.map(text -> !text.isEmpty()));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(why);
+        tooltip.setShowDelay(DELAY);
+        Runnable show = () -> {
+            button.setAccessibleHelp(why.getValue());
+            if (why.getValue().isEmpty()) {
+                Tooltip.uninstall(place, tooltip);
+            } else {
+                Tooltip.install(place, tooltip);
+            }
+        };
+        why.addListener((source, before, now) -> show.run());
+        show.run();
+        return place;
     }
 
     /** Returns an empty stretch that pushes its neighbours apart. */

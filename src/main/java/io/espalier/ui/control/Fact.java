@@ -21,6 +21,7 @@ public final class Fact extends VBox {
         Style.FACT.on(this);
         setId(Controls.id(key));
         Label name = Controls.label(key, Style.MUTED, Style.SMALL);
+        name.setWrapText(true);
         Style.FACT_VALUE.on(value);
         Style.MUTED.on(note);
         Style.SMALL.on(note);

@@ -29,6 +29,7 @@ public final class Panel extends VBox {
         Style.MUTED.on(hint);
         Style.SMALL.on(hint);
         Texts.find(key + ".hint").ifPresent(hint::setText);
+        Controls.told(hint);
         tools.setAlignment(Pos.CENTER_RIGHT);
         tools.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(10, title, hint, Controls.spacer(), tools);

@@ -28,6 +28,7 @@ public final class ViewFrame extends BorderPane {
         Label title = Controls.label(key + ".title", Style.VIEW_TITLE);
         subtitle.setText(Texts.get(key + ".subtitle"));
         Style.MUTED.on(subtitle);
+        Controls.told(subtitle);
         VBox titles = new VBox(2, title, subtitle);
         titles.setMinWidth(0);
         HBox.setHgrow(titles, Priority.ALWAYS);

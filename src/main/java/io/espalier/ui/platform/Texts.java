@@ -1,12 +1,13 @@
 package io.espalier.ui.platform;
 
+import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The texts of the window by message key. */
 public final class Texts {
-    private static final ResourceBundle MESSAGES = ResourceBundle.getBundle("io.espalier.ui.text.messages");
+    private static final String MESSAGES = "io.espalier.ui.text.messages";
 
     private Texts() {}
 
@@ -25,10 +26,12 @@ public final class Texts {
         return text;
     }
 
-    /** Returns a text, or nothing when there is no such key. */
+    /** Returns a text in the language of the machine, or in English; nothing when there is no such key. */
     public static Optional<String> find(String key) {
+        Locale locale = Locale.getDefault(Locale.Category.DISPLAY);
         try {
-            return Optional.of(MESSAGES.getString(key));
+            String text = ResourceBundle.getBundle(MESSAGES, locale).getString(key);
+            return Optional.of(locale.getLanguage().equals(Pseudo.LANGUAGE) ? Pseudo.of(text) : text);
         } catch (MissingResourceException e) {
             return Optional.empty();
         }

@@ -192,6 +192,7 @@ final class RecipeForm extends VBox {
     private static VBox labelled(String text, String help, Node control) {
         Label label = Controls.text(text, Style.SMALL, Style.STRONG);
         label.setLabelFor(control);
+        label.setWrapText(true);
         if (!help.isEmpty()) {
             label.setGraphic(Controls.tip(Icons.of(Feather.HELP_CIRCLE), help));
             label.setContentDisplay(ContentDisplay.RIGHT);

@@ -32,6 +32,7 @@ final class Rail extends VBox {
         super(2);
         Style.RAIL.on(this);
         setAlignment(Pos.TOP_CENTER);
+        setMinWidth(USE_PREF_SIZE);
         Controls.named(this, "rail", Texts.get("rail"));
         getChildren().add(mark());
         ToggleGroup group = new ToggleGroup();
@@ -90,6 +91,7 @@ final class Rail extends VBox {
         Style.RAIL_ITEM.on(item);
         item.setContentDisplay(ContentDisplay.TOP);
         item.setMaxWidth(Double.MAX_VALUE);
+        item.setMinWidth(Region.USE_PREF_SIZE);
         item.setToggleGroup(group);
         item.setSelected(workspace.stepProperty().get() == step);
         item.setOnAction(e -> {
