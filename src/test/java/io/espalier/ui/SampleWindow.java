@@ -38,6 +38,8 @@ public final class SampleWindow {
      */
     public SampleWindow(Path home, Executor fx) {
         this.home = home;
+        recipe("sweep-pruned");
+        recipe("sweep-recovered");
         engine.on(Verb.OPEN, this::open).on(Verb.CALIBRATE, this::calibrate).on(Verb.ASK, SampleWindow::ask)
                 .on(Verb.PICTURES, SampleWindow::pictures);
         services = Services.of(engine, place -> runs(place), dialogs, Runnable::run, fx, home);
@@ -71,6 +73,16 @@ public final class SampleWindow {
             throw new IllegalStateException(e);
         }
         services.workspace().open(folder);
+    }
+
+    /** Lets a run that never was be one of the sample model. */
+    private void recipe(String run) {
+        try {
+            Path folder = Files.createDirectories(home.resolve(run));
+            Files.writeString(folder.resolve("resolved.yaml"), "kind: pipeline\nname: " + run + "\nmodel: ../sprout\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<RunEntry> runs(Path place) {

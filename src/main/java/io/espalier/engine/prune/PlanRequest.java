@@ -1,5 +1,6 @@
 package io.espalier.engine.prune;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,40 @@ import org.jspecify.annotations.Nullable;
  * @param ranges layers whose heads and neurons may leave; null stands for all but the first and the last; widthwise only
  * @param protectedLayers layers that are left as they are
  * @param neuronMultiple kept neurons are rounded to the nearest multiple of this, at least one multiple; 1 rounds nothing
+ * @param profile how much of the ratio each layer of the model loses: a layer with 0.5 loses half the ratio, one with 2 twice
+ *     of it; empty for the same everywhere; widthwise only
  */
 public record PlanRequest(
-        Paradigm paradigm, Goal goal, @Nullable WidthRanges ranges, Set<Integer> protectedLayers, int neuronMultiple) {
+        Paradigm paradigm,
+        Goal goal,
+        @Nullable WidthRanges ranges,
+        Set<Integer> protectedLayers,
+        int neuronMultiple,
+        List<Double> profile) {
 
-    /** Refuses a multiple below 1. */
+    /** Asks for the same ratio in every layer that is pruned. */
+    public PlanRequest(
+            Paradigm paradigm,
+            Goal goal,
+            @Nullable WidthRanges ranges,
+            Set<Integer> protectedLayers,
+            int neuronMultiple) {
+        this(paradigm, goal, ranges, protectedLayers, neuronMultiple, List.of());
+    }
+
+    /** Refuses a multiple below 1 and shares of the ratio that are negative or no numbers. */
     public PlanRequest {
         Objects.requireNonNull(paradigm);
         Objects.requireNonNull(goal);
         protectedLayers = Set.copyOf(protectedLayers);
         if (neuronMultiple < 1) {
             throw new IllegalArgumentException("neurons are rounded to a multiple of at least 1");
+        }
+        profile = List.copyOf(profile);
+        for (double share : profile) {
+            if (!(share >= 0 && share < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a layer's share of the ratio is not " + share);
+            }
         }
     }
 
@@ -38,21 +62,26 @@ public record PlanRequest(
 
     /** Returns this request with another goal. */
     public PlanRequest withGoal(Goal newGoal) {
-        return new PlanRequest(paradigm, newGoal, ranges, protectedLayers, neuronMultiple);
+        return new PlanRequest(paradigm, newGoal, ranges, protectedLayers, neuronMultiple, profile);
     }
 
     /** Returns this request with heads and neurons leaving these layers only. */
     public PlanRequest within(WidthRanges newRanges) {
-        return new PlanRequest(paradigm, goal, newRanges, protectedLayers, neuronMultiple);
+        return new PlanRequest(paradigm, goal, newRanges, protectedLayers, neuronMultiple, profile);
     }
 
     /** Returns this request with layers that are left as they are. */
     public PlanRequest protecting(Set<Integer> layers) {
-        return new PlanRequest(paradigm, goal, ranges, layers, neuronMultiple);
+        return new PlanRequest(paradigm, goal, ranges, layers, neuronMultiple, profile);
+    }
+
+    /** Returns this request with the ratio shared out among the layers. */
+    public PlanRequest shaped(List<Double> newProfile) {
+        return new PlanRequest(paradigm, goal, ranges, protectedLayers, neuronMultiple, newProfile);
     }
 
     /** Returns this request with kept neurons rounded to a multiple. */
     public PlanRequest roundingNeurons(int multiple) {
-        return new PlanRequest(paradigm, goal, ranges, protectedLayers, multiple);
+        return new PlanRequest(paradigm, goal, ranges, protectedLayers, multiple, profile);
     }
 }

@@ -123,6 +123,12 @@ public final class Planner {
                         .asException();
             }
         }
+        if (!request.profile().isEmpty() && request.profile().size() != layers) {
+            throw Problem.of("PL-018", "the ratio is shared out among another number of layers")
+                    .found(request.profile().size())
+                    .expected(layers)
+                    .asException();
+        }
         WidthRanges ranges = request.ranges();
         if (ranges != null && Math.max(ranges.attention().end(), ranges.mlp().end()) > layers) {
             throw Problem.of("PL-011", "a range of layers ends behind the last layer")

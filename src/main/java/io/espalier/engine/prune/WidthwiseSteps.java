@@ -6,6 +6,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,7 @@ final class WidthwiseSteps {
     private final WidthRanges ranges;
     private final Set<Integer> untouched;
     private final int multiple;
+    private final List<Double> profile;
 
     WidthwiseSteps(ModelSize size, PlanRequest request) {
         this.size = size;
@@ -27,6 +29,7 @@ final class WidthwiseSteps {
         this.ranges = asked == null ? WidthRanges.inner(size.shape().layers()) : asked;
         this.untouched = request.protectedLayers();
         this.multiple = request.neuronMultiple();
+        this.profile = request.profile();
     }
 
     boolean losesHeads(int layer) {
@@ -39,12 +42,17 @@ final class WidthwiseSteps {
 
     int keptHeads(int layer, double ratio) {
         DecoderShape shape = size.shape();
-        return shape.keyValueHeads() - (losesHeads(layer) ? WidthArithmetic.removedHeads(shape, ratio) : 0);
+        return shape.keyValueHeads() - (losesHeads(layer) ? WidthArithmetic.removedHeads(shape, at(layer, ratio)) : 0);
     }
 
     int keptNeurons(int layer, double ratio) {
         DecoderShape shape = size.shape();
-        return losesNeurons(layer) ? WidthArithmetic.keptNeurons(shape, ratio, multiple) : shape.intermediateSize();
+        return losesNeurons(layer) ? WidthArithmetic.keptNeurons(shape, at(layer, ratio), multiple) : shape.intermediateSize();
+    }
+
+    /** Returns the ratio of one layer. */
+    private double at(int layer, double ratio) {
+        return profile.isEmpty() ? ratio : Math.min(LARGEST_RATIO, ratio * profile.get(layer));
     }
 
     double ratioFor(Goal goal) throws EngineException {

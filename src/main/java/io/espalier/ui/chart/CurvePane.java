@@ -341,7 +341,7 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         double high = Double.NEGATIVE_INFINITY;
         for (CurveSeries curve : series) {
             if (curve.size() > 0 && !hidden.isHidden(curve.name())) {
-                low = Math.min(low, scaled(Math.max(curve.step(0), logX.get() ? 1 : 0), logX.get()));
+                low = Math.min(low, scaled(logX.get() ? Math.max(curve.step(0), 1) : curve.step(0), logX.get()));
                 high = Math.max(high, scaled(curve.step(curve.size() - 1), logX.get()));
             }
         }

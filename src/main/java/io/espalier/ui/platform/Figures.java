@@ -1,5 +1,7 @@
 package io.espalier.ui.platform;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them: short, with a unit, the same in every language. */
@@ -22,6 +24,14 @@ public final class Figures {
     /** Returns a share with one decimal: {@code 30.2 %}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+
+    /** Returns a number as commands take it: at most four decimals, no trailing zeros. */
+    public static String plain(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(4, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Returns a share without decimals: {@code 30 %}. */

@@ -4,7 +4,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.ui.answers.AnswerStream;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.Cut;
+import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Question;
@@ -91,15 +91,12 @@ public final class AskViewModel {
     /** Returns the command that asks the same at the present ratio. */
     public String command() {
         ModelEntry entry = services.workspace().modelProperty().get();
-        Cut cut = services.workspace().cut().cutProperty().get();
         CommandLine line = CommandLine.of("ask").path(entry == null ? null : entry.folder());
         question.pictures().forEach(picture -> line.option("image", picture));
         line.word(question.textProperty().get());
-        Path scores = entry == null ? null : entry.scoresFileProperty().get();
-        if (scores != null && cut.ratio() > 0) {
-            line.option("scores", scores)
-                    .option("paradigm", cut.paradigm().label())
-                    .option("ratio", PruneViewModel.number(cut.ratio()));
+        CutResult result = services.workspace().cut().resultProperty().get();
+        if (result != null && !result.plan().isDense()) {
+            Plans.name(line, services);
         }
         return line.text();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
@@ -35,10 +36,10 @@ final class CutPanel extends ScrollPane {
     private boolean following;
     private final Label summary = Controls.text("", Style.MUTED, Style.SMALL);
 
-    CutPanel(PruneViewModel model, Runnable settled) {
+    CutPanel(PruneViewModel model, QualityViewModel quality, Runnable settled) {
         this.model = model;
         this.settled = settled;
-        VBox panel = new VBox(18, choice(), ratio(), figures(), target(), keepers());
+        VBox panel = new VBox(16, choice(), ratio(), new QualityRow(quality), figures(), target(), widths(), keepers());
         Style.PANEL.on(panel);
         panel.getStyleClass().add("es-cut-panel");
         setContent(panel);
@@ -48,6 +49,7 @@ final class CutPanel extends ScrollPane {
         setPrefWidth(WIDTH);
         Controls.named(this, "cut-panel", Texts.get("prune.title"));
         model.cut().resultProperty().addListener((source, before, now) -> update());
+        model.cut().refusalProperty().addListener((source, before, now) -> update());
         update();
     }
 
@@ -85,7 +87,7 @@ final class CutPanel extends ScrollPane {
         slider.setOnKeyReleased(e -> end());
         summary.setWrapText(true);
         summary.setId("cut-summary");
-        summary.setMinHeight(34);
+        summary.setMinHeight(USE_PREF_SIZE);
         HBox scale = new HBox();
         for (int i = 0; i <= 6; i++) {
             scale.getChildren().add(Controls.text(i * 15 + (i == 6 ? " %" : ""), Style.MUTED, Style.SMALL));
@@ -119,13 +121,34 @@ final class CutPanel extends ScrollPane {
         fault.setId("target-fault");
         fault.setWrapText(true);
         Controls.shownWhile(fault, model.targetFaultProperty().isNotEmpty());
-        HBox row = new HBox(
-                6,
-                field,
-                new Segments<>("prune.unit", List.of(PruneViewModel.Unit.values()), model.unitProperty()),
-                apply);
+        HBox unit = new Segments<>("prune.unit", List.of(PruneViewModel.Unit.values()), model.unitProperty());
+        unit.setAlignment(Pos.CENTER_LEFT);
+        HBox row = new HBox(6, field, unit, apply);
         row.setAlignment(Pos.CENTER_LEFT);
         return new VBox(6, Controls.label("prune.target", Style.MUTED, Style.SMALL), row, fault);
+    }
+
+    /** Where heads and neurons leave, and in what steps; of no use while whole layers leave. */
+    private Node widths() {
+        Segments<PruneViewModel.Where> where =
+                new Segments<>("prune.where", List.of(PruneViewModel.Where.values()), model.whereProperty());
+        where.setAlignment(Pos.CENTER_LEFT);
+        ComboBox<Integer> multiple = new ComboBox<>();
+        multiple.getItems().setAll(PruneViewModel.MULTIPLES);
+        multiple.valueProperty().bindBidirectional(model.multipleProperty());
+        multiple.setPrefWidth(78);
+        Controls.named(multiple, "prune-multiple", Texts.get("prune.multiple.tip"));
+        Controls.tip(multiple, Texts.get("prune.multiple.tip"));
+        Label rounded = Controls.label("prune.multiple", Style.MUTED, Style.SMALL);
+        rounded.setLabelFor(multiple);
+        rounded.setMinWidth(USE_PREF_SIZE);
+        HBox steps = new HBox(6, rounded, multiple);
+        steps.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(6, Controls.label("prune.where", Style.MUTED, Style.SMALL), where, steps);
+        box.disableProperty().bind(model.paradigmProperty().isEqualTo(Paradigm.LAYERWISE));
+        VBox outer = new VBox(box);
+        Controls.tip(outer, Texts.get("prune.where.why"));
+        return outer;
     }
 
     /** A value that came from the model is taken as it is; one from the hand is rounded to a tenth of a percent. */

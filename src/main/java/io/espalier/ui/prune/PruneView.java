@@ -11,12 +11,14 @@ import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.importance.ImportanceViewModel;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.CutModel;
 import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.ModelExport;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +35,7 @@ public final class PruneView extends StackPane {
     private final PruneViewModel model;
     private final ImportanceViewModel importance;
     private final BarsPane bars = new BarsPane(Texts.get("importance.influence"));
+    private final RatioPane curve;
     private final HeatMapPane heads = new HeatMapPane(Texts.get("importance.head"));
     private final HeatMapPane neurons = new HeatMapPane(Texts.get("importance.neuron"));
 
@@ -41,6 +44,7 @@ public final class PruneView extends StackPane {
         this.services = services;
         this.model = new PruneViewModel(services);
         this.importance = new ImportanceViewModel(services);
+        this.curve = new RatioPane(pen(model.cut()));
         AskViewModel ask = new AskViewModel(services);
         var calibrated = Bindings.isNotNull(model.cut().resultProperty());
         ViewFrame frame = new ViewFrame("prune");
@@ -82,14 +86,40 @@ public final class PruneView extends StackPane {
         wire();
     }
 
+    private static RatioPane.Pen pen(CutModel cut) {
+        return new RatioPane.Pen() {
+            @Override
+            public void down() {
+                cut.beginGesture();
+            }
+
+            @Override
+            public void draw(int layer, double ratio) {
+                cut.draw(layer, ratio);
+            }
+
+            @Override
+            public void up() {
+                cut.endGesture();
+            }
+        };
+    }
+
     private Node work(AskViewModel ask) {
         bars.setId("prune-bars");
         heads.setId("prune-heads");
         neurons.setId("prune-neurons");
-        Panel layers = new Panel("prune.layers", bars).grow();
+        BooleanBinding byLayer = Bindings.createBooleanBinding(
+                () -> model.paradigmProperty().get() == Paradigm.LAYERWISE, model.paradigmProperty());
+        Panel layers = Controls.shownWhile(new Panel("prune.layers", bars).grow(), byLayer);
+        curve.setId("prune-curve-map");
+        curve.setAccessibleText(Texts.get("prune.curve"));
+        Button flat = Controls.icon("prune.curve.flat", Feather.MINUS, model.cut()::flatten);
+        Panel widths = Controls.shownWhile(new Panel("prune.curve", curve).tools(flat).grow(), byLayer.not());
         Panel headPanel = new Panel("prune.heads", heads).grow();
-        HBox top = new HBox(14, layers, headPanel);
+        HBox top = new HBox(14, layers, widths, headPanel);
         layers.setPrefWidth(100);
+        widths.setPrefWidth(100);
         headPanel.setPrefWidth(100);
         Panel neuronPanel = new Panel("prune.neurons", neurons);
         VBox.setVgrow(top, Priority.ALWAYS);
@@ -103,7 +133,7 @@ public final class PruneView extends StackPane {
         VBox right = new VBox(14, top, neuronPanel, question);
         right.setMinSize(0, 0);
         HBox.setHgrow(right, Priority.ALWAYS);
-        return new HBox(14, new CutPanel(model, ask::settled), right);
+        return new HBox(14, new CutPanel(model, new QualityViewModel(services), ask::settled), right);
     }
 
     private void wire() {
@@ -130,6 +160,8 @@ public final class PruneView extends StackPane {
     private void overlay(@Nullable CutResult result) {
         bars.removedProperty().set(result == null ? new boolean[0] : result.layersRemoved());
         bars.thresholdProperty().set(importance.threshold());
+        curve.ratiosProperty().set(model.cut().layerRatios());
+        curve.meanProperty().set(model.cut().cutProperty().get().ratio());
         heads.removedProperty().set(result == null ? null : result.headsRemoved());
         neurons.removedProperty().set(result == null ? null : result.neuronsRemoved());
     }

@@ -13,10 +13,10 @@ import io.espalier.ui.workspace.Cutter;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.espalier.ui.workspace.Widths;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -48,8 +48,27 @@ public final class PruneViewModel {
      */
     public record Line(String key, String before, String after, String change, double share) {}
 
+    /** Which layers lose heads and neurons. */
+    public enum Where {
+        /** All but the first and the last. */
+        INNER,
+        /** All, so that every layer ends up equally wide. */
+        ALL,
+        /** Those of the paper, in proportion. */
+        PAPER;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The multiples that kept neurons can be rounded to. */
+    public static final List<Integer> MULTIPLES = List.of(1, 8, 16, 32, 64, 128);
+
     private final Services services;
     private final CutModel cut;
+    private final ObjectProperty<Where> where = new SimpleObjectProperty<>(Where.INNER);
+    private final ObjectProperty<Integer> multiple = new SimpleObjectProperty<>(1);
     private final ObjectProperty<Paradigm> paradigm = new SimpleObjectProperty<>(Paradigm.WIDTHWISE);
     private final DoubleProperty ratio = new SimpleDoubleProperty();
     private final StringProperty target = new SimpleStringProperty("");
@@ -63,8 +82,30 @@ public final class PruneViewModel {
         this.cut = services.workspace().cut();
         cut.cutProperty().addListener((source, before, now) -> follow(now));
         follow(cut.cutProperty().get());
-        paradigm.addListener((source, before, now) -> cut.setParadigm(now));
-        ratio.addListener((source, before, now) -> cut.setRatio(now.doubleValue()));
+        paradigm.addListener((source, before, now) -> ask(() -> cut.setParadigm(now)));
+        ratio.addListener((source, before, now) -> ask(() -> cut.setRatio(now.doubleValue())));
+        where.addListener((source, before, now) -> ask(() -> cut.setWidths(widths().over(now.word()))));
+        multiple.addListener((source, before, now) -> ask(() -> cut.setWidths(widths().by(now))));
+    }
+
+    private Widths widths() {
+        return cut.cutProperty().get().widths();
+    }
+
+    /** Asks for a change; what was refused goes back to what it was. */
+    private void ask(Runnable change) {
+        change.run();
+        follow(cut.cutProperty().get());
+    }
+
+    /** Returns which layers lose heads and neurons. */
+    public ObjectProperty<Where> whereProperty() {
+        return where;
+    }
+
+    /** Returns what the number of kept neurons is rounded to a multiple of. */
+    public ObjectProperty<Integer> multipleProperty() {
+        return multiple;
     }
 
     /** Returns the cut. */
@@ -115,11 +156,12 @@ public final class PruneViewModel {
                 line("prune.cache", result, CutResult.Cost::cacheBytes, true));
     }
 
-    /** Returns what leaves, in a line. */
+    /** Returns what leaves, in a line, or why what was asked for last cannot be. */
     public String summary() {
         CutResult result = cut.resultProperty().get();
-        if (result == null) {
-            return "";
+        String refusal = cut.refusalProperty().get();
+        if (result == null || !refusal.isEmpty()) {
+            return refusal;
         }
         String share = Figures.percent(result.plan().trueRatio());
         return cut.cutProperty().get().paradigm() == Paradigm.LAYERWISE
@@ -179,17 +221,13 @@ public final class PruneViewModel {
         }
     }
 
-    /** Returns the command that makes this plan. */
+    /** Returns the command that makes this plan; of a cut by hand, the one that exports what the plan leaves. */
     public String command() {
         ModelEntry entry = services.workspace().modelProperty().get();
-        Cut now = cut.cutProperty().get();
-        CommandLine line = CommandLine.of("prune").path(entry == null ? null : entry.folder());
-        Path scores = entry == null ? null : entry.scoresFileProperty().get();
-        line.option("scores", scores == null ? "scores.json" : scores)
-                .option("paradigm", now.paradigm().label())
-                .option("ratio", number(now.ratio()));
-        now.kept().stream().sorted().forEach(layer -> line.option("protect", layer));
-        return line.out(Path.of("plan.json")).text();
+        boolean byHand = cut.cutProperty().get().isByHand();
+        CommandLine line = CommandLine.of(byHand ? "export" : "prune").path(entry == null ? null : entry.folder());
+        Plans.name(line, services);
+        return line.out(byHand ? null : Path.of("plan.json")).text();
     }
 
     private static Line line(String key, CutResult result, ToLongFunction<CutResult.Cost> of, boolean bytes) {
@@ -206,13 +244,7 @@ public final class PruneViewModel {
     private void follow(Cut now) {
         paradigm.set(now.paradigm());
         ratio.set(now.ratio());
-    }
-
-    /** Returns a ratio without trailing zeros. */
-    static String number(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(4, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
+        where.set(Where.valueOf(now.widths().ranges().toUpperCase(Locale.ROOT)));
+        multiple.set(now.widths().multiple());
     }
 }

@@ -4,7 +4,9 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.Goal;
 import io.espalier.engine.prune.Paradigm;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,7 +16,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The cut under the slider, what it comes to, and the way back. JavaFX thread only. */
+/**
+ * The cut under the slider, what it comes to, and the way back. A cut that no plan can make is refused in words and changes
+ * nothing. JavaFX thread only.
+ */
 public final class CutModel {
     private static final int STEPS_BACK = 500;
 
@@ -58,7 +63,8 @@ public final class CutModel {
         if (now != null) {
             int layers = now.ranked().scores().layers();
             double ratio = (double) Math.max(0, Math.min(removed, layers - 1)) / layers;
-            change(new Cut(Paradigm.LAYERWISE, ratio, cut.get().kept(), Set.of()));
+            change(new Cut(
+                    Paradigm.LAYERWISE, ratio, cut.get().kept(), Set.of(), cut.get().widths()));
         }
     }
 
@@ -67,12 +73,48 @@ public final class CutModel {
         change(cut.get().protect(layer, on));
     }
 
+    /** Lets heads and neurons leave other layers, or in other steps. */
+    public void setWidths(Widths widths) {
+        change(cut.get().with(widths));
+    }
+
+    /**
+     * Sets the ratio of one layer alone; the nominal ratio becomes the mean over the layers that lose anything. Layers that
+     * stay as they are cannot be drawn.
+     *
+     * @param layer which
+     * @param ratio cut to 0 and {@link Widths#MOST}
+     */
+    public void draw(int layer, double ratio) {
+        double[] ratios = layerRatios();
+        if (layer < 0 || layer >= ratios.length || Double.isNaN(ratios[layer])) {
+            return;
+        }
+        ratios[layer] = Math.max(0, Math.min(Widths.MOST, ratio));
+        double mean = Math.min(
+                Cut.MOST,
+                Arrays.stream(ratios).filter(r -> !Double.isNaN(r)).average().orElse(0));
+        Cut now = cut.get();
+        change(now.at(mean).with(now.widths().shaped(Widths.profile(ratios, mean))));
+    }
+
+    /** Gives every layer the same ratio again. */
+    public void flatten() {
+        setWidths(cut.get().widths().shaped(List.of()));
+    }
+
+    /** Returns the ratio of every layer, NaN for those that stay as they are; empty while nothing is calibrated. */
+    public double[] layerRatios() {
+        Cutter now = cutter;
+        return now == null ? new double[0] : now.layerRatios(cut.get());
+    }
+
     /** Takes a layer out, or puts it back, whichever it is not; switches to layers. */
     public void toggleLayer(int layer) {
         CutResult now = result.get();
         Cut asked = cut.get();
         if (asked.paradigm() != Paradigm.LAYERWISE) {
-            change(new Cut(Paradigm.LAYERWISE, 0, asked.kept(), Set.of(layer)));
+            change(new Cut(Paradigm.LAYERWISE, 0, asked.kept(), Set.of(layer), asked.widths()));
             return;
         }
         boolean gone = now != null && now.layersRemoved()[layer];
@@ -100,7 +142,7 @@ public final class CutModel {
 
     /** Takes everything back that was asked for. */
     public void reset() {
-        change(new Cut(cut.get().paradigm(), 0, Set.of(), Set.of()));
+        change(new Cut(cut.get().paradigm(), 0, Set.of(), Set.of(), Widths.USUAL));
     }
 
     /** Begins a drag: until its end all changes are one step of undo. */
@@ -167,11 +209,22 @@ public final class CutModel {
         if (wanted.equals(cut.get())) {
             return;
         }
+        refusal.set("");
+        CutResult next = null;
+        if (cutter != null) {
+            try {
+                next = cutter.cut(wanted);
+            } catch (EngineException e) {
+                refusal.set(e.problems().get(0).message());
+                return;
+            }
+        }
         if (!gesture) {
             remember();
         }
         cut.set(wanted);
-        refresh();
+        result.set(next);
+        note();
     }
 
     private void remember() {

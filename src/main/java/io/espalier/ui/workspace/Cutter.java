@@ -19,6 +19,7 @@ import io.espalier.engine.prune.PlanOrigin;
 import io.espalier.engine.prune.PlanRequest;
 import io.espalier.engine.prune.Planner;
 import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.prune.WidthRanges;
 import io.espalier.engine.tensor.DType;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -80,8 +81,7 @@ public final class Cutter {
      * @throws EngineException if no plan can do that; the legal range is named
      */
     public CutResult cut(Cut cut) throws EngineException {
-        PlanRequest request = PlanRequest.of(cut.paradigm(), cut.ratio()).protecting(cut.kept());
-        PruningPlan plan = planner.plan(request);
+        PruningPlan plan = planner.plan(request(cut, new Goal.Ratio(cut.ratio())));
         if (cut.paradigm() == Paradigm.LAYERWISE && !cut.dropped().isEmpty()) {
             plan = without(plan, cut);
         }
@@ -96,8 +96,37 @@ public final class Cutter {
      * @throws EngineException if no plan can do that
      */
     public double ratioFor(Cut cut, Goal goal) throws EngineException {
-        PlanRequest request = PlanRequest.of(cut.paradigm(), goal).protecting(cut.kept());
-        return planner.plan(request).nominalRatio();
+        return planner.plan(request(cut, goal)).nominalRatio();
+    }
+
+    /** Returns the ratio of every layer when heads and neurons leave; NaN for layers that stay as they are. */
+    double[] layerRatios(Cut cut) {
+        int layers = card.decoder().layers();
+        boolean[] open = new boolean[layers];
+        WidthRanges ranges = ranges(cut);
+        for (int layer = 0; layer < layers; layer++) {
+            boolean inside = ranges.attention().contains(layer) || ranges.mlp().contains(layer);
+            open[layer] = inside && !cut.kept().contains(layer);
+        }
+        return cut.widths().ratios(cut.ratio(), open);
+    }
+
+    private PlanRequest request(Cut cut, Goal goal) {
+        PlanRequest plain = PlanRequest.of(cut.paradigm(), goal).protecting(cut.kept());
+        return cut.paradigm() == Paradigm.LAYERWISE
+                ? plain
+                : plain.within(ranges(cut))
+                        .roundingNeurons(cut.widths().multiple())
+                        .shaped(cut.widths().profile());
+    }
+
+    private WidthRanges ranges(Cut cut) {
+        int layers = card.decoder().layers();
+        return switch (cut.widths().ranges()) {
+            case "all" -> WidthRanges.all(layers);
+            case "paper" -> WidthRanges.paper(layers);
+            default -> WidthRanges.inner(layers);
+        };
     }
 
     private PruningPlan without(PruningPlan plan, Cut cut) {
@@ -159,7 +188,7 @@ public final class Cutter {
     }
 
     /** Returns what counting needs of a card; whatever of the decoder is no block counts with the embeddings. */
-    static ModelSize sizeOf(ModelCard card) {
+    public static ModelSize sizeOf(ModelCard card) {
         DecoderShape shape = card.decoder();
         BlockForm form = card.family().startsWith("bunny") ? BlockForm.PHI2 : BlockForm.LLAMA;
         long blocks =

@@ -1,9 +1,11 @@
 package io.espalier.ui.workspace;
 
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.ui.platform.CommandLine;
+import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.worker.protocol.Pruning;
 import java.io.IOException;
@@ -32,8 +34,8 @@ public final class Plans {
     }
 
     /**
-     * Returns the cut of the chosen model as the engine is told it: by scores and ratio, or, when layers were taken out by
-     * hand, by a plan file that is written first.
+     * Returns the cut of the chosen model as the engine is told it: by scores and ratio, or, when layers were taken out or a
+     * curve was drawn by hand, by a plan file that is written first.
      *
      * @param services the workspace and its home
      * @return empty when there is no calibrated model
@@ -50,16 +52,57 @@ public final class Plans {
         if (result.plan().isDense()) {
             return Optional.of(new Pruning.None());
         }
-        if (cut.dropped().isEmpty()) {
+        if (!cut.isByHand()) {
             return Optional.of(new Pruning.ByScores(
                     scores,
                     cut.paradigm().label(),
                     cut.ratio(),
-                    cut.kept().stream().sorted().toList()));
+                    cut.kept().stream().sorted().toList(),
+                    cut.widths().ranges(),
+                    null,
+                    null,
+                    cut.widths().multiple(),
+                    null,
+                    null));
         }
-        Path file = services.home().resolve("plans").resolve("by-hand.json");
+        Path file = byHand(services, result.plan());
         PlanFile.write(result.plan(), prepared(file));
         return Optional.of(new Pruning.ByPlan(file));
+    }
+
+    /** Every plan by hand has a file of its own, so that two questions about two of them are two questions. */
+    private static Path byHand(Services services, PruningPlan plan) {
+        String mark = Integer.toHexString(plan.layers().hashCode());
+        return services.home().resolve("plans").resolve("by-hand-" + mark + ".json");
+    }
+
+    /**
+     * Adds to a command what names the present cut: scores and ratio, or the plan file of a cut by hand, which is written in
+     * the background.
+     */
+    public static void name(CommandLine line, Services services) {
+        ModelEntry entry = services.workspace().modelProperty().get();
+        CutResult result = services.workspace().cut().resultProperty().get();
+        Cut cut = services.workspace().cut().cutProperty().get();
+        if (cut.isByHand() && result != null) {
+            Path file = byHand(services, result.plan());
+            write(services, result.plan(), file, told -> {});
+            line.option("plan", file);
+            return;
+        }
+        Path scores = entry == null ? null : entry.scoresFileProperty().get();
+        line.option("scores", scores == null ? "scores.json" : scores)
+                .option("paradigm", cut.paradigm().label())
+                .option("ratio", Figures.plain(cut.ratio()));
+        cut.kept().stream().sorted().forEach(layer -> line.option("protect", layer));
+        if (cut.paradigm() == Paradigm.WIDTHWISE) {
+            if (!cut.widths().ranges().equals(Widths.USUAL.ranges())) {
+                line.option("ranges", cut.widths().ranges());
+            }
+            if (cut.widths().multiple() != Widths.USUAL.multiple()) {
+                line.option("neuron-multiple", cut.widths().multiple());
+            }
+        }
     }
 
     private static String tryWrite(PruningPlan plan, Path file) {

@@ -12,6 +12,7 @@ import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -81,6 +82,29 @@ class PlannerTest {
                 List.of(3, 4, 5), layers.layers().stream().map(LayerPlan::layer).toList());
         PruningPlan widths = planner.plan(PlanRequest.of(Paradigm.WIDTHWISE, 0.5));
         assertEquals(List.of(3, 2), widths.layers().get(1).heads());
+    }
+
+    @Test
+    void profileSharesTheRatioOutAndTargetsAreStillMet() throws Exception {
+        Planner planner = TestScores.planner(TestScores.SMALL_SIZE);
+        PlanRequest request = PlanRequest.of(Paradigm.WIDTHWISE, 0.3).within(WidthRanges.all(LAYERS));
+        assertEquals(
+                planner.plan(request).widths(),
+                planner.plan(request.shaped(Collections.nCopies(LAYERS, 1.0))).widths());
+        List<Double> rising = IntStream.range(0, LAYERS)
+                .mapToObj(layer -> 2.0 * layer / (LAYERS - 1))
+                .toList();
+        PruningPlan shaped = planner.plan(request.shaped(rising));
+        for (int layer = 0; layer < LAYERS; layer++) {
+            Goal share = new Goal.Ratio(0.3 * rising.get(layer));
+            PruningPlan alone = planner.plan(request.withGoal(share));
+            assertEquals(alone.layers().get(layer), shaped.layers().get(layer), "layer " + layer);
+        }
+        Goal target = new Goal.Parameters(shaped.parametersAfter());
+        PruningPlan aimed = planner.plan(request.withGoal(target).shaped(rising));
+        assertEquals(shaped.parametersAfter(), aimed.parametersAfter());
+        assertThrows(EngineException.class, () -> planner.plan(request.shaped(List.of(1.0))));
+        assertThrows(IllegalArgumentException.class, () -> request.shaped(List.of(-1.0)));
     }
 
     @Test

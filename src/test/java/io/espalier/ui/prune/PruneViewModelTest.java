@@ -1,12 +1,15 @@
 package io.espalier.ui.prune;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.ui.SampleWindow;
+import io.espalier.ui.workspace.Plans;
+import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,38 @@ class PruneViewModelTest {
         sample.services().workspace().cut().protect(2, true);
         assertTrue(
                 model.command().endsWith("--paradigm widthwise --ratio 0.3 --protect 2 -o plan.json"), model.command());
+    }
+
+    @Test
+    void whereAndRoundingReachPlanCommandAndEngine() throws EngineException {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.ratioProperty().set(0.3);
+        model.whereProperty().set(PruneViewModel.Where.ALL);
+        model.multipleProperty().set(32);
+        assertTrue(model.command().contains("--ratio 0.3 --ranges all --neuron-multiple 32"), model.command());
+        Pruning.ByScores told =
+                (Pruning.ByScores) Plans.present(sample.services()).orElseThrow();
+        assertEquals("all", told.ranges());
+        assertEquals(32, told.neuronMultiple());
+        sample.services().workspace().cut().undo();
+        assertEquals(1, model.multipleProperty().get());
+    }
+
+    @Test
+    void drawnCurveIsToldTheEngineAsAPlan() throws EngineException {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.ratioProperty().set(0.3);
+        sample.services().workspace().cut().draw(4, 0.7);
+        Pruning.ByPlan told = (Pruning.ByPlan) Plans.present(sample.services()).orElseThrow();
+        PruningPlan plan = PlanFile.read(told.plan());
+        assertEquals(model.cut().resultProperty().get().plan().layers(), plan.layers());
+        assertTrue(model.command().startsWith("espalier export"), model.command());
+        assertTrue(model.command().contains("--plan " + told.plan()), model.command());
+        sample.services().workspace().cut().draw(5, 0.7);
+        Pruning.ByPlan other = (Pruning.ByPlan) Plans.present(sample.services()).orElseThrow();
+        assertNotEquals(told.plan(), other.plan(), "an answer of another curve is another answer");
     }
 
     @Test
