@@ -9,6 +9,7 @@ import io.espalier.ui.control.Icons;
 import io.espalier.ui.control.Panel;
 import io.espalier.ui.control.PartsBar;
 import io.espalier.ui.control.ProblemList;
+import io.espalier.ui.control.Segments;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
@@ -54,8 +55,19 @@ public final class ModelView extends StackPane {
                 "model.next",
                 Feather.BAR_CHART_2,
                 () -> services.workspace().stepProperty().set(Step.IMPORTANCE));
-        frame.actions(shownIn(ModelEntry.State.READY, command), shownIn(ModelEntry.State.READY, next));
-        frame.body(card(), refused(), opening(), empty());
+        HBox pages = new Segments<>("model.page", List.of(ModelViewModel.Page.values()), model.pageProperty());
+        pages.setAlignment(Pos.CENTER_LEFT);
+        frame.actions(
+                shownIn(ModelEntry.State.READY, pages),
+                shownIn(ModelEntry.State.READY, command),
+                shownIn(ModelEntry.State.READY, next));
+        StructurePane structure = new StructurePane(services);
+        frame.body(
+                onPage(ModelViewModel.Page.CARD, card()),
+                onPage(ModelViewModel.Page.STRUCTURE, structure),
+                refused(),
+                opening(),
+                empty());
         getChildren().add(frame);
         model.cardProperty().addListener((source, before, now) -> show(now));
         model.problemsProperty().addListener((source, before, now) -> problems.show(now));
@@ -83,7 +95,16 @@ public final class ModelView extends StackPane {
         VBox column = new VBox(18, head, facts, made, below);
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
-        return shownIn(ModelEntry.State.READY, scroll);
+        return scroll;
+    }
+
+    private Node onPage(ModelViewModel.Page page, Node node) {
+        ObservableBooleanValue shown = Bindings.createBooleanBinding(
+                () -> model.stateProperty().get() == ModelEntry.State.READY
+                        && model.pageProperty().get() == page,
+                model.stateProperty(),
+                model.pageProperty());
+        return Controls.shownWhile(node, shown);
     }
 
     private static Node fact(String key, ObservableValue<String> text) {

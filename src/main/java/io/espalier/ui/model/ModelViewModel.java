@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,16 @@ public final class ModelViewModel {
     private final ReadOnlyObjectWrapper<ModelEntry.@Nullable State> state = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ModelCard> card = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
+
+    /** What is shown of the model. */
+    public enum Page {
+        /** What it is and what it is made of. */
+        CARD,
+        /** Pruned against original, layer by layer. */
+        STRUCTURE
+    }
+
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.CARD);
 
     /**
      * One line of a table.
@@ -43,6 +55,11 @@ public final class ModelViewModel {
         this.workspace = workspace;
         workspace.modelProperty().addListener((source, before, now) -> follow(now));
         follow(workspace.modelProperty().get());
+    }
+
+    /** Returns what is shown of the model. */
+    public ObjectProperty<Page> pageProperty() {
+        return page;
     }
 
     /** Returns how opening went; null: no model is chosen. */

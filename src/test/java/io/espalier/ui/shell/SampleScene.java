@@ -32,13 +32,27 @@ import javax.imageio.ImageIO;
 /** Puts the window into a state worth looking at. */
 final class SampleScene {
     /** What is worth a picture beside the views. */
-    static final List<String> EXTRAS = List.of("7-large", "8-histogram", "8-difference", "9-refused", "10-palette", "11-tasks");
+    static final List<String> EXTRAS = List.of("1-structure", "3-curve", "7-large", "8-histogram", "8-difference", "9-refused", "10-palette", "11-tasks");
 
     private SampleScene() {}
 
     static void show(String extra, SampleWindow sample, Scene scene) {
         var workspace = sample.services().workspace();
         switch (extra) {
+            case "1-structure" -> {
+                workspace.cut().setRatio(0.3);
+                workspace.stepProperty().set(Step.MODEL);
+                press(scene, "#model-page-structure");
+            }
+            case "3-curve" -> {
+                press(scene, "#model-page-card");
+                double[] ratios = {0, 0.1, 0.2, 0.35, 0.5, 0.6, 0.62, 0.55, 0.4, 0.3, 0.15, 0};
+                for (int layer = 0; layer < ratios.length; layer++) {
+                    workspace.cut().draw(layer, ratios[layer]);
+                }
+                workspace.cut().protect(5, true);
+                workspace.stepProperty().set(Step.PRUNE);
+            }
             case "7-large" -> {
                 sample.openCalibrated("llava-1.5-7b");
                 workspace.cut().toggleLayer(20);

@@ -1,0 +1,193 @@
+package io.espalier.ui.model;
+
+import io.espalier.engine.measure.LayerWidth;
+import io.espalier.engine.measure.ModelSize;
+import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.prune.LayerPlan;
+import io.espalier.engine.prune.PruningPlan;
+import io.espalier.report.table.Cell;
+import io.espalier.report.table.Table;
+import io.espalier.report.table.TableColumn;
+import io.espalier.report.table.ValueFormat;
+import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.CutResult;
+import io.espalier.ui.workspace.Cutter;
+import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The pruned model against the original, layer by layer; what changed is said in words and shaded. */
+public final class StructureViewModel {
+    private final Workspace workspace;
+    private final BooleanProperty changedOnly = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<@Nullable Table> table = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private @Nullable ModelEntry followed;
+
+    /** Follows the chosen model and its cut. */
+    public StructureViewModel(Workspace workspace) {
+        this.workspace = workspace;
+        workspace.modelProperty().addListener((source, before, now) -> follow(now));
+        workspace.cut().resultProperty().addListener(change -> refresh());
+        changedOnly.addListener(change -> refresh());
+        follow(workspace.modelProperty().get());
+    }
+
+    /** Returns a row a layer, and one for everything around them; null until a model is open. */
+    public ReadOnlyObjectProperty<@Nullable Table> tableProperty() {
+        return table.getReadOnlyProperty();
+    }
+
+    /** Returns how many layers changed, in a line. */
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /** Returns whether layers that stay as they are, and everything around them, are left out. */
+    public BooleanProperty changedOnlyProperty() {
+        return changedOnly;
+    }
+
+    private void follow(@Nullable ModelEntry entry) {
+        followed = entry;
+        if (entry != null) {
+            entry.cardProperty().addListener((source, before, now) -> {
+                if (followed == entry) {
+                    refresh();
+                }
+            });
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        ModelCard card = followed == null ? null : followed.cardProperty().get();
+        if (card == null) {
+            table.set(null);
+            summary.set("");
+            return;
+        }
+        CutResult result = workspace.cut().resultProperty().get();
+        PruningPlan plan = result == null || !result.plan().base().decoder().equals(card.decoder()) ? null : result.plan();
+        Comparison comparison = new Comparison(Cutter.sizeOf(card), kept(card.decoder(), plan));
+        table.set(comparison.table(card.name(), changedOnly.get()));
+        summary.set(comparison.summary());
+    }
+
+    private static Map<Integer, LayerWidth> kept(DecoderShape shape, @Nullable PruningPlan plan) {
+        Map<Integer, LayerWidth> kept = new TreeMap<>();
+        if (plan == null) {
+            for (int layer = 0; layer < shape.layers(); layer++) {
+                kept.put(layer, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
+            }
+            return kept;
+        }
+        return plan.layers().stream().collect(Collectors.toMap(LayerPlan::layer, LayerPlan::width));
+    }
+
+    /**
+     * Two structures.
+     *
+     * @param size what the original is made of
+     * @param kept width of every layer that stays, by its index in the original
+     */
+    private record Comparison(ModelSize size, Map<Integer, LayerWidth> kept) {
+        private static final LayerWidth GONE = new LayerWidth(0, 0);
+
+        String summary() {
+            int removed = size.shape().layers() - kept.size();
+            long narrower = kept.values().stream().filter(width -> !width.equals(full())).count();
+            return removed == 0 && narrower == 0
+                    ? Texts.get("structure.same")
+                    : Texts.get("structure.changed", removed, narrower, size.shape().layers());
+        }
+
+        Table table(String name, boolean changedOnly) {
+            List<Table.Row> rows = new ArrayList<>();
+            if (!changedOnly) {
+                rows.add(around("structure.vision", size.vision()));
+                rows.add(around("structure.projector", size.projector()));
+                rows.add(around("structure.embeddings", size.embeddings()));
+            }
+            for (int layer = 0; layer < size.shape().layers(); layer++) {
+                LayerWidth width = kept.getOrDefault(layer, GONE);
+                if (!changedOnly || !width.equals(full())) {
+                    rows.add(row(layer, width));
+                }
+            }
+            rows.add(total());
+            return new Table("structure", Texts.get("structure.title", name), columns(), rows, summary());
+        }
+
+        private static List<TableColumn> columns() {
+            return List.of(
+                    TableColumn.text(Texts.get("structure.part")),
+                    TableColumn.text(Texts.get("structure.heads")),
+                    TableColumn.text(Texts.get("structure.groups")),
+                    TableColumn.text(Texts.get("structure.mlp")),
+                    TableColumn.number(Texts.get("structure.before"), ValueFormat.COUNT),
+                    TableColumn.number(Texts.get("structure.after"), ValueFormat.COUNT),
+                    TableColumn.text(Texts.get("structure.change")));
+        }
+
+        private Table.Row row(int layer, LayerWidth width) {
+            DecoderShape shape = size.shape();
+            boolean gone = !kept.containsKey(layer);
+            long before = size.form().block(shape, full());
+            long after = gone ? 0 : size.form().block(shape, width);
+            Cell parameters = after == before ? Cell.of(after) : Cell.shaded(after, (double) after / before);
+            return Table.Row.of(
+                    Cell.of(Texts.get("structure.layer", layer)),
+                    Cell.of(change(shape.heads(), width.headGroups() * shape.queriesPerGroup())),
+                    Cell.of(change(shape.keyValueHeads(), width.headGroups())),
+                    Cell.of(change(shape.intermediateSize(), width.neurons())),
+                    Cell.of(before),
+                    parameters,
+                    Cell.of(gone ? Texts.get("structure.gone") : after == before ? "" : Figures.change(before, after)));
+        }
+
+        private static Table.Row around(String key, long parameters) {
+            Cell none = Cell.of("");
+            return Table.Row.of(
+                    Cell.of(Texts.get(key)), none, none, none, Cell.of(parameters), Cell.of(parameters), none);
+        }
+
+        private Table.Row total() {
+            long before = size.full().total();
+            long after = size.of(List.copyOf(kept.values())).total();
+            Cell none = Cell.of("");
+            List<Cell> cells = List.of(
+                    Cell.of(Texts.get("structure.all")),
+                    none,
+                    none,
+                    none,
+                    Cell.of(before),
+                    Cell.of(after),
+                    Cell.of(before == after ? "" : Figures.change(before, after)));
+            return new Table.Row(cells, true, true);
+        }
+
+        private LayerWidth full() {
+            return new LayerWidth(size.shape().keyValueHeads(), size.shape().intermediateSize());
+        }
+
+        private static String change(int before, int after) {
+            return before == after
+                    ? String.valueOf(before)
+                    : Texts.get("structure.from", before, after == 0 ? "–" : String.valueOf(after));
+        }
+    }
+}
