@@ -146,7 +146,7 @@ class VariantFolderTest {
         ModelFolder base = base("fp16");
         Variant variant = Variant.of(base).withPlan(plan(base.config().decoder(), false));
         VariantFolder.write(folder.resolve("own"), variant);
-        Path other = Golden.dir(GoldenLlava.SET).resolve("bf16");
+        Path other = Golden.dir(GoldenLlava.SET).resolve("fp32");
         EngineException refused =
                 assertThrows(EngineException.class, () -> VariantFolder.open(folder.resolve("own"), other));
         assertEquals("VF-004", refused.problems().get(0).code());

@@ -2,6 +2,7 @@ package io.espalier.engine.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.progress.ProgressListener;
@@ -12,6 +13,7 @@ import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import io.espalier.golden.Golden;
 import io.espalier.golden.GoldenTensors;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -118,6 +120,7 @@ class LlavaGoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"fp16", "bf16"})
     void weightsOfSixteenBitsComputeInFloat(String folder) throws Exception {
+        assumeTrue(Files.isDirectory(Golden.dir(SET).resolve(folder)), "this copy has no weights in " + folder);
         GoldenTensors expected = Golden.tensors(SET, "expected-" + folder + ".safetensors");
         int compared = 0;
         for (JsonNode prompt : Golden.json(SET, "prompts.json")) {
