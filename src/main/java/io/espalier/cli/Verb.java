@@ -1,6 +1,7 @@
 package io.espalier.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.TowerFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
@@ -26,6 +27,15 @@ abstract class Verb implements Callable<Integer> {
 
     Verb(VerbContext context) {
         this.context = context;
+    }
+
+    /** Makes it the tower of every model of this process that keeps its tower apart. */
+    @Option(
+            names = "--tower",
+            paramLabel = "DIR",
+            description = "The folder of the vision tower, for models that keep it apart and not beside them.")
+    void tower(Path folder) {
+        System.setProperty(TowerFolder.PROPERTY, folder.toAbsolutePath().toString());
     }
 
     @Override

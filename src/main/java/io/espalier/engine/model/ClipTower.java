@@ -4,6 +4,8 @@ import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The tower of CLIP: class row, norm before the blocks, separate projections with biases. Agrees with {@code CLIPVisionModel}
@@ -16,11 +18,28 @@ import java.util.List;
  */
 record ClipTower(VisionShape shape, List<Tensor> embedding, List<Tensor> blocks, ModelConfig.Numerics numerics)
         implements VisionTower {
+    /** Names of the embedding's tensors, in kernel order. */
+    static final List<String> EMBEDDING = Stream.of(
+                    "embeddings.class_embedding",
+                    "embeddings.patch_embedding.weight",
+                    "embeddings.position_embedding.weight",
+                    "pre_layrnorm.weight",
+                    "pre_layrnorm.bias")
+            .map(name -> TensorNames.VISION + name)
+            .toList();
 
     /** Copies the lists. */
     ClipTower {
         embedding = List.copyOf(embedding);
         blocks = List.copyOf(blocks);
+    }
+
+    /** Puts a tower together from tensors by canonical name. */
+    static ClipTower of(ModelConfig config, Map<String, Tensor> tensors) {
+        List<Tensor> embedding =
+                EMBEDDING.stream().map(name -> TensorNames.get(tensors, name)).toList();
+        List<Tensor> blocks = PlainTowerBlocks.of(tensors, config.vision().layers());
+        return new ClipTower(config.vision(), embedding, blocks, config.numerics());
     }
 
     @Override

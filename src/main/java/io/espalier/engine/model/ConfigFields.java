@@ -150,6 +150,19 @@ final class ConfigFields {
                 size("vocab_size", byDefault.vocabularySize()));
     }
 
+    /** The name of an activation, as {@link ModelConfig.Numerics} has it. */
+    String activation(String field, String byDefault) {
+        String name = text(field, byDefault);
+        return switch (name) {
+            case "quick_gelu", "gelu" -> name;
+            case "gelu_pytorch_tanh", "gelu_new" -> "gelu_tanh";
+            default -> {
+                refuse(field, "quick_gelu, gelu or gelu_pytorch_tanh");
+                yield byDefault;
+            }
+        };
+    }
+
     /** Notes a field that is understood by the format and not by Espalier. */
     void refuse(String field, String expected) {
         wrong(field, object.path(field), expected);

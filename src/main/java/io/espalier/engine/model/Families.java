@@ -9,7 +9,8 @@ import java.util.List;
 /** The families that Espalier knows. */
 final class Families {
     /** Every family, the first that accepts a configuration wins. */
-    static final List<Family> TABLE = List.of(new LlavaFamily(), new InternVlFamily(), new BunnyFamily());
+    static final List<Family> TABLE =
+            List.of(new LlavaFamily(), new OriginalLlavaFamily(), new InternVlFamily(), new BunnyFamily());
 
     private Families() {}
 

@@ -11,6 +11,7 @@ import io.espalier.engine.text.Tokenizer;
 import io.espalier.engine.text.Tokenizers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One model family in one storage layout: how its configuration reads, what its tensors are called, and what they are for.
@@ -63,6 +64,14 @@ interface Family {
     /** Returns the tensors that may be there as well, by canonical name, with their shapes. */
     default Map<String, List<Long>> optional(ModelConfig config) {
         return Map.of();
+    }
+
+    /**
+     * Returns what a configuration calls the folder in which the vision tower lies on its own; empty when the tower belongs
+     * to the model's own files. The names in that folder are also given to {@link #canonical}.
+     */
+    default Optional<String> towerFolder(JsonNode config) {
+        return Optional.empty();
     }
 
     /**

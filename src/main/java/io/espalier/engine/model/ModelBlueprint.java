@@ -1,6 +1,7 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public record ModelBlueprint(ModelConfig config, DecoderBlock block, Map<String,
     public static ModelBlueprint of(JsonNode config, Path place) throws EngineException {
         Family family = Families.of(config, place);
         List<Problem> problems = new ArrayList<>();
-        ModelConfig read = family.configure(new ModelSource(config, place, Map.of()), problems);
+        ModelConfig read = family.configure(new ModelSource(config, place, Map.of(), MissingNode.getInstance()), problems);
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
         }

@@ -15,8 +15,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A checkpoint folder understood as a model: its family, its configuration, and every tensor under its canonical name; all
@@ -27,13 +29,18 @@ public final class ModelFolder {
     private static final int MOST_PROBLEMS = 50;
 
     private final Checkpoint checkpoint;
+    private final Optional<Checkpoint> tower;
     private final Family family;
     private final ModelConfig config;
     private final Map<String, TensorInfo> stored;
     private final Map<String, TensorInfo> tensors;
 
-    private ModelFolder(Checkpoint checkpoint, Family family, ModelConfig config, Map<String, TensorInfo> stored) {
-        this.checkpoint = checkpoint;
+    /** The folder of a model, and that of its vision tower if it has its own. */
+    private record Source(Checkpoint checkpoint, Optional<Checkpoint> tower) {}
+
+    private ModelFolder(Source source, Family family, ModelConfig config, Map<String, TensorInfo> stored) {
+        this.checkpoint = source.checkpoint;
+        this.tower = source.tower;
         this.family = family;
         this.config = config;
         this.stored = stored;
@@ -72,20 +79,46 @@ public final class ModelFolder {
     public static ModelFolder open(Checkpoint checkpoint) throws EngineException {
         Family family = Families.of(checkpoint.config(), checkpoint.folder());
         List<Problem> problems = new ArrayList<>();
+        Optional<Checkpoint> tower = tower(family, checkpoint, problems);
         Map<String, TensorInfo> tensors = new TreeMap<>();
+        tower.ifPresent(other -> name(family, other, tensors));
+        name(family, checkpoint, tensors);
+        JsonNode towerConfig = tower.map(Checkpoint::config).orElse(MissingNode.getInstance());
+        ModelSource source = new ModelSource(checkpoint.config(), checkpoint.folder(), tensors, towerConfig);
+        ModelConfig config = family.configure(source, problems).stoppingAlsoAt(stops(checkpoint));
+        Map<String, List<Long>> wanted = wanted(family, config, tensors.keySet());
+        if (tower.isEmpty() && family.towerFolder(checkpoint.config()).isPresent()) {
+            wanted.keySet().removeIf(name -> name.startsWith(TensorNames.VISION)); // said once, by the folder's name
+        }
+        compare(checkpoint.folder(), wanted, tensors, problems);
+        if (!problems.isEmpty()) {
+            throw new EngineException(problems);
+        }
+        return new ModelFolder(new Source(checkpoint, tower), family, config, tensors);
+    }
+
+    private static Optional<Checkpoint> tower(Family family, Checkpoint checkpoint, List<Problem> problems) {
+        Optional<String> name = family.towerFolder(checkpoint.config());
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Checkpoint.open(
+                    TowerFolder.require(checkpoint.folder(), name.get()).folder()));
+        } catch (EngineException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    /** Adds the tensors of a folder under their canonical names; those of a model stand above those of its tower's folder. */
+    private static void name(Family family, Checkpoint checkpoint, Map<String, TensorInfo> tensors) {
         checkpoint.tensors().forEach((stored, info) -> {
             String name = family.canonical(stored);
             if (!name.isEmpty()) {
                 tensors.put(name, info);
             }
         });
-        ModelSource source = new ModelSource(checkpoint.config(), checkpoint.folder(), tensors);
-        ModelConfig config = family.configure(source, problems).stoppingAlsoAt(stops(checkpoint));
-        compare(checkpoint.folder(), wanted(family, config, tensors.keySet()), tensors, problems);
-        if (!problems.isEmpty()) {
-            throw new EngineException(problems);
-        }
-        return new ModelFolder(checkpoint, family, config, tensors);
     }
 
     /** Returns what a model needs, and of what it may have that which is there. */
@@ -211,7 +244,7 @@ public final class ModelFolder {
             TensorInfo info = entry.getValue();
             dtypes.merge(info.dtype(), 1, Integer::sum);
             parameters.merge(TensorNames.component(entry.getKey()), info.elements(), Long::sum);
-            files.put(String.valueOf(info.file().getFileName()), true);
+            files.put(fileName(info.file()), true);
             bytes += info.byteLength();
         }
         Path folder = checkpoint.folder().toAbsolutePath().normalize();
@@ -228,6 +261,18 @@ public final class ModelFolder {
                 config.numerics().contextLength(),
                 config.visualTokens(),
                 List.copyOf(files.keySet()),
-                checkpoint.notes().stream().map(Problem::message).toList());
+                Stream.concat(Stream.of(checkpoint), tower.stream())
+                        .flatMap(part -> part.notes().stream())
+                        .map(Problem::message)
+                        .toList());
+    }
+
+    /** Returns a file's name; with the way to it when it lies in another folder. */
+    private String fileName(Path file) {
+        Path folder = checkpoint.folder();
+        boolean other = tower.isPresent() && file.startsWith(tower.get().folder());
+        return other && folder.getRoot().equals(file.getRoot())
+                ? folder.relativize(file).toString()
+                : String.valueOf(file.getFileName());
     }
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param config content of {@code config.json}
  * @param folder where it lies
  * @param tensors what is stored, by canonical name; empty for a model that has no weights yet
+ * @param tower the configuration of a vision tower in a folder of its own; a missing node without one
  */
-record ModelSource(JsonNode config, Path folder, Map<String, TensorInfo> tensors) {
+record ModelSource(JsonNode config, Path folder, Map<String, TensorInfo> tensors, JsonNode tower) {
 
     /** Copies the map. */
     ModelSource {

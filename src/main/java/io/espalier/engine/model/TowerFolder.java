@@ -5,34 +5,77 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.espalier.engine.checkpoint.StrictJson;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.problem.Quote;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder of its own in which a vision tower may lie: {@code mm_vision_tower} of a configuration, a path from the model's
- * folder. What is only the name of a model on a hub is no folder here.
+ * The folder of its own in which a vision tower may lie. A configuration names it by a path from the model's folder, or by
+ * the name of a published model; both are followed inside that folder and the folder around it, and nowhere else.
  *
  * @param folder holds at least a {@code config.json}
  */
-record TowerFolder(Path folder) {
+public record TowerFolder(Path folder) {
+    /** The property that says where the tower is, whatever a configuration calls it. */
+    public static final String PROPERTY = "espalier.tower";
 
-    /** Returns the folder that a configuration names, if it is there. */
+    /** Returns the folder that a configuration names in {@code mm_vision_tower}, if it is there. */
     static Optional<TowerFolder> of(JsonNode config, Path modelFolder) {
-        String named = config.path("mm_vision_tower").asText("");
-        if (named.isBlank()) {
-            return Optional.empty();
+        return find(modelFolder, config.path("mm_vision_tower").asText(""));
+    }
+
+    /** Returns the folder of this name, if it is there. */
+    private static Optional<TowerFolder> find(Path modelFolder, String name) {
+        return candidates(modelFolder, name).stream()
+                .filter(place -> Files.isRegularFile(place.resolve("config.json")))
+                .findFirst()
+                .map(TowerFolder::new);
+    }
+
+    /**
+     * Returns the folder of a tower that a model cannot do without.
+     *
+     * @param model the folder of the model
+     * @param name what its configuration calls the tower
+     * @throws EngineException {@code MF-010} when it is not there
+     */
+    static TowerFolder require(Path model, String name) throws EngineException {
+        Optional<TowerFolder> found = find(model, name);
+        if (found.isEmpty()) {
+            throw Problem.of("MF-010", "the vision tower is in a folder of its own, which is not here")
+                    .at(model)
+                    .found("the name " + Quote.of(name))
+                    .expected("that folder beside the model's, or in it")
+                    .advice("Get " + Quote.of(name) + " and put it there, or say with --tower where it is")
+                    .asException();
         }
-        try {
-            Path folder = modelFolder.resolve(named).normalize();
-            return Files.isRegularFile(folder.resolve("config.json"))
-                    ? Optional.of(new TowerFolder(folder))
-                    : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
+        return found.get();
+    }
+
+    private static List<Path> candidates(Path model, String name) {
+        String stated = System.getProperty(PROPERTY, "");
+        if (!stated.isBlank()) {
+            return List.of(Path.of(stated));
         }
+        Path folder = model.toAbsolutePath().normalize();
+        Path around = folder.resolveSibling("").normalize();
+        List<Path> places = new ArrayList<>();
+        String last = name.replace('\\', '/').replaceFirst("/+$", "").replaceFirst(".*/", "");
+        for (String way : List.of(name, last, "../" + last)) {
+            try {
+                Path place = folder.resolve(way).normalize();
+                if (place.startsWith(around) && !place.equals(folder) && !place.equals(around)) {
+                    places.add(place);
+                }
+            } catch (InvalidPathException e) {
+                continue; // such a folder cannot exist on this machine
+            }
+        }
+        return places;
     }
 
     /** Returns a file of this folder; empty when there is none. */
