@@ -45,7 +45,7 @@ class TaylorGoldenTest {
             List<CalibrationSample> samples = GoldenSamples.text(scope, decoder, LLAMA);
             Scores scores = calibrate(scope, decoder, samples, estimator, Grouping.SUM);
             check(scores, LLAMA, "text." + estimator.label(), ".head", estimator);
-            checkLoss(scores, "text");
+            checkLoss(scores, LLAMA, "text");
         }
     }
 
@@ -56,7 +56,7 @@ class TaylorGoldenTest {
             List<CalibrationSample> samples = GoldenSamples.multimodal(scope, LLAMA);
             Scores scores = calibrate(scope, llava(scope), samples, estimator, Grouping.SUM);
             check(scores, LLAMA, "multimodal." + estimator.label(), ".head", estimator);
-            checkLoss(scores, "multimodal");
+            checkLoss(scores, LLAMA, "multimodal");
         }
     }
 
@@ -99,7 +99,7 @@ class TaylorGoldenTest {
                 .decoder();
     }
 
-    private static Scores calibrate(
+    static Scores calibrate(
             Scope scope, Decoder decoder, List<CalibrationSample> samples, Estimator estimator, Grouping grouping)
             throws Exception {
         TaylorRule rule = new TaylorRule(estimator, grouping, LossAveraging.TOKEN);
@@ -107,18 +107,18 @@ class TaylorGoldenTest {
                 .calibrate(scope, samples, CalibrationSource.named("golden"), ProgressListener.NONE);
     }
 
-    private static void checkLoss(Scores scores, String calibration) {
-        double expected = Golden.json(LLAMA, "pruned.json")
+    static void checkLoss(Scores scores, String set, String calibration) {
+        double expected = Golden.json(set, "pruned.json")
                 .at("/calibrations/" + calibration + "/loss")
                 .asDouble();
         Double loss = scores.calibration().loss();
         assertEquals(
                 expected,
                 loss == null ? Double.NaN : loss,
-                expected * ScoreTolerance.of(LLAMA).relative());
+                expected * ScoreTolerance.of(set).relative());
     }
 
-    private static void check(Scores scores, String set, String prefix, String head, Estimator estimator) {
+    static void check(Scores scores, String set, String prefix, String head, Estimator estimator) {
         GoldenTensors expected = Golden.tensors(set, "scores.safetensors");
         ScoreTolerance tolerance = ScoreTolerance.of(set);
         for (int layer = 0; layer < scores.layers(); layer++) {
