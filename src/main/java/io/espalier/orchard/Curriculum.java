@@ -23,6 +23,8 @@ public record Curriculum(Mix mix, Map<SceneKind, Double> scenes, double plainDia
         CONTRAST,
         /** Everything that a word or a number answers about one picture, complete yes-no pairs, one sentence; no choices. */
         WORDS,
+        /** The same choice four times, in other orders and between two: what is right stays, its letter does not. */
+        CHOICES,
         /** Counts, sums and neighbours above all, complete pairs, choices twice in different orders, a sentence. */
         DENSE,
         /** Eight turns of any kind, each sub-type with the same chance. */
@@ -49,12 +51,17 @@ public record Curriculum(Mix mix, Map<SceneKind, Double> scenes, double plainDia
         return of(Mix.WORDS, List.of(0.30, 0.24, 0.12, 0.22, 0.12), 0.35, 0.9);
     }
 
-    /** Stage 2c: the dense mix. */
+    /** Stage 2c: to find an answer among choices, which stays at chance for long when choices are few among other turns. */
+    public static Curriculum choices() {
+        return of(Mix.CHOICES, List.of(0.28, 0.23, 0.13, 0.24, 0.12), 0.5, 0.9);
+    }
+
+    /** Stage 2d: the dense mix. */
     public static Curriculum dense() {
         return of(Mix.DENSE, List.of(0.28, 0.23, 0.13, 0.24, 0.12), 0.35, 0.8);
     }
 
-    /** Stage 2d: the mix of the tests, and of the data files. */
+    /** Stage 2e: the mix of the tests, and of the data files. */
     public static Curriculum natural() {
         return of(Mix.NATURAL, List.of(0.32, 0.22, 0.15, 0.17, 0.14), 0.5, 0);
     }

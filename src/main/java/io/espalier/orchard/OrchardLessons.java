@@ -27,6 +27,7 @@ public record OrchardLessons(int imageRows) implements LessonSource.Library {
             "tower", Curriculum::tower,
             "contrast", Curriculum::contrast,
             "words", Curriculum::words,
+            "choices", Curriculum::choices,
             "dense", Curriculum::dense,
             "natural", Curriculum::natural);
 

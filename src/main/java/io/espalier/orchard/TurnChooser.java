@@ -41,6 +41,7 @@ final class TurnChooser {
             case TOWER -> List.of();
             case CONTRAST -> contrast();
             case WORDS -> words();
+            case CHOICES -> choices();
             case DENSE -> dense();
             case NATURAL -> natural();
         };
@@ -62,6 +63,21 @@ final class TurnChooser {
         spread(TurnChooser::isMmePair, 3).forEach(a -> turns.addAll(a.members()));
         spread(a -> isShortWord(a) && !WHOLE_FAMILIES.contains(key(a)), 3).forEach(a -> turns.add(a.first()));
         spread(TurnChooser::isSentence, 1).forEach(a -> turns.add(a.first()));
+        return turns;
+    }
+
+    private List<Question> choices() {
+        List<Question> turns = new ArrayList<>();
+        spread(a -> isChoice(a) && a.first().reorderable(), 3).forEach(a -> {
+            for (int i = 0; i < 2; i++) {
+                turns.add(a.first().betweenTwo(dice));
+                turns.add(a.first().reordered(dice));
+            }
+        });
+        spread(a -> isChoice(a) && !a.first().reorderable(), 1).forEach(a -> turns.add(a.first()));
+        spread(TurnChooser::isMmePair, 1).forEach(a -> turns.addAll(a.members()));
+        spread(TurnChooser::takesSteps, 2).forEach(a -> turns.add(a.first()));
+        spread(TurnChooser::isShortWord, 2).forEach(a -> turns.add(a.first()));
         return turns;
     }
 

@@ -44,6 +44,17 @@ public record Question(
         return reorderable ? choosing(dice.shuffled(options), options.get(correct())) : this;
     }
 
+    /** Returns the same question with two of its choices, the right one and another, where their order is free. */
+    public Question betweenTwo(Dice dice) {
+        if (!reorderable || options.size() < 3) {
+            return reordered(dice);
+        }
+        String right = options.get(correct());
+        String wrong = dice.pick(
+                options.stream().filter(option -> !option.equals(right)).toList());
+        return choosing(dice.shuffled(List.of(right, wrong)), right);
+    }
+
     /** Returns this question with these choices, of which one is right. */
     Question choosing(List<String> choices, String right) {
         String letter = String.valueOf((char) ('A' + choices.indexOf(right)));
