@@ -17,6 +17,7 @@ import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.CutResult;
+import io.espalier.ui.workspace.ChartCommands;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
@@ -50,10 +51,11 @@ public final class ImportanceView extends StackPane {
         this.model = new ImportanceViewModel(services);
         BooleanBinding calibrated = Bindings.isNotNull(model.scoresProperty());
         ExportButton export = new ExportButton(services.dialogs(), services.background());
-        influencePanel = new Panel("importance.layers", bars).tools(export.figure("bi-export", model::layersFigure));
-        headPanel = new Panel("importance.heads", heads).tools(export.figure("heads-export", model::headsFigure));
+        ChartCommands commands = new ChartCommands(services);
+        influencePanel = new Panel("importance.layers", bars).tools(export.figure("bi-export", model::layersFigure, () -> commands.map("block-influence")));
+        headPanel = new Panel("importance.heads", heads).tools(export.figure("heads-export", model::headsFigure, () -> commands.map("heads")));
         neuronPanel =
-                new Panel("importance.neurons", neurons).tools(export.figure("neurons-export", model::neuronsFigure));
+                new Panel("importance.neurons", neurons).tools(export.figure("neurons-export", model::neuronsFigure, () -> commands.map("neurons")));
         CalibrationBar calibration = new CalibrationBar(model.calibration(), services.dialogs(), calibrated);
         Button next = Controls.primary(
                 "importance.next",

@@ -1,9 +1,11 @@
 package io.espalier.ui.model;
 
 import io.espalier.engine.model.ModelCard;
+import io.espalier.report.ModelFigures;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
+import io.espalier.ui.control.ExportButton;
 import io.espalier.ui.control.Fact;
 import io.espalier.ui.control.Icons;
 import io.espalier.ui.control.Panel;
@@ -13,10 +15,12 @@ import io.espalier.ui.control.Segments;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.ChartCommands;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -85,7 +89,13 @@ public final class ModelView extends StackPane {
         VBox head = new VBox(4, title, path);
         HBox facts = new HBox(10);
         model.facts().forEach((key, text) -> facts.getChildren().add(fact(key, text)));
-        Panel made = new Panel("model.parts", parts);
+        Panel made = new Panel("model.parts", parts)
+                .tools(new ExportButton(services.dialogs(), services.background())
+                        .figure(
+                                "model-parts-export",
+                                () -> Optional.ofNullable(model.cardProperty().get())
+                                        .map(ModelFigures::components),
+                                new ChartCommands(services)::components));
         shape.setHgap(28);
         shape.setVgap(8);
         Panel decoder = new Panel("model.shape", shape).grow();

@@ -6,11 +6,13 @@ import io.espalier.ui.chart.HeatMapPane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
+import io.espalier.ui.control.ExportButton;
 import io.espalier.ui.control.Panel;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.importance.ImportanceViewModel;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.ChartCommands;
 import io.espalier.ui.workspace.CutModel;
 import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.ModelExport;
@@ -49,9 +51,7 @@ public final class PruneView extends StackPane {
         var calibrated = Bindings.isNotNull(model.cut().resultProperty());
         ViewFrame frame = new ViewFrame("prune");
         Button undo = Controls.icon("prune.undo", Feather.CORNER_UP_LEFT, model.cut()::undo);
-        undo.disableProperty().bind(model.cut().undoableProperty().not());
         Button redo = Controls.icon("prune.redo", Feather.CORNER_UP_RIGHT, model.cut()::redo);
-        redo.disableProperty().bind(model.cut().redoableProperty().not());
         Button save = Controls.button("prune.save", Feather.SAVE, this::save);
         Button export = Controls.icon(
                 "prune.export",
@@ -65,8 +65,8 @@ public final class PruneView extends StackPane {
                 () -> services.workspace().stepProperty().set(Step.RECOVER));
         HBox actions = new HBox(
                 8,
-                undo,
-                redo,
+                Controls.whyDisabled(undo, model.cut().undoableProperty().map(can -> can ? "" : Texts.get("prune.why.undo"))),
+                Controls.whyDisabled(redo, model.cut().redoableProperty().map(can -> can ? "" : Texts.get("prune.why.redo"))),
                 CopyCommand.button("prune-command", services.dialogs(), model::command),
                 export,
                 save,
@@ -109,19 +109,31 @@ public final class PruneView extends StackPane {
         bars.setId("prune-bars");
         heads.setId("prune-heads");
         neurons.setId("prune-neurons");
+        ExportButton export = new ExportButton(services.dialogs(), services.background());
+        ChartCommands commands = new ChartCommands(services);
         BooleanBinding byLayer = Bindings.createBooleanBinding(
                 () -> model.paradigmProperty().get() == Paradigm.LAYERWISE, model.paradigmProperty());
-        Panel layers = Controls.shownWhile(new Panel("prune.layers", bars).grow(), byLayer);
+        Panel layers = Controls.shownWhile(
+                new Panel("prune.layers", bars)
+                        .tools(export.figure(
+                                "prune-bars-export",
+                                importance::layersFigure,
+                                () -> commands.map("block-influence")))
+                        .grow(),
+                byLayer);
         curve.setId("prune-curve-map");
         curve.setAccessibleText(Texts.get("prune.curve"));
         Button flat = Controls.icon("prune.curve.flat", Feather.MINUS, model.cut()::flatten);
         Panel widths = Controls.shownWhile(new Panel("prune.curve", curve).tools(flat).grow(), byLayer.not());
-        Panel headPanel = new Panel("prune.heads", heads).grow();
+        Panel headPanel = new Panel("prune.heads", heads)
+                .tools(export.figure("prune-heads-export", importance::headsFigure, () -> commands.map("heads")))
+                .grow();
         HBox top = new HBox(14, layers, widths, headPanel);
         layers.setPrefWidth(100);
         widths.setPrefWidth(100);
         headPanel.setPrefWidth(100);
-        Panel neuronPanel = new Panel("prune.neurons", neurons);
+        Panel neuronPanel = new Panel("prune.neurons", neurons)
+                .tools(export.figure("prune-neurons-export", importance::neuronsFigure, () -> commands.map("neurons")));
         VBox.setVgrow(top, Priority.ALWAYS);
         VBox.setVgrow(neuronPanel, Priority.ALWAYS);
         top.setMinHeight(0);

@@ -114,7 +114,7 @@ public final class LiveRun {
             }
             curves.add(new Curve(series.name(), LineStyle.of(curves.size()), steps, values));
         }
-        return ResultFigures.journal("recovery", Texts.get("recover.loss"), curves, smoothing)
+        return ResultFigures.journal("journal", Texts.get("recover.loss"), curves, smoothing)
                 .map(TrainingCurves::figure);
     }
 

@@ -12,6 +12,7 @@ import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.ChartCommands;
 import io.espalier.ui.workspace.ModelExport;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
@@ -118,7 +119,8 @@ public final class RecoverView extends StackPane {
                                 .figure(
                                         "loss-export",
                                         () -> model.live()
-                                                .figure(loss.smoothingProperty().get())))
+                                                .figure(loss.smoothingProperty().get()),
+                                        new ChartCommands(services)::journal))
                 .grow();
         Panel left = new Panel("recover.rate", rate).grow();
         Panel right = new Panel("recover.norm", norm).grow();

@@ -1,0 +1,59 @@
+package io.espalier.ui.workspace;
+
+import io.espalier.ui.platform.CommandLine;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The commands that draw the charts of the window from the files they show. */
+public final class ChartCommands {
+    private final Services services;
+
+    /** Follows the chosen model and run. */
+    public ChartCommands(Services services) {
+        this.services = services;
+    }
+
+    /**
+     * Returns the command of a map of importance; with a cut, the command that writes its plan comes first.
+     *
+     * @param chart {@code block-influence}, {@code heads} or {@code neurons}
+     * @return an empty text when the model has no scores
+     */
+    public String map(String chart) {
+        ModelEntry model = services.workspace().modelProperty().get();
+        Path scores = model == null ? null : model.scoresFileProperty().get();
+        if (model == null || scores == null) {
+            return "";
+        }
+        Cut cut = services.workspace().cut().cutProperty().get();
+        CommandLine draw = CommandLine.of("chart").word(chart).path(scores);
+        Path out = Path.of(chart + ".svg");
+        if (cut.ratio() == 0) {
+            return draw.out(out).text();
+        }
+        CommandLine prune = CommandLine.of("prune")
+                .path(model.folder())
+                .option("scores", scores)
+                .option("paradigm", cut.paradigm().label())
+                .option("ratio", String.format(Locale.ROOT, "%s", cut.ratio()));
+        cut.kept().stream().sorted().forEach(layer -> prune.option("protect", layer));
+        return prune.out(Path.of("plan.json")).text() + " && "
+                + draw.option("plan", "plan.json").out(out).text();
+    }
+
+    /** Returns the command of the bar of components; an empty text when no model is chosen. */
+    public String components() {
+        ModelEntry model = services.workspace().modelProperty().get();
+        return model == null
+                ? ""
+                : CommandLine.of("chart").word("components").path(model.folder()).out(Path.of("components.svg")).text();
+    }
+
+    /** Returns the command of the training curves of the chosen run; an empty text when none is chosen. */
+    public String journal() {
+        RunEntry run = services.runs().chosenProperty().get();
+        return run == null
+                ? ""
+                : CommandLine.of("chart").word("journal").path(run.folder()).out(Path.of("journal.svg")).text();
+    }
+}
