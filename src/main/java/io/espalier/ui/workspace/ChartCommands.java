@@ -2,7 +2,6 @@ package io.espalier.ui.workspace;
 
 import io.espalier.ui.platform.CommandLine;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The commands that draw the charts of the window from the files they show. */
 public final class ChartCommands {
@@ -14,7 +13,8 @@ public final class ChartCommands {
     }
 
     /**
-     * Returns the command of a map of importance; with a cut, the command that writes its plan comes first.
+     * Returns the command of a map of importance; with a cut, the command that writes its plan comes
+     * first.
      *
      * @param chart {@code block-influence}, {@code heads} or {@code neurons}
      * @return an empty text when the model has no scores
@@ -28,15 +28,15 @@ public final class ChartCommands {
         Cut cut = services.workspace().cut().cutProperty().get();
         CommandLine draw = CommandLine.of("chart").word(chart).path(scores);
         Path out = Path.of(chart + ".svg");
+        if (cut.isByHand()) {
+            Plans.name(draw, services);
+            return draw.out(out).text();
+        }
         if (cut.ratio() == 0) {
             return draw.out(out).text();
         }
-        CommandLine prune = CommandLine.of("prune")
-                .path(model.folder())
-                .option("scores", scores)
-                .option("paradigm", cut.paradigm().label())
-                .option("ratio", String.format(Locale.ROOT, "%s", cut.ratio()));
-        cut.kept().stream().sorted().forEach(layer -> prune.option("protect", layer));
+        CommandLine prune = CommandLine.of("prune").path(model.folder());
+        Plans.name(prune, services);
         return prune.out(Path.of("plan.json")).text() + " && "
                 + draw.option("plan", "plan.json").out(out).text();
     }
