@@ -123,16 +123,16 @@ class PrunedLogitsGoldenTest {
                 .decoder();
     }
 
-    private static void check(
+    static void check(
             GoldenTensors expected, String name, Decoder decoder, GoldenTensors probe, double tolerance) {
-        try (Scope scope = kernels.scope()) {
+        try (Scope scope = decoder.parts().embedding().scope()) {
             float[] all = logits(scope, decoder, probe.longs("input_ids"));
             float[] last = expected.floats(name);
             Golden.assertClose(last, Arrays.copyOfRange(all, all.length - last.length, all.length), tolerance, name);
         }
     }
 
-    private static float[] logits(Scope scope, Decoder decoder, long[] ids) {
+    static float[] logits(Scope scope, Decoder decoder, long[] ids) {
         Tensor x = decoder.embed(scope, scope.of(ids, 1, ids.length));
         Tensor y = decoder.forward(scope, x, decoder.causal(scope, ids.length));
         return decoder.logits(scope, y).toFloats();
