@@ -44,6 +44,8 @@ final class ExportVerb extends Verb {
             description = {
                 "huggingface: for stock programs; every layer must be of one width.",
                 "padded: the same, narrower layers filled with zeros; as large as if all were as wide as the widest.",
+                "text: the language model alone, for the class of transformers that takes it most directly.",
+                "llama: the same, rewritten for Llama's class, which takes any number of heads.",
                 "espalier: plan, recovery and a reference to the base model; small, any widths, for Espalier alone.",
                 "auto: huggingface where it can be, otherwise espalier (default: ${DEFAULT-VALUE})."
             })

@@ -2,6 +2,7 @@ package io.espalier.engine.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.tensor.DType;
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigRewrite {
     private static final List<String> TEXT_PARTS = List.of("text_config", "llm_config");
+    /** The fields that say how large a decoder is. */
+    static final List<String> SIZES = List.of(
+            "vocab_size",
+            "hidden_size",
+            "intermediate_size",
+            "num_hidden_layers",
+            "num_attention_heads",
+            "num_key_value_heads",
+            "head_dim");
+
     private static final List<String> DTYPE_FIELDS = List.of("torch_dtype", "dtype");
 
     private ConfigRewrite() {}
@@ -37,13 +48,32 @@ final class ConfigRewrite {
         return config;
     }
 
-    private static ObjectNode text(ObjectNode config) {
+    /** Returns the part of a configuration that describes the decoder; the whole of it where there are no parts. */
+    static ObjectNode text(ObjectNode config) {
         for (String part : TEXT_PARTS) {
             if (config.path(part) instanceof ObjectNode text) {
                 return text;
             }
         }
         return config;
+    }
+
+    /** Copies the ids that begin, end and fill up a text, as far as they are stated. */
+    static void copyTokens(ObjectNode from, ObjectNode to) {
+        for (String token : List.of("bos_token_id", "eos_token_id", "pad_token_id")) {
+            if (from.hasNonNull(token)) {
+                to.set(token, from.get(token));
+            }
+        }
+    }
+
+    /** Returns the element type that a whole configuration names; float32 when it names none. */
+    static JsonNode dtype(ObjectNode config) {
+        return DTYPE_FIELDS.stream()
+                .map(config::path)
+                .filter(JsonNode::isTextual)
+                .findFirst()
+                .orElse(TextNode.valueOf(ModelWriter.configName(DType.F32)));
     }
 
     private static void setType(ObjectNode config, DType dtype) {

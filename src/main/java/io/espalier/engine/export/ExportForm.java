@@ -12,6 +12,10 @@ public enum ExportForm {
     HUGGINGFACE,
     /** The same, narrower layers filled with zeros up to the widest: as large as if every layer were as wide as that one. */
     PADDED,
+    /** The language model alone, for the most direct class of transformers that takes it. */
+    TEXT,
+    /** The language model alone, rewritten for Llama's class, which takes any number of heads. */
+    LLAMA,
     /** Espalier's own folder: plan, recovery and a reference to the base model; small, and of any widths. */
     ESPALIER;
 
@@ -39,6 +43,6 @@ public enum ExportForm {
         if (this != AUTO) {
             return this;
         }
-        return StockLoading.obstacles(variant).isEmpty() ? HUGGINGFACE : ESPALIER;
+        return HuggingFaceFolder.obstacles(variant).isEmpty() ? HUGGINGFACE : ESPALIER;
     }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param folder the new folder; must not exist or be empty
  * @param dtype element type of the weights; null to keep that of each tensor of the base
  * @param widths what to do about layers of unequal width
+ * @param parts what of the model, and for which class
  */
 public record ExportRequest(
-        Variant variant, Path folder, @Nullable DType dtype, Widths widths) {
+        Variant variant, Path folder, @Nullable DType dtype, Widths widths, Parts parts) {
 
     /** What to do about layers of unequal width, for which stock model classes have no place. */
     public enum Widths {
@@ -27,11 +28,27 @@ public record ExportRequest(
         PADDED
     }
 
+    /** What of a model is written. */
+    public enum Parts {
+        /** Everything, in the layout of the base. */
+        WHOLE,
+        /** The language model alone, for the most direct class of transformers that takes it. */
+        LANGUAGE,
+        /** The language model alone, for {@code LlamaForCausalLM}. */
+        LLAMA
+    }
+
+    /** Takes the whole model. */
+    public ExportRequest(Variant variant, Path folder, @Nullable DType dtype, Widths widths) {
+        this(variant, folder, dtype, widths, Parts.WHOLE);
+    }
+
     /** Refuses null parts and types that are no floating-point type. */
     public ExportRequest {
         Objects.requireNonNull(variant);
         Objects.requireNonNull(folder);
         Objects.requireNonNull(widths);
+        Objects.requireNonNull(parts);
         if (dtype != null && !dtype.isFloating()) {
             throw new IllegalArgumentException("weights are stored in a floating type, not " + dtype);
         }

@@ -1,6 +1,8 @@
 package io.espalier.engine.export;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.model.ModelFolder;
@@ -32,7 +34,7 @@ public final class HuggingFaceFolder {
      * weights: to be asked before a person chooses a folder.
      */
     public static List<Problem> obstacles(Variant variant) {
-        return StockLoading.obstacles(variant);
+        return StockLoading.obstacles(ExportRequest.of(variant, Path.of("")));
     }
 
     /**
@@ -48,13 +50,15 @@ public final class HuggingFaceFolder {
      */
     public static ExportResult write(Kernels kernels, ExportRequest request, ProgressListener listener)
             throws EngineException, Cancelled {
-        Variant variant = request.variant();
-        List<Problem> obstacles = obstacles(variant);
-        if (!obstacles.isEmpty() && request.widths() == ExportRequest.Widths.EQUAL) {
+        List<Problem> obstacles = StockLoading.obstacles(request);
+        if (!obstacles.isEmpty()) {
             throw new EngineException(obstacles);
         }
         try (Scope scope = kernels.scope()) {
-            List<TensorSource> sources = new PrunedTensors(variant, scope, request.dtype()).sources();
+            PrunedTensors tensors = new PrunedTensors(request.variant(), scope, request.dtype());
+            List<TensorSource> sources = request.parts() == ExportRequest.Parts.WHOLE
+                    ? tensors.sources()
+                    : tensors.sources(LanguageLayout.of(StockLoading.language(request)));
             long bytes = sources.stream().mapToLong(TensorSource::byteLength).sum();
             Told told = new Told(listener, bytes);
             FolderWriter.<Cancelled>create(request.folder(), bytes, temporary -> {
@@ -70,14 +74,24 @@ public final class HuggingFaceFolder {
     private static void fill(Path temporary, ExportRequest request, List<TensorSource> sources) throws EngineException {
         AtomicFiles files = AtomicFiles.onDisk();
         Variant variant = request.variant();
-        files.write(temporary.resolve("config.json"), ModelWriter.text(ConfigRewrite.of(variant, request.dtype())));
+        files.write(temporary.resolve("config.json"), ModelWriter.text(config(request)));
         CarriedFiles.copy(variant.base().checkpoint().folder(), temporary);
         PruningPlan plan = variant.plan().orElse(null);
         if (plan != null) {
             files.write(temporary.resolve(PlanFile.NAME), PlanFile.bytes(plan));
         }
         new SafetensorsWriter(files).writeModel(temporary, sources, SafetensorsWriter.SHARD_BYTES);
-        ModelFolder.open(temporary);
+        if (request.parts() == ExportRequest.Parts.WHOLE) {
+            ModelFolder.open(temporary);
+        } else {
+            Checkpoint.open(temporary);
+        }
+    }
+
+    private static ObjectNode config(ExportRequest request) {
+        return request.parts() == ExportRequest.Parts.WHOLE
+                ? ConfigRewrite.of(request.variant(), request.dtype())
+                : LanguageLayout.of(StockLoading.language(request)).config(request.variant(), request.dtype());
     }
 
     private static ExportResult result(ExportRequest request, List<TensorSource> sources, long bytes)
@@ -90,7 +104,7 @@ public final class HuggingFaceFolder {
             List<String> names = files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()
                     .toList();
-            return new ExportResult(folder, parameters, bytes, names, StockLoading.notes(request.variant()));
+            return new ExportResult(folder, parameters, bytes, names, StockLoading.notes(request));
         } catch (IOException e) {
             throw Problem.of("EX-003", "the new folder cannot be looked at: " + e.getMessage())
                     .at(folder)

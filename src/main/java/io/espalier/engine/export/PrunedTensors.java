@@ -19,6 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * scale B A is computed, in float32 and rounded once.
  */
 final class PrunedTensors {
-    private static final String LAYERS = "language_model.model.layers.";
+    private static final String LANGUAGE = "language_model.";
+    private static final String LAYERS = LANGUAGE + "model.layers.";
+    private static final Pattern LAYER = Pattern.compile("layers\\.[0-9]+\\.");
 
     private final Variant variant;
     private final Scope scope;
@@ -48,13 +53,13 @@ final class PrunedTensors {
         this.dtype = dtype;
     }
 
-    /** Returns every tensor, in the order of the layers. */
+    /** Returns every tensor of the model, as the base stores them. */
     List<TensorSource> sources() throws EngineException {
         List<TensorSource> sources = new ArrayList<>();
         ModelFolder base = variant.base();
         Path projector = variant.projector().orElse(null);
         Map<String, TensorInfo> trained = projector == null ? Map.of() : Variant.projectorTensors(projector);
-        for (Map.Entry<String, TensorInfo> entry : base.tensors().entrySet()) {
+        for (Map.Entry<String, TensorInfo> entry : base.stored().entrySet()) {
             TensorInfo info = entry.getValue();
             TensorInfo replaced = trained.get(entry.getKey());
             if (replaced != null) {
@@ -64,28 +69,85 @@ final class PrunedTensors {
             }
         }
         for (int layer = 0; layer < variant.layers().size(); layer++) {
-            addLayer(sources, layer);
+            int number = layer;
+            addLayer(sources, layer, name -> renumbered(get(base.stored(), name).name(), number), base.stored().keySet());
         }
         return sources;
     }
 
-    private void addLayer(List<TensorSource> sources, int layer) {
-        LayerPlan plan = variant.layers().get(layer);
-        DecoderBlock block = variant.base().block();
-        for (int i = 0; i < block.roles().size(); i++) {
-            String role = block.roles().get(i).name();
-            TensorInfo info = stored(plan.layer(), role);
-            String old = "layers." + plan.layer() + "." + role;
-            String prefix = info.name().substring(0, info.name().length() - old.length());
-            sources.add(source(new Place(layer, i), info, prefix + "layers." + layer + "." + role));
+    /**
+     * Returns the tensors of the decoder alone.
+     *
+     * @param layout says what they are called and whether matrices are fused
+     */
+    List<TensorSource> sources(LanguageLayout layout) {
+        List<TensorSource> sources = new ArrayList<>(layout.further(variant, dtype));
+        ModelFolder base = variant.base();
+        base.stored().forEach((name, info) -> {
+            if (name.startsWith(LANGUAGE) && !name.startsWith(LAYERS)) {
+                sources.add(copied(info, layout.name(name)));
+            }
+        });
+        Set<String> names = layout.isFused() ? base.stored().keySet() : base.tensors().keySet();
+        for (int layer = 0; layer < variant.layers().size(); layer++) {
+            int number = layer;
+            addLayer(sources, layer, name -> renumbered(layout.name(name), number), names);
         }
+        return sources;
+    }
+
+    /**
+     * Adds the tensors of one layer.
+     *
+     * @param layer counted among those that stay
+     * @param rename from canonical names to those in the file
+     * @param names canonical names of all tensors to write, fused or not
+     */
+    private void addLayer(List<TensorSource> sources, int layer, UnaryOperator<String> rename, Set<String> names) {
+        String prefix = LAYERS + variant.layers().get(layer).layer() + ".";
+        for (String name : names) {
+            if (name.startsWith(prefix)) {
+                List<TensorSource> parts = new ArrayList<>();
+                for (String part : variant.base().parts(name)) {
+                    Place place = new Place(layer, position(part.substring(prefix.length())));
+                    parts.add(source(place, get(variant.base().tensors(), part), rename.apply(name)));
+                }
+                sources.add(parts.size() == 1 ? parts.get(0) : fused(parts));
+            }
+        }
+    }
+
+    /** Puts the rows of several weights below one another. */
+    private static TensorSource fused(List<TensorSource> parts) {
+        List<Long> shape = new ArrayList<>(parts.get(0).shape());
+        shape.set(0, parts.stream().mapToLong(part -> part.shape().get(0)).sum());
+        return new TensorSource.Held(parts.get(0).name(), parts.get(0).dtype(), shape, out -> {
+            for (TensorSource part : parts) {
+                part.writeTo(out);
+            }
+        });
+    }
+
+    private int position(String role) {
+        List<WeightRole> roles = variant.base().block().roles();
+        for (int i = 0; i < roles.size(); i++) {
+            if (roles.get(i).name().equals(role)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("blocks have no weight " + role);
+    }
+
+    /** Puts another number where a name says which layer of the decoder it belongs to. */
+    private static String renumbered(String name, int layer) {
+        return LAYER.matcher(name).replaceFirst("layers." + layer + ".");
     }
 
     /** A weight: the layer counted among those that stay, and its position in the block. */
     private record Place(int layer, int weight) {}
 
-    private TensorInfo stored(int layer, String role) {
-        TensorInfo info = variant.base().tensors().get(LAYERS + layer + "." + role);
+    private static TensorInfo get(Map<String, TensorInfo> tensors, String name) {
+        TensorInfo info = tensors.get(name);
         if (info == null) {
             throw new IllegalStateException("an opened model has every tensor of its layers");
         }

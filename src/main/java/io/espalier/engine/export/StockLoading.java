@@ -2,6 +2,7 @@ package io.espalier.engine.export;
 
 import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.LanguageClass;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.LayerPlan;
 import java.util.ArrayList;
@@ -12,8 +13,55 @@ import java.util.function.ToIntFunction;
 final class StockLoading {
     private StockLoading() {}
 
-    /** Returns why stock classes cannot load a variant; empty when they can. */
-    static List<Problem> obstacles(Variant variant) {
+    /** Returns why nobody else could load what a request would write; empty when somebody can. */
+    static List<Problem> obstacles(ExportRequest request) {
+        List<Problem> obstacles = new ArrayList<>();
+        Variant variant = request.variant();
+        if (request.widths() == ExportRequest.Widths.EQUAL) {
+            obstacles.addAll(unequal(variant));
+        }
+        switch (request.parts()) {
+            case WHOLE -> obstacles.addAll(fewerHeads(variant));
+            case LANGUAGE -> obstacles.addAll(
+                    LanguageLayout.of(language(request)).obstacles(variant));
+            case LLAMA -> {
+                if (!variant.base().languageClasses().contains(LanguageClass.LLAMA)) {
+                    obstacles.add(Problem.of("EX-017", "this language model cannot be written as Llama")
+                            .found(variant.base().card().family())
+                            .advice("Write it for its own class (form text)"));
+                }
+            }
+        }
+        return obstacles;
+    }
+
+    /** Returns the class that the language model of a request is written for: the first that takes it, or the last. */
+    static LanguageClass language(ExportRequest request) {
+        List<LanguageClass> classes = request.variant().base().languageClasses();
+        return request.parts() == ExportRequest.Parts.LLAMA
+                ? LanguageClass.LLAMA
+                : classes.stream()
+                        .filter(stock -> LanguageLayout.of(stock)
+                                .obstacles(request.variant())
+                                .isEmpty())
+                        .findFirst()
+                        .orElse(classes.get(classes.size() - 1));
+    }
+
+    private static List<Problem> fewerHeads(Variant variant) {
+        int all = variant.base().config().decoder().keyValueHeads();
+        int groups = widest(variant).headGroups();
+        if (variant.base().isStock() || groups == all) {
+            return List.of();
+        }
+        return List.of(Problem.of("EX-013", "the code that loads this kind of model takes no fewer heads")
+                .found(groups + " of " + all + " head groups")
+                .expected("every head; any number of layers, any width of the MLP")
+                .advice("Write the language model alone (form text), or Espalier's own folder (form espalier), or make a"
+                        + " plan that removes layers or neurons only"));
+    }
+
+    private static List<Problem> unequal(Variant variant) {
         List<LayerWidth> widths =
                 variant.layers().stream().map(LayerPlan::width).toList();
         if (widths.stream().distinct().count() == 1) {
@@ -32,10 +80,17 @@ final class StockLoading {
     }
 
     /** Returns what some versions stumble over, though others do not. */
-    static List<Problem> notes(Variant variant) {
+    static List<Problem> notes(ExportRequest request) {
+        Variant variant = request.variant();
         DecoderShape shape = variant.base().config().decoder();
         int heads = widest(variant).headGroups() * shape.queriesPerGroup();
         List<Problem> notes = new ArrayList<>();
+        if (request.parts() != ExportRequest.Parts.WHOLE) {
+            notes.add(Problem.of("EX-015", "the folder holds the language model alone and sees no pictures"));
+        } else if (!variant.base().isStock()) {
+            notes.add(Problem.of("EX-016", "transformers opens this kind of model with its authors' code only")
+                    .advice("Keep the .py files of the base model beside config.json for that"));
+        }
         if (shape.hiddenSize() % heads != 0) {
             notes.add(Problem.of("EX-011", "transformers 5 refuses this number of heads; 4.57 opens it")
                     .found(heads + " heads for a width of " + shape.hiddenSize())

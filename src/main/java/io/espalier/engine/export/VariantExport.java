@@ -39,8 +39,14 @@ public record VariantExport(Variant variant, Path folder, ExportForm form) {
             return own();
         }
         var widths = chosen == ExportForm.PADDED ? ExportRequest.Widths.PADDED : ExportRequest.Widths.EQUAL;
+        var parts = switch (chosen) {
+            case TEXT -> ExportRequest.Parts.LANGUAGE;
+            case LLAMA -> ExportRequest.Parts.LLAMA;
+            default -> ExportRequest.Parts.WHOLE;
+        };
+        ExportRequest request = new ExportRequest(variant, folder, null, widths, parts);
         try (Kernels kernels = Kernels.start(Device.CPU)) {
-            return HuggingFaceFolder.write(kernels, new ExportRequest(variant, folder, null, widths), listener);
+            return HuggingFaceFolder.write(kernels, request, listener);
         }
     }
 
@@ -51,7 +57,7 @@ public record VariantExport(Variant variant, Path folder, ExportForm form) {
                 .orElseGet(() -> variant.base().card().totalParameters());
         List<Problem> notes = new ArrayList<>();
         if (form == ExportForm.AUTO) {
-            notes.addAll(StockLoading.obstacles(variant));
+            notes.addAll(HuggingFaceFolder.obstacles(variant));
         }
         notes.add(Problem.of("EX-012", "the folder refers to its base model, which is needed to open it")
                 .at(variant.base().checkpoint().folder()));

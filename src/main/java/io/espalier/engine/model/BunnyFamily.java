@@ -64,6 +64,16 @@ final class BunnyFamily implements Family {
     }
 
     @Override
+    public boolean isStock() {
+        return false;
+    }
+
+    @Override
+    public List<LanguageClass> languageClasses() {
+        return List.of(LanguageClass.PHI);
+    }
+
+    @Override
     public ModelConfig configure(ModelSource source, List<Problem> problems) {
         ConfigFields top = new ConfigFields(source.file(), source.config(), problems);
         refuseOthers(top);

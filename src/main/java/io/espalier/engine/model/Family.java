@@ -75,6 +75,15 @@ interface Family {
     }
 
     /**
+     * Returns whether transformers itself has classes for this layout. Otherwise the authors' code loads it, which takes any
+     * number of layers and any width of the MLP, and refuses fewer heads.
+     */
+    boolean isStock();
+
+    /** Returns the classes of transformers that the decoder alone can be written for, the most direct one first. */
+    List<LanguageClass> languageClasses();
+
+    /**
      * Opens the tokenizer.
      *
      * @return to be closed by the caller

@@ -50,6 +50,16 @@ final class InternVlFamily implements Family {
     }
 
     @Override
+    public boolean isStock() {
+        return false;
+    }
+
+    @Override
+    public List<LanguageClass> languageClasses() {
+        return List.of(LanguageClass.PHI3, LanguageClass.LLAMA);
+    }
+
+    @Override
     public ModelConfig configure(ModelSource source, List<Problem> problems) {
         ConfigFields top = new ConfigFields(source.file(), source.config(), problems);
         Phi3Config text = new Phi3Config(top.inside("llm_config"), problems);

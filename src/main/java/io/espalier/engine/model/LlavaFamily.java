@@ -35,6 +35,16 @@ final class LlavaFamily implements Family {
     }
 
     @Override
+    public boolean isStock() {
+        return true;
+    }
+
+    @Override
+    public List<LanguageClass> languageClasses() {
+        return List.of(LanguageClass.LLAMA);
+    }
+
+    @Override
     public ModelConfig configure(ModelSource source, List<Problem> problems) {
         ConfigFields top = new ConfigFields(source.file(), source.config(), problems);
         LlamaConfig text = new LlamaConfig(top.inside("text_config"));

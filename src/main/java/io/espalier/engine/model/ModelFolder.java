@@ -208,6 +208,16 @@ public final class ModelFolder {
         return config;
     }
 
+    /** Returns whether transformers itself has classes for this layout; otherwise the authors' code loads it. */
+    public boolean isStock() {
+        return family.isStock();
+    }
+
+    /** Returns the classes of transformers that the decoder alone can be written for, the most direct one first. */
+    public List<LanguageClass> languageClasses() {
+        return family.languageClasses();
+    }
+
     /** Returns the kind of decoder block. */
     public DecoderBlock block() {
         return family.block(config);

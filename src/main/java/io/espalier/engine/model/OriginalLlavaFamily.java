@@ -60,6 +60,16 @@ final class OriginalLlavaFamily implements Family {
     }
 
     @Override
+    public boolean isStock() {
+        return false;
+    }
+
+    @Override
+    public List<LanguageClass> languageClasses() {
+        return List.of(LanguageClass.LLAMA);
+    }
+
+    @Override
     public ModelConfig configure(ModelSource source, List<Problem> problems) {
         ConfigFields top = new ConfigFields(source.file(), source.config(), problems);
         LlamaConfig text = new LlamaConfig(top);
