@@ -7,8 +7,12 @@ import io.espalier.engine.run.Installation;
 import io.espalier.worker.CommandExecutor;
 import io.espalier.worker.verb.EngineExecutor;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The program behind {@code espalier VERB …}: parses, executes, prints, and turns faults into exit codes. */
@@ -49,7 +53,7 @@ public final class CommandLineProgram {
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((fault, command, result) -> explain(fault));
-        for (Verb verb : verbs(context)) {
+        for (Verb verb : verbs(context, args)) {
             line.addSubcommand(verb);
         }
         line.getSubcommands().values().forEach(sub -> sub.setOut(console.out()).setErr(console.err()));
@@ -78,26 +82,36 @@ public final class CommandLineProgram {
                 Installation.find().sampleConfigs().resolve("first-run.yaml").toString());
     }
 
-    private static List<Verb> verbs(VerbContext context) {
-        return List.of(
-                new InspectVerb(context),
-                new AskVerb(context),
-                new ProbeVerb(context),
-                new CalibrateVerb(context),
-                new PruneVerb(context),
-                new RecoverVerb(context),
-                new EvaluateVerb(context),
-                new ScoreVerb(context),
-                new CompareVerb(context),
-                new ChartVerb(context),
-                new ExportVerb(context),
-                new PreviewVerb(context),
-                new ExamineVerb(context),
-                new RunVerb(context),
-                new OrchardVerb(context),
-                new BenchVerb(context),
-                new DoctorVerb(context),
-                new WorkerVerb(context));
+    /** Returns the verb that the arguments name, or all: to read the options of all takes longer than to inspect a model. */
+    private static List<Verb> verbs(VerbContext context, String... args) {
+        Map<String, Function<VerbContext, Verb>> all = verbs();
+        Function<VerbContext, Verb> named = args.length == 0 ? null : all.get(args[0]);
+        return (named == null ? all.values().stream() : Stream.of(named))
+                .map(verb -> verb.apply(context))
+                .toList();
+    }
+
+    private static Map<String, Function<VerbContext, Verb>> verbs() {
+        Map<String, Function<VerbContext, Verb>> verbs = new LinkedHashMap<>();
+        verbs.put("inspect", InspectVerb::new);
+        verbs.put("ask", AskVerb::new);
+        verbs.put("probe", ProbeVerb::new);
+        verbs.put("calibrate", CalibrateVerb::new);
+        verbs.put("prune", PruneVerb::new);
+        verbs.put("recover", RecoverVerb::new);
+        verbs.put("evaluate", EvaluateVerb::new);
+        verbs.put("score", ScoreVerb::new);
+        verbs.put("compare", CompareVerb::new);
+        verbs.put("chart", ChartVerb::new);
+        verbs.put("export", ExportVerb::new);
+        verbs.put("preview", PreviewVerb::new);
+        verbs.put("examine", ExamineVerb::new);
+        verbs.put("run", RunVerb::new);
+        verbs.put("orchard", OrchardVerb::new);
+        verbs.put("bench", BenchVerb::new);
+        verbs.put("doctor", DoctorVerb::new);
+        verbs.put("worker", WorkerVerb::new);
+        return verbs;
     }
 
     private int explain(Exception fault) {

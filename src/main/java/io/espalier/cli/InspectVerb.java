@@ -1,18 +1,16 @@
 package io.espalier.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
-import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
 
@@ -36,27 +34,20 @@ final class InspectVerb extends Verb {
 
     @Override
     int run() throws EngineException, Cancelled {
-        JsonNode result = execute(new Commands.Open(path));
-        if (!asJson()) {
-            print(card(result));
-        }
-        Optional<Results.Scanned> scanned =
-                scan ? Optional.of(execute(new Commands.Scan(path))) : Optional.empty();
         if (asJson()) {
-            scanned.ifPresent(found -> ((ObjectNode) result).putPOJO("scan", found));
+            JsonNode result = execute(new Commands.Open(path));
+            if (scan) {
+                ((ObjectNode) result).putPOJO("scan", execute(new Commands.Scan(path)));
+            }
             console().json(result);
-        } else {
-            scanned.ifPresent(this::print);
+            return 0;
+        }
+        // A card for people takes no way through JSON, which would cost a cold process as much as reading the headers.
+        print(VariantFolder.open(path).base().card());
+        if (scan) {
+            print(execute(new Commands.Scan(path)));
         }
         return 0;
-    }
-
-    private static ModelCard card(JsonNode result) {
-        try {
-            return Protocol.json().treeToValue(result, ModelCard.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a model card cannot be read back", e);
-        }
     }
 
     private void print(Results.Scanned scanned) {

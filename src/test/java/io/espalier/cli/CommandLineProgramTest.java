@@ -30,6 +30,22 @@ class CommandLineProgramTest {
     }
 
     @Test
+    void everyVerbIsFoundByTheNameThatItGives() {
+        RunOfProgram all = RunOfProgram.of(answering(List.of()), "--help");
+        List<String> verbs = all.out()
+                .lines()
+                .filter(line -> line.matches("  [a-z]+ .*"))
+                .map(line -> line.strip().split(" ")[0])
+                .toList();
+        assertTrue(verbs.size() > 12, all.out());
+        for (String verb : verbs) {
+            RunOfProgram help = RunOfProgram.of(answering(List.of()), verb, "--help");
+            assertEquals(0, help.code(), help.err());
+            assertTrue(help.out().contains("espalier " + verb), help.out());
+        }
+    }
+
+    @Test
     void helpShowsAnExampleWhenAsked() {
         RunOfProgram run = RunOfProgram.of(answering(List.of()), "doctor", "--help");
         assertEquals(0, run.code());
