@@ -1,10 +1,14 @@
 package io.espalier.engine.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The files beside the weights that a model needs to be used, carried along byte for byte. */
 final class CarriedFiles {
@@ -27,10 +31,15 @@ final class CarriedFiles {
 
     private CarriedFiles() {}
 
-    /** Copies those that are there. */
-    static void copy(Path from, Path to) throws EngineException {
+    /** Copies those that are there, and writes those that the model reads from other folders. */
+    static void copy(ModelFolder model, Path to) throws EngineException {
+        Path from = model.checkpoint().folder();
+        Map<String, JsonNode> borrowed = model.borrowed();
         for (String name : NAMES) {
-            if (Files.isRegularFile(from.resolve(name))) {
+            JsonNode other = borrowed.get(name);
+            if (other != null) {
+                AtomicFiles.onDisk().write(to.resolve(name), ModelWriter.text(other));
+            } else if (Files.isRegularFile(from.resolve(name))) {
                 FolderWriter.copy(from.resolve(name), to.resolve(name));
             }
         }

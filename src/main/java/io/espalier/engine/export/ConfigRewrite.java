@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,10 @@ final class ConfigRewrite {
     private ConfigRewrite() {}
 
     /** Returns the base's configuration with the sizes of the pruned decoder, and another element type if one is given. */
-    static ObjectNode of(Variant variant, @Nullable DType dtype) {
-        ObjectNode config = variant.base().checkpoint().config().deepCopy();
+    static ObjectNode of(Variant variant, @Nullable DType dtype) throws EngineException {
+        JsonNode own = variant.base().checkpoint().config();
+        ObjectNode config =
+                variant.base().borrowed().getOrDefault("config.json", own).deepCopy();
         ObjectNode text = text(config);
         DecoderShape shape = variant.base().config().decoder();
         LayerWidth width = StockLoading.widest(variant);

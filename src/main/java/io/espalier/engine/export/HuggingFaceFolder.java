@@ -75,7 +75,7 @@ public final class HuggingFaceFolder {
         AtomicFiles files = AtomicFiles.onDisk();
         Variant variant = request.variant();
         files.write(temporary.resolve("config.json"), ModelWriter.text(config(request)));
-        CarriedFiles.copy(variant.base().checkpoint().folder(), temporary);
+        CarriedFiles.copy(variant.base(), temporary);
         PruningPlan plan = variant.plan().orElse(null);
         if (plan != null) {
             files.write(temporary.resolve(PlanFile.NAME), PlanFile.bytes(plan));
@@ -88,7 +88,7 @@ public final class HuggingFaceFolder {
         }
     }
 
-    private static ObjectNode config(ExportRequest request) {
+    private static ObjectNode config(ExportRequest request) throws EngineException {
         return request.parts() == ExportRequest.Parts.WHOLE
                 ? ConfigRewrite.of(request.variant(), request.dtype())
                 : LanguageLayout.of(StockLoading.language(request)).config(request.variant(), request.dtype());

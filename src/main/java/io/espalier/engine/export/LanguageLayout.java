@@ -3,6 +3,7 @@ package io.espalier.engine.export;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.model.LanguageClass;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
@@ -37,8 +38,9 @@ interface LanguageLayout {
      * Returns the configuration.
      *
      * @param dtype element type of the weights; null for that of the base
+     * @throws EngineException when a file that the model reads from elsewhere cannot be read
      */
-    ObjectNode config(Variant variant, @Nullable DType dtype);
+    ObjectNode config(Variant variant, @Nullable DType dtype) throws EngineException;
 
     /** Returns tensors that the class has and the base has not. */
     default List<TensorSource> further(Variant variant, @Nullable DType dtype) {

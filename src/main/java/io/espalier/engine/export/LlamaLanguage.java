@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.model.RotaryShape;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
@@ -26,7 +27,7 @@ final class LlamaLanguage implements LanguageLayout {
     }
 
     @Override
-    public ObjectNode config(Variant variant, @Nullable DType dtype) {
+    public ObjectNode config(Variant variant, @Nullable DType dtype) throws EngineException {
         ObjectNode rewritten = ConfigRewrite.of(variant, dtype);
         ObjectNode base = ConfigRewrite.text(rewritten);
         ModelConfig.Numerics numerics = variant.base().config().numerics();

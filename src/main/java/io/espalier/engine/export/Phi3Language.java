@@ -2,6 +2,7 @@ package io.espalier.engine.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Phi3Language implements LanguageLayout {
     }
 
     @Override
-    public ObjectNode config(Variant variant, @Nullable DType dtype) {
+    public ObjectNode config(Variant variant, @Nullable DType dtype) throws EngineException {
         ObjectNode rewritten = ConfigRewrite.of(variant, dtype);
         ObjectNode config = ConfigRewrite.text(rewritten);
         config.putArray("architectures").add("Phi3ForCausalLM");

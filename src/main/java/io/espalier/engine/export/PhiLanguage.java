@@ -6,6 +6,7 @@ import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelConfig;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
@@ -35,7 +36,7 @@ final class PhiLanguage implements LanguageLayout {
     }
 
     @Override
-    public ObjectNode config(Variant variant, @Nullable DType dtype) {
+    public ObjectNode config(Variant variant, @Nullable DType dtype) throws EngineException {
         ObjectNode rewritten = ConfigRewrite.of(variant, dtype);
         ObjectNode base = ConfigRewrite.text(rewritten);
         ModelConfig model = variant.base().config();

@@ -14,6 +14,7 @@ import io.espalier.engine.text.PromptTemplates;
 import io.espalier.engine.text.Tokenizer;
 import io.espalier.engine.text.Tokenizers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  */
 final class BunnyFamily implements Family {
     private static final Pattern IGNORED =
-            Pattern.compile(".*(rotary_emb\\.inv_freq|position_ids|vision_model\\.head\\..*)");
+            Pattern.compile(".*(rotary_emb\\.inv_freq|position_ids|vision_model\\.head\\..*)|text_model\\..*|logit_.*");
     private static final DecoderShape PHI2 = new DecoderShape(32, 2560, 32, 32, 80, 10_240, 50_295);
     private static final int END_OF_TEXT = 50_256;
     private static final String PIXELS = "preprocessor_config.json";
@@ -39,6 +40,7 @@ final class BunnyFamily implements Family {
         Map<String, String> prefixes = new LinkedHashMap<>();
         prefixes.put("model.vision_tower.vision_tower.vision_model.", TensorNames.VISION);
         prefixes.put("model.vision_tower.vision_tower.", TensorNames.VISION);
+        prefixes.put("vision_model.", TensorNames.VISION);
         prefixes.put("model.mm_projector.0.", TensorNames.PROJECTOR + "linear_1.");
         prefixes.put("model.mm_projector.2.", TensorNames.PROJECTOR + "linear_2.");
         prefixes.put("model.final_layernorm.", "language_model.model.norm.");
@@ -166,6 +168,35 @@ final class BunnyFamily implements Family {
         shapes.put(TensorNames.HEAD_BIAS, List.of((long) config.decoder().vocabularySize()));
         PlainTowerBlocks.addLastNorm(shapes, config.vision());
         return shapes;
+    }
+
+    /** A model that was saved without its tower takes the published one. */
+    @Override
+    public Optional<String> towerFolder(Checkpoint checkpoint) {
+        boolean inside = checkpoint.tensors().keySet().stream()
+                .anyMatch(name -> canonical(name).startsWith(TensorNames.VISION));
+        return inside
+                ? Optional.empty()
+                : Optional.of(checkpoint.config().path("mm_vision_tower").asText("google/siglip-so400m-patch14-384"));
+    }
+
+    @Override
+    public Map<String, JsonNode> borrowed(Checkpoint checkpoint) throws EngineException {
+        TowerFolder tower =
+                TowerFolder.of(checkpoint.config(), checkpoint.folder()).orElse(null);
+        Map<String, JsonNode> files = new LinkedHashMap<>();
+        if (tower != null && !checkpoint.config().has("vision_config")) {
+            List<Problem> problems = new ArrayList<>();
+            ObjectNode config = checkpoint.config().deepCopy();
+            files.put("config.json", config.set("vision_config", tower.visionConfig(problems)));
+            if (!problems.isEmpty()) {
+                throw new EngineException(problems);
+            }
+        }
+        if (tower != null && checkpoint.json(PIXELS).isEmpty()) {
+            tower.json(PIXELS).ifPresent(description -> files.put(PIXELS, description));
+        }
+        return files;
     }
 
     @Override

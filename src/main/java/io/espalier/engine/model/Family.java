@@ -67,10 +67,10 @@ interface Family {
     }
 
     /**
-     * Returns what a configuration calls the folder in which the vision tower lies on its own; empty when the tower belongs
-     * to the model's own files. The names in that folder are also given to {@link #canonical}.
+     * Returns what a model calls the folder in which its vision tower lies on its own; empty when the tower belongs to the
+     * model's own files. The names in that folder are also given to {@link #canonical}.
      */
-    default Optional<String> towerFolder(JsonNode config) {
+    default Optional<String> towerFolder(Checkpoint checkpoint) {
         return Optional.empty();
     }
 
@@ -82,6 +82,16 @@ interface Family {
 
     /** Returns the classes of transformers that the decoder alone can be written for, the most direct one first. */
     List<LanguageClass> languageClasses();
+
+    /**
+     * Returns what was read from other folders than the model's: by the name of the file under which a copy of the model
+     * needs it, {@code config.json} with every field.
+     *
+     * @throws EngineException when a file cannot be read
+     */
+    default Map<String, JsonNode> borrowed(Checkpoint checkpoint) throws EngineException {
+        return Map.of();
+    }
 
     /**
      * Opens the tokenizer.

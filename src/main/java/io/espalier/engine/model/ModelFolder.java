@@ -87,7 +87,7 @@ public final class ModelFolder {
         ModelSource source = new ModelSource(checkpoint.config(), checkpoint.folder(), tensors, towerConfig);
         ModelConfig config = family.configure(source, problems).stoppingAlsoAt(stops(checkpoint));
         Map<String, List<Long>> wanted = wanted(family, config, tensors.keySet());
-        if (tower.isEmpty() && family.towerFolder(checkpoint.config()).isPresent()) {
+        if (tower.isEmpty() && family.towerFolder(checkpoint).isPresent()) {
             wanted.keySet().removeIf(name -> name.startsWith(TensorNames.VISION)); // said once, by the folder's name
         }
         compare(checkpoint.folder(), wanted, tensors, problems);
@@ -98,7 +98,7 @@ public final class ModelFolder {
     }
 
     private static Optional<Checkpoint> tower(Family family, Checkpoint checkpoint, List<Problem> problems) {
-        Optional<String> name = family.towerFolder(checkpoint.config());
+        Optional<String> name = family.towerFolder(checkpoint);
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -196,6 +196,16 @@ public final class ModelFolder {
     /** Returns the opened folder. */
     public Checkpoint checkpoint() {
         return checkpoint;
+    }
+
+    /**
+     * Returns what was read from other folders than the model's, by the name of the file under which a copy needs it; its
+     * {@code config.json}, if it is among them, stands in place of that of {@link #checkpoint}.
+     *
+     * @throws EngineException when a file cannot be read
+     */
+    public Map<String, JsonNode> borrowed() throws EngineException {
+        return family.borrowed(checkpoint);
     }
 
     /** Returns the family and layout. */

@@ -54,7 +54,8 @@ final class OriginalLlavaFamily implements Family {
     }
 
     @Override
-    public Optional<String> towerFolder(JsonNode config) {
+    public Optional<String> towerFolder(Checkpoint checkpoint) {
+        JsonNode config = checkpoint.config();
         return Optional.of(config.path("mm_vision_tower")
                 .asText(config.path("vision_tower").asText("openai/clip-vit-large-patch14-336")));
     }
@@ -181,7 +182,7 @@ final class OriginalLlavaFamily implements Family {
     @Override
     public PixelProcessor pixels(Checkpoint checkpoint, ModelConfig config) throws EngineException {
         TowerFolder tower = TowerFolder.require(
-                checkpoint.folder(), towerFolder(checkpoint.config()).orElseThrow());
+                checkpoint.folder(), towerFolder(checkpoint).orElseThrow());
         Optional<JsonNode> description = tower.json(PIXELS);
         if (description.isEmpty()) {
             return PixelProcessor.from(checkpoint);

@@ -46,7 +46,7 @@ record SiglipConfig(VisionShape shape, double eps, String activation) {
     private static VisionShape shape(
             ConfigFields fields, VisionShape known, ModelSource source, List<Problem> problems) {
         int layers = fields.whole("num_hidden_layers", known.layers(), 1, ConfigFields.MOST_LAYERS);
-        int hidden = fields.size("hidden_size", known.hiddenSize());
+        int hidden = fields.size("hidden_size", known == SO400M ? stated(source, problems) : known.hiddenSize());
         int heads = fields.size("num_attention_heads", known.heads());
         int image = fields.size("image_size", known.imageSize());
         int patch = fields.size("patch_size", known.patchSize());
@@ -59,15 +59,20 @@ record SiglipConfig(VisionShape shape, double eps, String activation) {
             image = Math.max(image, patch);
         }
         int inner = fields.size("intermediate_size", known.intermediateSize());
-        int stored = source.tensors().isEmpty() ? layers : PlainTowerBlocks.stored(source);
-        if (stored < layers - 1 || stored > layers) {
+        int stored = PlainTowerBlocks.stored(source);
+        if (stored > 0 && (stored < layers - 1 || stored > layers)) {
             problems.add(Problem.of("MC-007", "the vision tower is stored with another number of blocks")
                     .at(source.folder())
                     .found(stored)
                     .expected(layers + ", or " + (layers - 1) + " without the last one, which gives no features")
                     .advice("Fetch the missing shard, or the matching configuration of the tower"));
         }
-        int kept = stored == layers - 1 && stored > 0 ? stored : layers;
-        return new VisionShape(kept, Math.max(0, layers - 1), hidden, heads, inner, image, patch);
+        int kept = stored > 0 && stored == layers - 1 ? stored : layers;
+        return new VisionShape(kept, layers - 1, hidden, heads, inner, image, patch);
+    }
+
+    /** Where nothing describes the tower, the model still states how wide its features are. */
+    private static int stated(ModelSource source, List<Problem> problems) {
+        return new ConfigFields(source.file(), source.config(), problems).size("mm_hidden_size", SO400M.hiddenSize());
     }
 }

@@ -34,7 +34,7 @@ public final class GoldenBunny {
     }
 
     /** Returns the pictures of a prompt. */
-    static List<Picture> pictures(JsonNode prompt) throws Exception {
+    public static List<Picture> pictures(JsonNode prompt) throws Exception {
         List<Picture> pictures = new ArrayList<>();
         for (JsonNode name : prompt.get("pictures")) {
             byte[] file = Files.readAllBytes(Golden.dir(SET).resolve("pictures/" + name.asText() + ".png"));
@@ -57,7 +57,7 @@ public final class GoldenBunny {
     }
 
     /** Returns the embeddings [1, T, D] of the ids of a prompt, pictures merged in. */
-    static Tensor embeddings(Scope scope, Lvlm model, Processor processor, JsonNode prompt, String ids)
+    public static Tensor embeddings(Scope scope, Lvlm model, Processor processor, JsonNode prompt, String ids)
             throws Exception {
         List<Picture> pictures = pictures(prompt);
         Tensor features =
