@@ -1,13 +1,18 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import io.espalier.golden.Golden;
-import io.espalier.golden.GoldenTensors;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Decoders without a vision side, for tests. */
 public final class TextDecoders {
@@ -15,9 +20,14 @@ public final class TextDecoders {
     private TextDecoders() {}
 
     /** Reads the plain Llama checkpoint of a golden set into memory. */
-    public static Decoder llama(Scope scope, String set) {
-        JsonNode config = Golden.json(set, "config.json");
-        GoldenTensors tensors = Golden.tensors(set, "model.safetensors");
+    public static Decoder llama(Scope scope, String set) throws EngineException {
+        return llama(scope, Golden.dir(set));
+    }
+
+    /** Reads the plain Llama checkpoint of a folder into memory, with its rotary factors if it has any. */
+    public static Decoder llama(Scope scope, Path folder) throws EngineException {
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        JsonNode config = checkpoint.config();
         int heads = config.get("num_attention_heads").asInt();
         int hidden = config.get("hidden_size").asInt();
         DecoderShape shape = new DecoderShape(
@@ -30,22 +40,45 @@ public final class TextDecoders {
                 config.get("vocab_size").asInt());
         double eps = config.get("rms_norm_eps").asDouble();
         DecoderBlock block = new LlamaBlock(shape.headDim(), eps);
-        List<BlockWeights> blocks = IntStream.range(0, shape.layers())
-                .mapToObj(layer -> BlockWeights.of(block.roles().stream()
-                        .map(role -> read(scope, tensors, "model.layers." + layer + "." + role.name()))
-                        .toList()))
-                .toList();
+        List<BlockWeights> blocks = new ArrayList<>();
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            List<Tensor> weights = new ArrayList<>();
+            for (WeightRole role : block.roles()) {
+                weights.add(read(scope, checkpoint, "model.layers." + layer + "." + role.name()));
+            }
+            blocks.add(BlockWeights.of(weights));
+        }
         DecoderParts parts = new DecoderParts(
                 shape,
                 block,
-                read(scope, tensors, "model.embed_tokens.weight"),
+                read(scope, checkpoint, "model.embed_tokens.weight"),
                 new OutputHead(
-                        List.of(read(scope, tensors, "model.norm.weight")),
-                        List.of(read(scope, tensors, "lm_head.weight")),
+                        List.of(read(scope, checkpoint, "model.norm.weight")),
+                        List.of(read(scope, checkpoint, "lm_head.weight")),
                         eps),
-                RotaryEmbedding.of(
-                        scope, RotaryShape.plain(config.get("rope_theta").asDouble(), shape.headDim())));
+                RotaryEmbedding.of(scope, rotary(config, shape)));
         return new Decoder(parts, blocks, DType.F32);
+    }
+
+    private static RotaryShape rotary(JsonNode config, DecoderShape shape) {
+        double theta = config.get("rope_theta").asDouble();
+        JsonNode scaling = config.path("rope_scaling");
+        if (!scaling.path("rope_type").asText().equals("longrope")) {
+            return RotaryShape.plain(theta, shape.headDim());
+        }
+        int boundary = config.get("original_max_position_embeddings").asInt();
+        double magnitude = Math.sqrt(1 + Math.log(scaling.get("factor").asDouble()) / Math.log(boundary));
+        return new RotaryShape(
+                theta,
+                shape.headDim(),
+                Optional.of(new RotaryShape.Stretch(
+                        floats(scaling.get("short_factor")), floats(scaling.get("long_factor")), boundary, magnitude)));
+    }
+
+    private static List<Float> floats(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(value -> (float) value.asDouble())
+                .toList();
     }
 
     /** Makes a Llama decoder with seeded random weights of a standard deviation that keeps activations near 1. */
@@ -119,7 +152,10 @@ public final class TextDecoders {
                 .call(scope, "normal", lengths, shape.size() == 1 ? 1.0 : std, seed, dtype.torchCode(), "cpu");
     }
 
-    private static Tensor read(Scope scope, GoldenTensors tensors, String name) {
-        return scope.of(tensors.floats(name), tensors.shape(name));
+    private static Tensor read(Scope scope, Checkpoint checkpoint, String name) throws EngineException {
+        long[] shape = checkpoint.tensors().get(name).shape().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+        return scope.of(checkpoint.readFloats(name), shape);
     }
 }
