@@ -109,7 +109,9 @@ final class RatioPane extends ChartRegion {
             g.setStroke(ink(Ink.GRID));
             g.strokeLine(plot.x(), y, plot.right(), y);
             String label = Figures.wholePercent(Math.min(tick, Widths.MOST));
-            write(g, Ink.MUTED, TextAlignment.RIGHT, label, plot.x() - 8, y);
+            if (tick > 0) {
+                write(g, Ink.MUTED, TextAlignment.RIGHT, label, plot.x() - 8, y);
+            }
         }
         write(g, Ink.MUTED, TextAlignment.RIGHT, Texts.get("chart.layer"), plot.x() - 8, plot.bottom() + 11);
     }

@@ -36,7 +36,7 @@ class QualityViewModelTest {
         QualityViewModel.Band some = model.ownProperty().get();
         assertTrue(some.isKnown());
         assertTrue(some.low() < some.high(), some.text());
-        assertTrue(some.note().contains("8 measured points of this model"), some.note());
+        assertTrue(some.note().contains("8 points of this model"), some.note());
         sample.services().workspace().cut().setRatio(0.5);
         assertTrue(model.ownProperty().get().low() < some.low());
     }
