@@ -46,6 +46,8 @@ public final class HeatMapPane extends ChartRegion {
     private Range columnView = new Range(0, 1);
     private Range rowView = new Range(0, 1);
     private float[] shares = new float[0];
+    private float[] pooled = new float[0];
+    private HeatMapRaster.@Nullable Window pooledWindow;
     private @Nullable PixelBuffer<IntBuffer> buffer;
     private @Nullable WritableImage image;
     private double pointerX;
@@ -219,9 +221,8 @@ public final class HeatMapPane extends ChartRegion {
         int across = Math.min(columns, (int) Math.ceil(plot.width()));
         var window = new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, across);
         int[] pixels = pixels(across, rows);
-        var paint = new HeatMapRaster.Paint(
-                colours.get().table(), argb(ink(Ink.REMOVED)), mask(now), colours.get().isDiverging());
-        HeatMapRaster.colour(shares, now.columns(), window, paint, pixels);
+        var paint = new HeatMapRaster.Paint(colours.get().table(), argb(ink(Ink.REMOVED)), mask(now));
+        HeatMapRaster.colour(pooled(now, window), now.columns(), window, paint, pixels);
         if (buffer == null || image == null) {
             return;
         }
@@ -241,6 +242,16 @@ public final class HeatMapPane extends ChartRegion {
             drawValues(g, now, new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, columns), pixels);
         }
         g.restore();
+    }
+
+    /** Returns the pooled window, the one of the last drawing while neither window nor shares have changed. */
+    private float[] pooled(HeatMapData now, HeatMapRaster.Window window) {
+        if (!window.equals(pooledWindow)) {
+            pooled = HeatMapRaster.pool(
+                    shares, now.columns(), window, colours.get().isDiverging());
+            pooledWindow = window;
+        }
+        return pooled;
     }
 
     private void drawGaps(GraphicsContext g, Box plot, double cellWidth, double cellHeight) {
@@ -357,6 +368,7 @@ public final class HeatMapPane extends ChartRegion {
                     ? now.sharesAroundZero(outliers.get())
                     : now.shares(scale.get(), outliers.get());
         }
+        pooledWindow = null;
         redraw();
     }
 

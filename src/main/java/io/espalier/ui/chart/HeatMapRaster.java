@@ -25,35 +25,65 @@ final class HeatMapRaster {
     }
 
     /**
-     * Colours a window: each pixel shows the largest share beneath it, of a difference the one furthest from none, faded by
-     * the part of it that is removed.
+     * Pools a window: each pixel takes the largest share beneath it, of a difference the one furthest from none.
      *
      * @param shares the whole matrix, row by row
      * @param stride columns of the whole matrix
      * @param window what to draw
-     * @param paint colours and mask
-     * @param pixels takes width x rows opaque colours
+     * @param diverging whether the middle of the shares means nothing
+     * @return width x rows
      */
-    static void colour(float[] shares, int stride, Window window, Paint paint, int[] pixels) {
-        boolean[] removed = paint.removed();
+    static float[] pool(float[] shares, int stride, Window window, boolean diverging) {
+        float[] pooled = new float[window.width() * window.rows()];
         for (int y = 0; y < window.rows(); y++) {
             int row = (window.firstRow() + y) * stride;
             for (int x = 0; x < window.width(); x++) {
                 int from = row + window.columnAt(x);
                 int to = Math.max(from + 1, row + window.columnAt(x + 1));
                 float largest = shares[from];
-                int gone = 0;
-                for (int i = from; i < to; i++) {
-                    largest = paint.diverging() ? further(largest, shares[i]) : Math.max(largest, shares[i]);
-                    if (removed != null && removed[i]) {
-                        gone++;
-                    }
+                for (int i = from + 1; i < to; i++) {
+                    largest = diverging ? further(largest, shares[i]) : Math.max(largest, shares[i]);
                 }
-                int colour = paint.lut()[(int) (largest * (paint.lut().length - 1) + 0.5f)];
-                pixels[y * window.width() + x] =
-                        gone == 0 ? colour : mix(colour, paint.faded(), FADED * gone / (to - from));
+                pooled[y * window.width() + x] = largest;
             }
         }
+        return pooled;
+    }
+
+    /**
+     * Colours a pooled window: each pixel is faded by the part of it that is removed.
+     *
+     * @param pooled as {@link #pool} returns it
+     * @param stride columns of the whole matrix
+     * @param window what was pooled
+     * @param paint colours and mask
+     * @param pixels takes width x rows opaque colours
+     */
+    static void colour(float[] pooled, int stride, Window window, Paint paint, int[] pixels) {
+        boolean[] removed = paint.removed();
+        int last = paint.lut().length - 1;
+        for (int y = 0; y < window.rows(); y++) {
+            int row = (window.firstRow() + y) * stride;
+            for (int x = 0; x < window.width(); x++) {
+                int at = y * window.width() + x;
+                int colour = paint.lut()[(int) (pooled[at] * last + 0.5f)];
+                if (removed != null) {
+                    int from = row + window.columnAt(x);
+                    int to = Math.max(from + 1, row + window.columnAt(x + 1));
+                    int gone = count(removed, from, to);
+                    colour = gone == 0 ? colour : mix(colour, paint.faded(), FADED * gone / (to - from));
+                }
+                pixels[at] = colour;
+            }
+        }
+    }
+
+    private static int count(boolean[] removed, int from, int to) {
+        int gone = 0;
+        for (int i = from; i < to; i++) {
+            gone += removed[i] ? 1 : 0;
+        }
+        return gone;
     }
 
     /** Returns whether black is read better on a colour than white. */
@@ -80,13 +110,7 @@ final class HeatMapRaster {
      * @param lut opaque colours from least to most
      * @param faded what removed cells fade to
      * @param removed the mask over the whole matrix; null: nothing is removed
-     * @param diverging whether the middle of the colours means nothing
      */
     @SuppressWarnings("ArrayRecordComponent") // short-lived parameter object, never compared
-    record Paint(int[] lut, int faded, boolean @Nullable [] removed, boolean diverging) {
-        /** Takes colours of magnitudes. */
-        Paint(int[] lut, int faded, boolean @Nullable [] removed) {
-            this(lut, faded, removed, false);
-        }
-    }
+    record Paint(int[] lut, int faded, boolean @Nullable [] removed) {}
 }

@@ -29,6 +29,7 @@ final class StructurePane extends VBox {
         panel.hint().textProperty().bind(model.summaryProperty());
         VBox.setVgrow(panel, Priority.ALWAYS);
         getChildren().add(panel);
+        model.activeProperty().bind(visibleProperty().and(sceneProperty().isNotNull()));
         model.tableProperty().addListener((source, before, now) -> table.show(now));
         table.show(model.tableProperty().get());
     }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class StructureViewModel {
     private final Workspace workspace;
     private final BooleanProperty changedOnly = new SimpleBooleanProperty();
+    private final BooleanProperty active = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<@Nullable Table> table = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private @Nullable ModelEntry followed;
@@ -43,6 +44,7 @@ public final class StructureViewModel {
         workspace.modelProperty().addListener((source, before, now) -> follow(now));
         workspace.cut().resultProperty().addListener(change -> refresh());
         changedOnly.addListener(change -> refresh());
+        active.addListener(change -> refresh());
         follow(workspace.modelProperty().get());
     }
 
@@ -61,6 +63,11 @@ public final class StructureViewModel {
         return changedOnly;
     }
 
+    /** Returns whether somebody looks; while nobody does, a moving cut costs nothing here. */
+    public BooleanProperty activeProperty() {
+        return active;
+    }
+
     private void follow(@Nullable ModelEntry entry) {
         followed = entry;
         if (entry != null) {
@@ -74,6 +81,9 @@ public final class StructureViewModel {
     }
 
     private void refresh() {
+        if (!active.get()) {
+            return;
+        }
         ModelCard card = followed == null ? null : followed.cardProperty().get();
         if (card == null) {
             table.set(null);

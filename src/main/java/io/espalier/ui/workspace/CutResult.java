@@ -1,5 +1,6 @@
 package io.espalier.ui.workspace;
 
+import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.prune.PruningPlan;
 
 /**
@@ -38,12 +39,12 @@ public record CutResult(
 
     /** Returns how many head groups leave, those of removed layers included. */
     public int headsGone() {
-        return count(headsRemoved);
+        return headsRemoved.length - (int) plan.widths().stream().mapToLong(LayerWidth::headGroups).sum();
     }
 
     /** Returns how many neurons leave, those of removed layers included. */
     public int neuronsGone() {
-        return count(neuronsRemoved);
+        return neuronsRemoved.length - (int) plan.widths().stream().mapToLong(LayerWidth::neurons).sum();
     }
 
     private static int count(boolean[] mask) {

@@ -10,12 +10,16 @@ class HeatMapRasterTest {
     private static final int[] LUT = {0xFF000000, 0xFF404040, 0xFF808080, 0xFFFFFFFF};
     private static final int FADED = 0xFFFF0000;
 
+    private static void paint(float[] shares, int stride, HeatMapRaster.Window window, boolean[] removed, int[] pixels) {
+        float[] pooled = HeatMapRaster.pool(shares, stride, window, false);
+        HeatMapRaster.colour(pooled, stride, window, new HeatMapRaster.Paint(LUT, FADED, removed), pixels);
+    }
+
     @Test
     void onePixelShowsTheLargestOfTheCellsBeneath() {
         float[] shares = {0, 0, 1, 0, 0, 0.34f, 0, 0};
         int[] pixels = new int[2];
-        HeatMapRaster.colour(
-                shares, 8, new HeatMapRaster.Window(0, 1, 0, 8, 2), new HeatMapRaster.Paint(LUT, FADED, null), pixels);
+        paint(shares, 8, new HeatMapRaster.Window(0, 1, 0, 8, 2), null, pixels);
         assertArrayEquals(new int[] {LUT[3], LUT[1]}, pixels);
     }
 
@@ -30,7 +34,7 @@ class HeatMapRasterTest {
         }
         HeatMapRaster.Window window = new HeatMapRaster.Window(1, 2, 100, 700, 123);
         int[] pixels = new int[2 * 123];
-        HeatMapRaster.colour(shares, columns, window, new HeatMapRaster.Paint(LUT, FADED, null), pixels);
+        paint(shares, columns, window, null, pixels);
         for (int y = 0; y < 2; y++) {
             for (int x = 0; x < 123; x++) {
                 float largest = 0;
@@ -46,12 +50,9 @@ class HeatMapRasterTest {
     void onePixelOfADifferenceShowsTheCellFurthestFromNone() {
         float[] shares = {0.5f, 0.1f, 0.6f, 0.5f};
         int[] pixels = new int[2];
-        HeatMapRaster.colour(
-                shares,
-                4,
-                new HeatMapRaster.Window(0, 1, 0, 4, 2),
-                new HeatMapRaster.Paint(LUT, FADED, null, true),
-                pixels);
+        HeatMapRaster.Window window = new HeatMapRaster.Window(0, 1, 0, 4, 2);
+        float[] pooled = HeatMapRaster.pool(shares, 4, window, true);
+        HeatMapRaster.colour(pooled, 4, window, new HeatMapRaster.Paint(LUT, FADED, null), pixels);
         assertArrayEquals(new int[] {LUT[0], LUT[2]}, pixels);
     }
 
@@ -60,12 +61,9 @@ class HeatMapRasterTest {
         float[] shares = {1, 1, 1, 1};
         boolean[] removed = {true, true, false, false};
         int[] pixels = new int[2];
-        HeatMapRaster.colour(
-                shares,
-                4,
-                new HeatMapRaster.Window(0, 1, 0, 4, 2),
-                new HeatMapRaster.Paint(LUT, 0xFF000000, removed),
-                pixels);
+        HeatMapRaster.Window window = new HeatMapRaster.Window(0, 1, 0, 4, 2);
+        float[] pooled = HeatMapRaster.pool(shares, 4, window, false);
+        HeatMapRaster.colour(pooled, 4, window, new HeatMapRaster.Paint(LUT, 0xFF000000, removed), pixels);
         assertEquals(LUT[3], pixels[1]);
         int faded = pixels[0] & 255;
         assertEquals(46, faded, 3);
