@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,13 @@ public final class SampleWindow {
         recipe("sweep-pruned");
         recipe("sweep-recovered");
         engine.on(Verb.OPEN, this::open).on(Verb.CALIBRATE, this::calibrate).on(Verb.ASK, SampleWindow::ask)
-                .on(Verb.PICTURES, SampleWindow::pictures);
+                .on(Verb.PICTURES, SampleWindow::pictures)
+                .on(Verb.PREVIEW, SampleWindow::preview)
+                .answer(
+                        Verb.EXAMINE,
+                        new Results.Examined(
+                                160, 160, 160, 640, 640, List.of(71, 84, 96, 121), 512, List.of(), List.of()))
+                .answer(Verb.ESTIMATE, new Results.Timing(0.42, 900, 383, 1_240_000_000));
         services = Services.of(engine, place -> runs(place), dialogs, Runnable::run, fx, home);
     }
 
@@ -116,6 +123,36 @@ public final class SampleWindow {
         Map<String, byte[]> pictures = new HashMap<>();
         ((Commands.Pictures) command).ids().forEach(id -> pictures.put(id, SampleData.picture(id.hashCode())));
         events.accept(new EngineEvent.Finished(new Results.Pictures(pictures)));
+    }
+
+    private static void preview(Command<?> command, Consumer<EngineEvent> events) {
+        List<Results.SeenSample> samples = new ArrayList<>();
+        String[][] said = {
+            {"How many uncut fruits are in the picture?", "There are five uncut fruits."},
+            {"Is there a pear in the picture?", "Yes"}
+        };
+        for (int i = 0; i < said.length; i++) {
+            List<Results.SeenToken> tokens = new ArrayList<>();
+            tokens.add(new Results.SeenToken("<s>", false, 0));
+            tokens.add(new Results.SeenToken("USER:", false, 0));
+            tokens.add(new Results.SeenToken("", false, 144));
+            for (String word : said[i][0].split("(?= )")) {
+                tokens.add(new Results.SeenToken(word, false, 0));
+            }
+            tokens.add(new Results.SeenToken(" ASSISTANT:", false, 0));
+            for (String word : said[i][1].split("(?= )")) {
+                tokens.add(new Results.SeenToken(word, true, 0));
+            }
+            tokens.add(new Results.SeenToken("</s>", true, 0));
+            samples.add(new Results.SeenSample(
+                    "orchard-" + i,
+                    List.of(new Results.SeenTurn("user", said[i][0]), new Results.SeenTurn("assistant", said[i][1])),
+                    tokens,
+                    144 + tokens.size() - 1,
+                    SampleData.picture(i),
+                    12));
+        }
+        events.accept(new EngineEvent.Finished(new Results.Preview(640, samples)));
     }
 
     private static void ask(Command<?> command, Consumer<EngineEvent> events) {

@@ -70,14 +70,19 @@ public final class RecipeReader {
      * @return YAML that reads back as an equal recipe
      */
     public static String write(Recipe recipe) {
-        ObjectNode tree = Yaml.mapper().createObjectNode();
-        tree.put("kind", RecipeKind.of(recipe).word());
-        tree.setAll((ObjectNode) Yaml.mapper().valueToTree(recipe));
         try {
-            return Yaml.mapper().writeValueAsString(withoutNulls(tree));
+            return Yaml.mapper().writeValueAsString(tree(recipe));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a recipe cannot be written as YAML", e);
         }
+    }
+
+    /** Returns the keys and values of a recipe with every default filled in; keys without a value are left out. */
+    public static ObjectNode tree(Recipe recipe) {
+        ObjectNode tree = Yaml.mapper().createObjectNode();
+        tree.put("kind", RecipeKind.of(recipe).word());
+        tree.setAll((ObjectNode) Yaml.mapper().valueToTree(recipe));
+        return withoutNulls(tree);
     }
 
     private static RecipeKind kindOf(RecipeFile file) throws EngineException {

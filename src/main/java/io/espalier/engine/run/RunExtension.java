@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -102,8 +103,12 @@ public final class RunExtension {
         if (!stage.equals("orchard") && !stage.equals("calibrate")) {
             return false;
         }
-        for (var output : finished ? event.path("outputs").properties() : List.<java.util.Map.Entry<String, JsonNode>>of()) {
-            copy(from.resolve(output.getKey()), to.resolve(output.getKey()));
+        if (finished && stage.equals("orchard")) {
+            copyTree(from.world(), to.world());
+        } else if (finished) {
+            for (Map.Entry<String, JsonNode> output : event.path("outputs").properties()) {
+                copy(from.resolve(output.getKey()), to.resolve(output.getKey()));
+            }
         }
         return true;
     }
@@ -136,6 +141,14 @@ public final class RunExtension {
         }
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private static void copyTree(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copy(file, target.resolve(source.relativize(file).toString()));
+            }
         }
     }
 

@@ -24,6 +24,7 @@ public final class TaskStrip extends VBox {
     private final Button cancel;
     private final ProblemList problems;
     private final HBox line;
+    private final String stopKey;
     private @Nullable TaskItem shown;
 
     /**
@@ -34,11 +35,24 @@ public final class TaskStrip extends VBox {
      * @param dialogs reaches the clipboard
      */
     public TaskStrip(String id, ObservableValue<@Nullable TaskItem> task, Dialogs dialogs) {
+        this(id, task, dialogs, "task.stop");
+    }
+
+    /**
+     * Makes a strip whose button has another name, such as one that says that the state is kept.
+     *
+     * @param id its id
+     * @param task the task to show; null: nothing
+     * @param dialogs reaches the clipboard
+     * @param stopKey message key of the button
+     */
+    public TaskStrip(String id, ObservableValue<@Nullable TaskItem> task, Dialogs dialogs, String stopKey) {
         super(8);
+        this.stopKey = stopKey;
         Controls.named(this, id, Texts.get("task.progress"));
         getStyleClass().add("es-task-strip");
         problems = new ProblemList(dialogs);
-        cancel = Controls.button("task.stop", Feather.SQUARE, this::stop);
+        cancel = Controls.button(stopKey, Feather.SQUARE, this::stop);
         cancel.setId(id + "-cancel");
         cancel.getStyleClass().add("small");
         title.setMinWidth(USE_PREF_SIZE);
@@ -84,7 +98,7 @@ public final class TaskStrip extends VBox {
         }
         TaskItem.State state = task.stateProperty().get();
         problems.show(task.problemsProperty().get());
-        cancel.setText(Texts.get(state == TaskItem.State.CANCELLING ? "task.state.cancelling" : "task.stop"));
+        cancel.setText(Texts.get(state == TaskItem.State.CANCELLING ? "task.state.cancelling" : stopKey));
         cancel.setDisable(state == TaskItem.State.CANCELLING);
         show(state.running(), state == TaskItem.State.FAILED);
     }

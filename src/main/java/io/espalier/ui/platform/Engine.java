@@ -29,6 +29,11 @@ public interface Engine extends AutoCloseable {
     /** Ends the process by force, if there is one; the next call starts a fresh one. */
     void restart();
 
+    /** Lets go of the process: it finishes the runs that it works on, and is then gone. No call may follow. */
+    default void detach() {
+        close();
+    }
+
     @Override
     void close();
 

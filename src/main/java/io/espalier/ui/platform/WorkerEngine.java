@@ -52,6 +52,11 @@ public final class WorkerEngine implements Engine {
     }
 
     @Override
+    public void detach() {
+        client.detach();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

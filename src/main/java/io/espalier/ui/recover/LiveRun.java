@@ -19,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -34,10 +36,32 @@ public final class LiveRun {
         RATE,
         /** Norm of the gradient. */
         NORM,
+        /** Samples per second. */
+        SPEED,
+        /** Memory of the process. */
+        MEMORY,
         /** Anything else that is counted; not drawn. */
         OTHER
     }
 
+    /** What stands below the curves. */
+    public enum Axis {
+        /** Optimiser steps. */
+        STEP,
+        /** Samples seen. */
+        SAMPLES,
+        /** Seconds of work. */
+        TIME
+    }
+
+    /** One measured step as it came; {@code seconds} counts the work of all processes together. */
+    private record Raw(long step, double seconds, Map<String, Double> values) {}
+
+    private final List<Raw> points = new ArrayList<>();
+    private final ObjectProperty<Axis> axis = new SimpleObjectProperty<>(Axis.STEP);
+    private int samplesPerStep = 1;
+    private double lastUptime;
+    private double before;
     private final Map<String, CurveSeries> byName = new LinkedHashMap<>();
     private final Map<Group, ObservableList<CurveSeries>> groups = new LinkedHashMap<>();
     private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
@@ -57,11 +81,35 @@ public final class LiveRun {
         for (Group group : Group.values()) {
             groups.put(group, FXCollections.observableArrayList());
         }
+        axis.addListener(change -> redraw());
+    }
+
+    /** Returns what stands below the curves. */
+    public ObjectProperty<Axis> axisProperty() {
+        return axis;
+    }
+
+    /** Says how many samples a step takes, for the axis of samples. */
+    public void countSamples(int perStep) {
+        samplesPerStep = Math.max(1, perStep);
+        redraw();
+    }
+
+    private void redraw() {
+        List<Raw> all = List.copyOf(points);
+        byName.clear();
+        groups.values().forEach(ObservableList::clear);
+        points.clear();
+        all.forEach(this::add);
+        version.set(version.get() + 1);
     }
 
     /** Forgets every curve. */
     public void clear() {
         byName.clear();
+        points.clear();
+        lastUptime = 0;
+        before = 0;
         groups.values().forEach(ObservableList::clear);
         step.set(0);
         firstTime = 0;
@@ -74,7 +122,8 @@ public final class LiveRun {
         clear();
         for (StageHistory stage : history.stages().values()) {
             if (stage.name().startsWith("recover") || stage.name().startsWith("train")) {
-                stage.metrics().forEach(this::add);
+                stage.metrics()
+                        .forEach((at, values) -> add(at, stage.times().getOrDefault(at, Double.NaN), values));
             }
         }
         version.set(version.get() + 1);
@@ -83,7 +132,7 @@ public final class LiveRun {
     /** Takes what the worker tells; anything but measured values is ignored. */
     public void hear(WorkerEvent event) {
         if (event instanceof WorkerEvent.Metric metric) {
-            add(metric.step(), metric.values());
+            add(metric.step(), Double.NaN, metric.values());
             measure(metric.step());
             version.set(version.get() + 1);
         } else if (event instanceof WorkerEvent.Journal journal) {
@@ -137,7 +186,7 @@ public final class LiveRun {
         if (line.path("event").asText().equals("metric")) {
             Map<String, Double> values = new LinkedHashMap<>();
             line.path("values").properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
-            add(line.path("step").asLong(), values);
+            add(line.path("step").asLong(), line.path("up").asDouble(Double.NaN), values);
             measure(line.path("step").asLong());
             version.set(version.get() + 1);
         }
@@ -167,11 +216,29 @@ public final class LiveRun {
         };
     }
 
-    private void add(long at, Map<String, Double> values) {
-        new TreeMap<>(values)
-                .forEach((name, value) ->
-                        byName.computeIfAbsent(name, this::make).add((double) at, value));
+    /** Takes a step; a process that works on a run anew counts its time from 0, so that of those before it is added. */
+    private void add(long at, double uptime, Map<String, Double> values) {
+        double up = Double.isNaN(uptime) ? lastUptime + (points.isEmpty() ? 0 : 1e-3) : uptime;
+        if (up < lastUptime) {
+            before += lastUptime;
+        }
+        lastUptime = up;
+        add(new Raw(at, before + up, values));
         step.set(at);
+    }
+
+    private void add(Raw raw) {
+        while (!points.isEmpty() && points.get(points.size() - 1).step() >= raw.step()) {
+            points.remove(points.size() - 1);
+        }
+        points.add(raw);
+        double x = switch (axis.get()) {
+            case STEP -> raw.step();
+            case SAMPLES -> (double) raw.step() * samplesPerStep;
+            case TIME -> raw.seconds();
+        };
+        new TreeMap<>(raw.values())
+                .forEach((name, value) -> byName.computeIfAbsent(name, this::make).add(x, value));
     }
 
     private CurveSeries make(String name) {
@@ -187,7 +254,13 @@ public final class LiveRun {
         if (name.contains("norm")) {
             return Group.NORM;
         }
-        if (name.contains("second") || name.contains("memory") || name.contains("skipped")) {
+        if (name.contains("second")) {
+            return Group.SPEED;
+        }
+        if (name.contains("memory")) {
+            return Group.MEMORY;
+        }
+        if (name.contains("skipped")) {
             return Group.OTHER;
         }
         return name.equals("lr") || name.contains("rate") ? Group.RATE : Group.LOSS;

@@ -68,6 +68,25 @@ public final class RecipeField {
         return fields;
     }
 
+    /**
+     * Returns some keys of a recipe's first level.
+     *
+     * @param defaults the recipe with what absent keys mean
+     * @param names which keys
+     */
+    public static List<RecipeField> top(Record defaults, List<String> names) {
+        return Arrays.stream(defaults.getClass().getRecordComponents())
+                .filter(component -> names.contains(component.getName()))
+                .map(component -> new RecipeField(
+                        "",
+                        component,
+                        Arrays.stream(component.getAnnotationsByType(Setting.class))
+                                .findFirst()
+                                .orElse(null),
+                        read(component, defaults)))
+                .toList();
+    }
+
     /** Returns the section, with dots for sections inside sections. */
     public String section() {
         return section;

@@ -3,9 +3,11 @@ package io.espalier.ui.recover;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Icons;
 import io.espalier.ui.control.ProblemList;
+import io.espalier.ui.control.TaskStrip;
 import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Services;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -32,12 +34,14 @@ final class RecipeForm extends VBox {
     private static final List<String> FOLDED = List.of("recover.optimiser", "recover.lora");
 
     private final RecoverViewModel model;
+    private final Services services;
     private final Dialogs dialogs;
 
-    RecipeForm(RecoverViewModel model, Dialogs dialogs) {
+    RecipeForm(RecoverViewModel model, Services services) {
         super(12);
+        this.services = services;
         this.model = model;
-        this.dialogs = dialogs;
+        this.dialogs = services.dialogs();
         Style.PANEL.on(this);
         Controls.named(this, "recipe-form", Texts.get("recover.form"));
         setMinWidth(WIDTH);
@@ -62,7 +66,11 @@ final class RecipeForm extends VBox {
         subject.setWrapText(true);
         model.obstacleProperty().addListener(change -> subject.setText(model.subject()));
         model.nameProperty().addListener(change -> subject.setText(model.subject()));
-        return subject;
+        model.forkProperty().addListener(change -> subject.setText(model.subject()));
+        Button drop = Controls.button("recover.fork.drop", Feather.X, model::dropFork);
+        drop.getStyleClass().add("small");
+        Controls.shownWhile(drop, Bindings.isNotNull(model.forkProperty()));
+        return new VBox(6, subject, drop);
     }
 
     private Node name() {
@@ -184,7 +192,23 @@ final class RecipeForm extends VBox {
                 problems,
                 Bindings.createBooleanBinding(
                         () -> !model.problemsProperty().get().isEmpty(), model.problemsProperty()));
-        VBox foot = new VBox(8, new FitPane(model), measure, problems, why, start);
+        start.textProperty().bind(Bindings.createStringBinding(
+                () -> Texts.get(
+                        model.taskProperty().get() != null
+                                        && services.queue().currentProperty().get() != null
+                                ? "recover.queue"
+                                : "recover.start"),
+                services.queue().currentProperty()));
+        Button time = Controls.button("recover.estimate", Feather.CLOCK, model::measureStep);
+        time.getStyleClass().add("small");
+        time.disableProperty().bind(model.obstacleProperty().isNotEmpty());
+        Label estimate = Controls.bound(model.estimate().textProperty(), Style.SMALL, Style.MUTED);
+        estimate.setId("estimate-text");
+        estimate.setWrapText(true);
+        HBox timing = new HBox(8, time, estimate);
+        timing.setAlignment(Pos.CENTER_LEFT);
+        TaskStrip measuring = new TaskStrip("estimation", model.estimate().taskProperty(), dialogs);
+        VBox foot = new VBox(8, new FitPane(model), timing, measuring, measure, problems, why, start);
         foot.getStyleClass().add("es-form-foot");
         return foot;
     }

@@ -7,29 +7,41 @@ import io.espalier.ui.control.EmptyState;
 import io.espalier.ui.control.ExportButton;
 import io.espalier.ui.control.Fact;
 import io.espalier.ui.control.Panel;
+import io.espalier.ui.control.Segments;
 import io.espalier.ui.control.TaskStrip;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.ChartCommands;
-import io.espalier.ui.workspace.ModelExport;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
+import java.util.List;
+import java.util.Locale;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The recipe as a form, the run it starts, and its curves while it runs. */
@@ -39,6 +51,19 @@ public final class RecoverView extends StackPane {
     private final CurvePane loss = new CurvePane();
     private final CurvePane rate = new CurvePane();
     private final CurvePane norm = new CurvePane();
+    private final CurvePane speed = new CurvePane();
+    private final CurvePane memory = new CurvePane();
+    private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.CURVES);
+
+    /** What stands beside the form. */
+    enum Side {
+        /** The run. */
+        CURVES,
+        /** What it learns from. */
+        DATA,
+        /** The runs that wait. */
+        QUEUE
+    }
 
     /** Builds the view. */
     public RecoverView(Services services) {
@@ -46,37 +71,66 @@ public final class RecoverView extends StackPane {
         this.model = new RecoverViewModel(services);
         ViewFrame frame = new ViewFrame("recover");
         BooleanBinding ready = Bindings.isNotNull(services.workspace().cut().resultProperty())
-                .or(Bindings.isNotNull(services.runs().chosenProperty()));
+                .or(Bindings.isNotNull(services.runs().chosenProperty()))
+                .or(Bindings.isNotNull(services.runs().forkedProperty()));
         frame.actions(
                 CopyCommand.button("recover-command", services.dialogs(), model::command),
                 resume(),
-                export(),
+                new RunMenu(services, model),
                 compare());
         Button go = Controls.primary(
                 "recover.prune",
                 Feather.SCISSORS,
                 () -> services.workspace().stepProperty().set(Step.PRUNE));
-        Node work = Controls.shownWhile(new HBox(14, new RecipeForm(model, services.dialogs()), curves()), ready);
+        Node work = Controls.shownWhile(new HBox(14, new RecipeForm(model, services), beside()), ready);
         frame.body(work, Controls.shownWhile(new EmptyState("recover", Feather.ACTIVITY, go), ready.not()));
         getChildren().add(frame);
+        follow();
     }
 
-    private Button export() {
-        Button button = Controls.button("recover.export", Feather.PACKAGE, () -> {
-            RunEntry run = services.runs().chosenProperty().get();
-            if (run != null) {
-                services.dialogs()
-                        .chooseFolder(Texts.get("recover.export"))
-                        .ifPresent(out -> new ModelExport(services).run(run, out));
+    /** Reads on in the journals of other processes while the view is on the screen. */
+    private void follow() {
+        Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), e -> model.shown().tick()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        sceneProperty().addListener((source, before, now) -> {
+            if (now == null) {
+                clock.stop();
+            } else {
+                clock.play();
             }
         });
-        BooleanBinding can = Bindings.createBooleanBinding(
-                () -> {
-                    RunEntry run = services.runs().chosenProperty().get();
-                    return run != null && run.state() == RunEntry.State.FINISHED;
-                },
-                services.runs().chosenProperty());
-        return Controls.shownWhile(button, can);
+    }
+
+    private Node beside() {
+        TaskStrip strip = new TaskStrip("recovery", model.taskProperty(), services.dialogs(), "recover.pause");
+        Segments<Side> choice = new Segments<>("recover.side", List.of(Side.values()), side);
+        services.queue().waiting().addListener((ListChangeListener<Object>) change -> countWaiting(choice));
+        DataPane data = new DataPane(model.data(), services.dialogs());
+        side.addListener((source, before, now) -> {
+            if (now == Side.DATA) {
+                model.data().preview();
+            }
+        });
+        StackPane shown = new StackPane(
+                Controls.shownWhile(curves(), side.isEqualTo(Side.CURVES)),
+                Controls.shownWhile(data, side.isEqualTo(Side.DATA)),
+                Controls.shownWhile(new QueuePane(services.queue()), side.isEqualTo(Side.QUEUE)));
+        shown.setMinSize(0, 0);
+        VBox.setVgrow(shown, Priority.ALWAYS);
+        VBox column = new VBox(10, new RunNotice(services, model), new HBox(choice), strip, shown);
+        column.setMinSize(0, 0);
+        HBox.setHgrow(column, Priority.ALWAYS);
+        return column;
+    }
+
+    private void countWaiting(Segments<Side> choice) {
+        int size = services.queue().waiting().size();
+        choice.getChildren().stream()
+                .filter(ToggleButton.class::isInstance)
+                .map(ToggleButton.class::cast)
+                .filter(button -> button.getUserData() == Side.QUEUE)
+                .forEach(button ->
+                        button.setText(Texts.get("recover.side.queue") + (size == 0 ? "" : "  " + size)));
     }
 
     private Button compare() {
@@ -103,17 +157,17 @@ public final class RecoverView extends StackPane {
     }
 
     private Node curves() {
-        TaskStrip strip = new TaskStrip("recovery", model.taskProperty(), services.dialogs());
-        loss.setId("loss-curves");
-        rate.setId("rate-curve");
-        norm.setId("norm-curve");
-        loss.setAccessibleText(Texts.get("recover.loss"));
-        rate.setAccessibleText(Texts.get("recover.rate"));
-        norm.setAccessibleText(Texts.get("recover.norm"));
+        named(loss, "loss-curves", "recover.loss");
+        named(rate, "rate-curve", "recover.rate");
+        named(norm, "norm-curve", "recover.norm");
+        named(speed, "speed-curve", "recover.speed");
+        named(memory, "memory-curve", "recover.memory");
         rate.smoothingProperty().set(0);
+        memory.smoothingProperty().set(0);
         Panel main = new Panel("recover.loss", guarded(loss))
                 .tools(
                         smoothing(),
+                        axis(),
                         logarithm(),
                         new ExportButton(services.dialogs(), services.background())
                                 .figure(
@@ -122,25 +176,59 @@ public final class RecoverView extends StackPane {
                                                 .figure(loss.smoothingProperty().get()),
                                         new ChartCommands(services)::journal))
                 .grow();
-        Panel left = new Panel("recover.rate", rate).grow();
-        Panel right = new Panel("recover.norm", norm).grow();
-        HBox below = new HBox(14, left, right);
-        left.setPrefWidth(100);
-        right.setPrefWidth(100);
-        below.setPrefHeight(210);
-        below.setMinHeight(120);
+        GridPane below = new GridPane();
+        below.setHgap(12);
+        below.setVgap(10);
+        below.add(small("recover.rate", rate), 0, 0);
+        below.add(small("recover.norm", norm), 1, 0);
+        below.add(small("recover.speed", speed), 0, 1);
+        below.add(small("recover.memory", memory), 1, 1);
+        below.setPrefHeight(290);
+        below.setMinHeight(200);
         bind(loss, LiveRun.Group.LOSS);
         bind(rate, LiveRun.Group.RATE);
         bind(norm, LiveRun.Group.NORM);
+        bind(speed, LiveRun.Group.SPEED);
+        bind(memory, LiveRun.Group.MEMORY);
         model.live().versionProperty().addListener((source, before, now) -> {
-            loss.redraw();
-            rate.redraw();
-            norm.redraw();
+            List.of(loss, rate, norm, speed, memory).forEach(CurvePane::redraw);
         });
-        VBox column = new VBox(14, strip, facts(), main, below);
+        VBox column = new VBox(10, facts(), main, below);
         column.setMinSize(0, 0);
-        HBox.setHgrow(column, Priority.ALWAYS);
         return column;
+    }
+
+    private static void named(CurvePane pane, String id, String key) {
+        Controls.named(pane, id, Texts.get(key));
+    }
+
+    private static Panel small(String key, CurvePane pane) {
+        Panel panel = new Panel(key, pane).grow();
+        pane.setPrefSize(100, 80);
+        GridPane.setHgrow(panel, Priority.ALWAYS);
+        GridPane.setVgrow(panel, Priority.ALWAYS);
+        return panel;
+    }
+
+    private ComboBox<LiveRun.Axis> axis() {
+        ComboBox<LiveRun.Axis> choice = new ComboBox<>();
+        choice.getItems().setAll(LiveRun.Axis.values());
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(LiveRun.@Nullable Axis axis) {
+                return axis == null ? "" : Texts.get("recover.axis." + axis.name().toLowerCase(Locale.ROOT));
+            }
+
+            @Override
+            public LiveRun.@Nullable Axis fromString(String text) {
+                return null;
+            }
+        });
+        Controls.named(choice, "loss-axis", Texts.get("recover.axis"));
+        Controls.tip(choice, Texts.get("recover.axis"));
+        choice.getStyleClass().add("small");
+        choice.valueProperty().bindBidirectional(model.live().axisProperty());
+        return choice;
     }
 
     /** Says what the empty chart is for while there are no curves. */
@@ -161,7 +249,7 @@ public final class RecoverView extends StackPane {
         Fact step = new Fact("recover.fact.step");
         Fact lossFact = new Fact("recover.fact.loss");
         Fact rateFact = new Fact("recover.fact.rate");
-        Fact speed = new Fact("recover.fact.speed");
+        Fact pace = new Fact("recover.fact.speed");
         Runnable update = () -> {
             LiveRun live = model.live();
             step.set(
@@ -171,11 +259,11 @@ public final class RecoverView extends StackPane {
                     "");
             lossFact.set(text(live.last(LiveRun.Group.LOSS)), "");
             rateFact.set(text(live.last(LiveRun.Group.RATE)), "");
-            speed.set(text(live.pace()), "");
+            pace.set(text(live.pace()), "");
         };
         model.live().versionProperty().addListener((source, before, now) -> update.run());
         update.run();
-        HBox row = new HBox(10, step, lossFact, rateFact, speed);
+        HBox row = new HBox(10, step, lossFact, rateFact, pace);
         row.getChildren().forEach(fact -> HBox.setHgrow(fact, Priority.ALWAYS));
         return row;
     }

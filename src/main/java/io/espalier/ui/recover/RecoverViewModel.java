@@ -5,6 +5,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.FreeMemory;
 import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.RecipeReader;
+import io.espalier.engine.run.RunRemarks;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
@@ -17,15 +18,16 @@ import io.espalier.ui.workspace.Cutter;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.RunQueue;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.Commands;
-import java.io.IOException;
+import io.espalier.worker.protocol.WorkerEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -38,36 +40,49 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** A form of the recipe's fields, the run it starts, and runs that can be gone on with. */
+/** A form of the recipe's fields and the runs that it puts into the line; what a run shows is in {@link ShownRun}. */
 public final class RecoverViewModel {
-    private static final Pattern KEY = Pattern.compile("\"([A-Za-z]+)\"");
-
     private final Services services;
-    private final List<RecipeField> fields = RecipeField.of("recover", PipelineRecipe.RecoverSection.defaults());
+    private final List<RecipeField> fields;
     private final StringProperty name = new SimpleStringProperty("");
     private final BooleanProperty measure = new SimpleBooleanProperty(true);
-    private final LiveRun live = new LiveRun(System::nanoTime);
-    private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
+    private final ShownRun shown;
+    private final TrainingData data;
+    private final StepEstimate estimate;
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Fork> fork = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper form = new ReadOnlyLongWrapper();
     private boolean named;
+    private boolean warned;
+
+    /**
+     * A run whose recipe is the draft's beginning.
+     *
+     * @param run the run
+     * @param recipe its recipe
+     */
+    record Fork(RunEntry run, PipelineRecipe recipe) {}
 
     /** Follows the cut of the chosen model and the chosen run. */
     public RecoverViewModel(Services services) {
         this.services = services;
+        List<RecipeField> all = new ArrayList<>(RecipeField.of("recover", PipelineRecipe.RecoverSection.defaults()));
+        all.addAll(RecipeField.top(PipelineRecipe.defaults(), List.of("seed", "device")));
+        this.fields = List.copyOf(all);
+        this.shown = new ShownRun(services);
+        this.data = new TrainingData(services, this::dataChoice);
+        this.estimate = new StepEstimate(services);
         Bundled.trainingData().ifPresent(path -> field("data").valueProperty().set(path.toString()));
         services.workspace().cut().resultProperty().addListener((source, before, now) -> check());
         services.workspace().modelProperty().addListener((source, before, now) -> check());
-        task.addListener((source, before, now) -> check());
         name.addListener((source, before, now) -> named = !now.equals(suggestedName()));
-        fields.forEach(field -> field.valueProperty().addListener((source, before, now) -> {
-            field.messageProperty().set("");
-            check();
-        }));
-        services.runs().chosenProperty().addListener((source, before, now) -> show(now));
+        fields.forEach(field -> field.valueProperty().addListener((source, before, now) -> check()));
+        measure.addListener(change -> check());
+        services.runs().forkedProperty().addListener((source, before, now) -> takeOver(now));
+        services.queue().listen(this::remember);
         check();
-        show(services.runs().chosenProperty().get());
+        takeOver(services.runs().forkedProperty().get());
     }
 
     /** Returns the fields of the form, in order. */
@@ -85,14 +100,29 @@ public final class RecoverViewModel {
         return measure;
     }
 
-    /** Returns the curves on the screen. */
-    public LiveRun live() {
-        return live;
+    /** Returns the run on the screen. */
+    public ShownRun shown() {
+        return shown;
     }
 
-    /** Returns the run that was started here; null: none yet. */
+    /** Returns the curves on the screen. */
+    public LiveRun live() {
+        return shown.live();
+    }
+
+    /** Returns the samples to learn from. */
+    public TrainingData data() {
+        return data;
+    }
+
+    /** Returns how long it will take. */
+    public StepEstimate estimate() {
+        return estimate;
+    }
+
+    /** Returns the task of the run that works or worked last; null: none yet. */
     public ReadOnlyObjectProperty<@Nullable TaskItem> taskProperty() {
-        return task.getReadOnlyProperty();
+        return services.queue().taskProperty();
     }
 
     /** Returns why no run can be started; empty when one can. */
@@ -100,13 +130,27 @@ public final class RecoverViewModel {
         return obstacle.getReadOnlyProperty();
     }
 
-    /** Returns problems of the recipe that belong to no field. */
+    /** Returns problems that belong to no field. */
     public ReadOnlyObjectProperty<List<Problem>> problemsProperty() {
         return problems.getReadOnlyProperty();
     }
 
+    /** Returns the run that the draft begins with; null: the present cut. */
+    ReadOnlyObjectProperty<@Nullable Fork> forkProperty() {
+        return fork.getReadOnlyProperty();
+    }
+
+    /** Goes back to the present cut. */
+    public void dropFork() {
+        services.runs().forkedProperty().set(null);
+    }
+
     /** Returns what will be recovered, in a line. */
     public String subject() {
+        Fork begun = fork.get();
+        if (begun != null) {
+            return Texts.get("recover.subject.fork", begun.run().name());
+        }
         CutResult result = services.workspace().cut().resultProperty().get();
         if (result == null) {
             return "";
@@ -147,39 +191,101 @@ public final class RecoverViewModel {
         }
     }
 
-    /** Starts the run that the form describes, after its recipe has been checked; what is wrong is said at its field. */
+    /**
+     * Puts the run that the form describes into the line, after its recipe has been checked and its data examined; what is
+     * wrong is said at its field. Faults of the data are said once; who starts again goes on in spite of them.
+     */
     public void start() {
-        ModelEntry entry = services.workspace().modelProperty().get();
-        CutResult result = services.workspace().cut().resultProperty().get();
-        if (entry == null || result == null || !obstacle.get().isEmpty()) {
+        if (!obstacle.get().isEmpty()) {
             return;
         }
-        Path folder = services.home().resolve(name.get().strip());
-        Path plan = planFile(name.get().strip());
-        RecipeDraft draft = draft(entry, plan);
-        Plans.write(services, result.plan(), plan, told -> submit(draft, folder));
+        List<Problem> found = problemsOfRecipe();
+        if (!found.isEmpty()) {
+            place(found);
+            return;
+        }
+        if (data.examinedAll() || warned) {
+            launch();
+        } else {
+            data.examine(faults -> {
+                warned = !faults.isEmpty();
+                problems.set(faults);
+                if (faults.isEmpty()) {
+                    launch();
+                }
+            });
+        }
+    }
+
+    private void launch() {
+        Path folder = free(name.get().strip());
+        RecipeDraft draft = draft(String.valueOf(folder.getFileName()));
+        problems.set(List.of());
+        written(draft, file -> services.queue().add(new RunQueue.Entry(draft.name(), new Commands.RunRecipe(file, folder), folder)));
+        shown.follow(folder, whole("batch", 1));
+    }
+
+    /** Writes plan and recipe in the background, then goes on. */
+    private void written(RecipeDraft draft, Consumer<Path> then) {
+        Path file = recipeFile(draft.name());
+        CutResult result = services.workspace().cut().resultProperty().get();
+        Runnable recipe = () -> services.background().execute(() -> {
+            Optional<Problem> fault = RecipeFiles.write(file, draft.yaml());
+            services.fx().execute(() -> {
+                if (fault.isPresent()) {
+                    problems.set(List.of(fault.get()));
+                } else {
+                    then.accept(file);
+                }
+            });
+        });
+        if (fork.get() == null && result != null) {
+            Plans.write(services, result.plan(), planFile(draft.name()), told -> recipe.run());
+        } else {
+            recipe.run();
+        }
     }
 
     /** Goes on with a run that stopped. */
     public void resume(RunEntry run) {
-        live.clear();
-        launch(run.name(), new Commands.RunRecipe(null, run.folder()));
+        services.runs().dismissUnfinished();
+        shown.follow(run.folder(), 0);
+        services.queue().add(new RunQueue.Entry(run.name(), new Commands.RunRecipe(null, run.folder()), run.folder()));
+    }
+
+    /**
+     * Trains a run longer, in a folder of its own.
+     *
+     * @param run a run with a finished recovery
+     * @param steps optimiser steps in all
+     */
+    public void extend(RunEntry run, int steps) {
+        Path folder = free(run.name() + "-" + steps);
+        shown.follow(folder, 0);
+        services.queue()
+                .add(new RunQueue.Entry(
+                        String.valueOf(folder.getFileName()), new Commands.Extend(run.folder(), steps, folder), folder));
+    }
+
+    /** Trains a few steps of the draft to say how long it will take. */
+    public void measureStep() {
+        List<Problem> found = problemsOfRecipe();
+        if (!found.isEmpty()) {
+            place(found);
+            return;
+        }
+        written(draft(name.get().strip()), estimate::measure);
     }
 
     /** Returns the command that starts the same run; plan and recipe that it names are written first, in the background. */
     public String command() {
-        ModelEntry entry = services.workspace().modelProperty().get();
-        CutResult result = services.workspace().cut().resultProperty().get();
-        Path file = recipeFile(name.get().strip());
-        if (entry != null && result != null) {
-            Path plan = planFile(name.get().strip());
-            RecipeDraft draft = draft(entry, plan);
-            Plans.write(
-                    services, result.plan(), plan, told -> services.background().execute(() -> check(draft, file)));
+        String run = name.get().strip();
+        if (obstacle.get().isEmpty()) {
+            written(draft(run), file -> {});
         }
         return CommandLine.of("run")
-                .word(file.toString())
-                .out(services.home().resolve(name.get().strip()))
+                .word(recipeFile(run).toString())
+                .out(services.home().resolve(run))
                 .text();
     }
 
@@ -191,124 +297,139 @@ public final class RecoverViewModel {
         return services.home().resolve("recipes").resolve(run + ".yaml");
     }
 
+    private Path free(String run) {
+        Path folder = services.home().resolve(run);
+        for (int i = 2; Files.exists(folder) || services.queue().holds(folder); i++) {
+            folder = services.home().resolve(run + "-" + i);
+        }
+        return folder;
+    }
+
     /** Returns the recipe as it would be written now; empty without a model. */
     public String recipe() {
-        ModelEntry entry = services.workspace().modelProperty().get();
-        return entry == null
+        return services.workspace().modelProperty().get() == null && fork.get() == null
                 ? ""
-                : draft(entry, Path.of("plans", name.get().strip() + ".json")).yaml();
+                : draft(name.get().strip()).yaml();
     }
 
-    private RecipeDraft draft(ModelEntry entry, Path plan) {
-        return new RecipeDraft(
-                name.get().strip(),
-                entry.folder(),
-                plan,
-                fields,
-                measure.get() ? Bundled.testData().orElse(null) : null);
+    private RecipeDraft draft(String run) {
+        Fork begun = fork.get();
+        ModelEntry entry = services.workspace().modelProperty().get();
+        var base = begun != null || entry == null
+                ? RecipeDraft.base(RecipeReader.tree(begun == null ? PipelineRecipe.defaults() : begun.recipe()))
+                : RecipeDraft.base(entry.folder(), planFile(run));
+        return new RecipeDraft(run, base, fields, measure.get() ? testData(begun) : null);
     }
 
-    private void submit(RecipeDraft draft, Path folder) {
-        Path file = recipeFile(draft.name());
-        services.background().execute(() -> {
-            List<Problem> found = check(draft, file);
-            services.fx().execute(() -> {
-                if (found.isEmpty()) {
-                    problems.set(List.of());
-                    live.clear();
-                    launch(draft.name(), new Commands.RunRecipe(file, folder));
-                } else {
-                    place(found);
-                }
-            });
-        });
+    private static @Nullable Path testData(@Nullable Fork begun) {
+        var evaluate = begun == null ? null : begun.recipe().evaluate();
+        Path own = evaluate == null ? null : evaluate.data();
+        return own == null ? Bundled.testData().orElse(null) : own;
     }
 
-    private static List<Problem> check(RecipeDraft draft, Path file) {
+    private Optional<Commands.DataChoice> dataChoice() {
+        Fork begun = fork.get();
+        ModelEntry entry = services.workspace().modelProperty().get();
+        Path model = begun != null ? begun.recipe().model() : entry == null ? null : entry.folder();
+        String file = field("data").valueProperty().get().strip();
+        if (model == null || file.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, draft.yaml());
-            RecipeReader.read(file);
+            return Optional.of(new Commands.DataChoice(
+                    model,
+                    Path.of(file),
+                    field("turns").valueProperty().get(),
+                    Double.parseDouble(field("fraction").valueProperty().get()),
+                    Long.parseLong(field("seed").valueProperty().get())));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Checks the recipe as {@code espalier run --check} does. */
+    private List<Problem> problemsOfRecipe() {
+        try {
+            RecipeReader.parse(recipeFile(name.get().strip()), recipe());
             return List.of();
         } catch (EngineException e) {
             return e.problems();
-        } catch (IOException e) {
-            return List.of(Problem.of("UI-003", "the recipe cannot be written")
-                    .at(file)
-                    .found(String.valueOf(e.getMessage()))
-                    .advice("Choose a folder that may be written to"));
         }
     }
 
-    private void launch(String title, Commands.RunRecipe command) {
-        TaskItem started = services.tasks().start(title, command, event -> {
-            if (event instanceof EngineEvent.Told told) {
-                live.hear(told.event());
-            } else {
-                services.runs().refresh();
-            }
-        });
-        started.stateProperty().addListener((source, before, now) -> check());
-        task.set(started);
-    }
-
-    /** Says each problem at the field that it names; the others below the form. */
+    /** Says each problem at the field that it names, in the words of the check; the others below the form. */
     private void place(List<Problem> found) {
-        fields.forEach(field -> field.messageProperty().set(""));
-        problems.set(found.stream().filter(problem -> !placed(problem)).toList());
-    }
-
-    private boolean placed(Problem problem) {
-        Matcher key = KEY.matcher(problem.what());
-        if (!key.find()) {
-            return false;
-        }
-        for (RecipeField field : fields) {
-            if (field.name().equals(key.group(1))) {
-                field.messageProperty().set(Texts.get("field.wrong", problem.found(), problem.expected()));
-                return true;
-            }
-        }
-        return false;
+        problems.set(found.stream().filter(problem -> !RecipeFiles.said(problem, fields)).toList());
     }
 
     private RecipeField field(String key) {
         return fields.stream().filter(f -> f.name().equals(key)).findFirst().orElseThrow();
     }
 
-    private void show(@Nullable RunEntry run) {
-        TaskItem running = task.get();
-        boolean busy = running != null && running.stateProperty().get().running();
-        if (run != null && !busy) {
+    private void takeOver(@Nullable RunEntry run) {
+        if (run == null) {
+            fork.set(null);
+            check();
+            return;
+        }
+        services.background().execute(() -> RecipeFiles.pipeline(run.folder())
+                .ifPresent(recipe -> services.fx().execute(() -> {
+                    fork.set(new Fork(run, recipe));
+                    RecipeDraft.fill(fields, RecipeReader.tree(recipe));
+                    name.set(Texts.get("recover.name.fork", run.name()));
+                    check();
+                })));
+    }
+
+    /** Writes down where a forked run comes from, as soon as its folder is there. */
+    private void remember(RunQueue.Entry entry, EngineEvent event) {
+        Fork begun = fork.get();
+        boolean first = event instanceof EngineEvent.Told told
+                && told.event() instanceof WorkerEvent.Journal line
+                && line.line().path("event").asText().equals("started");
+        if (begun != null && first && entry.command() instanceof Commands.RunRecipe command && command.recipe() != null) {
             services.background()
-                    .execute(() -> run.history().ifPresent(h -> services.fx().execute(() -> live.load(h))));
+                    .execute(() -> RecipeFiles.remark(entry.folder(), RunRemarks.NONE.withFrom(begun.run().name())));
         }
     }
 
     private String suggestedName() {
+        Fork begun = fork.get();
+        if (begun != null) {
+            return Texts.get("recover.name.fork", begun.run().name());
+        }
         Cut cut = services.workspace().cut().cutProperty().get();
         return Texts.get("recover.name", cut.paradigm().label(), Math.round(cut.ratio() * 100));
     }
 
     private void check() {
         form.set(form.get() + 1);
+        warned = false;
+        estimate.forget();
         if (!named) {
             name.set(suggestedName());
             named = false;
         }
-        ModelEntry entry = services.workspace().modelProperty().get();
-        CutResult result = services.workspace().cut().resultProperty().get();
-        TaskItem running = task.get();
-        if (entry == null || result == null) {
-            obstacle.set(Texts.get("recover.why.cut"));
-        } else if (result.plan().isDense()) {
-            obstacle.set(Texts.get("recover.why.dense"));
-        } else if (running != null && running.stateProperty().get().running()) {
-            obstacle.set(Texts.get("recover.why.running"));
-        } else if (field("data").valueProperty().get().isBlank()) {
-            obstacle.set(Texts.get("recover.why.data"));
-        } else {
-            obstacle.set("");
+        fields.forEach(field -> field.messageProperty().set(""));
+        obstacle.set(why());
+        if (obstacle.get().isEmpty()) {
+            problemsOfRecipe().forEach(problem -> RecipeFiles.said(problem, fields));
         }
+    }
+
+    private String why() {
+        CutResult result = services.workspace().cut().resultProperty().get();
+        if (fork.get() == null) {
+            if (services.workspace().modelProperty().get() == null || result == null) {
+                return Texts.get("recover.why.cut");
+            }
+            if (result.plan().isDense()) {
+                return Texts.get("recover.why.dense");
+            }
+            if (field("data").valueProperty().get().isBlank()) {
+                return Texts.get("recover.why.data");
+            }
+        }
+        return "";
     }
 }

@@ -135,7 +135,7 @@ final class LibraryPane extends VBox {
         TextField search = new TextField();
         Controls.named(search, "run-search", Texts.get("library.search"));
         search.setPromptText(Texts.get("library.search"));
-        services.runs().searchProperty().bind(search.textProperty());
+        search.textProperty().bindBidirectional(services.runs().searchProperty());
         search.getStyleClass().add("small");
         VBox.setMargin(search, new Insets(0, 12, 6, 12));
         Controls.shownWhile(search, Bindings.size(services.runs().all()).greaterThan(4));

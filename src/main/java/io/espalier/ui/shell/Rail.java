@@ -81,6 +81,7 @@ final class Rail extends VBox {
             case RECOVER -> Feather.ACTIVITY;
             case COMPARE -> Feather.GRID;
             case ANSWERS -> Feather.MESSAGE_SQUARE;
+            case RUNS -> Feather.LIST;
         };
     }
 

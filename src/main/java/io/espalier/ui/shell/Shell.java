@@ -6,12 +6,13 @@ import io.espalier.ui.control.ChartEvent;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.model.ModelView;
-import io.espalier.ui.platform.CommandLine;
-import io.espalier.ui.platform.Texts;
 import io.espalier.ui.pins.Pinboard;
 import io.espalier.ui.pins.PinsPane;
+import io.espalier.ui.platform.CommandLine;
+import io.espalier.ui.platform.Texts;
 import io.espalier.ui.prune.PruneView;
 import io.espalier.ui.recover.RecoverView;
+import io.espalier.ui.runs.RunsView;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
@@ -122,6 +123,7 @@ public final class Shell extends StackPane {
             case RECOVER -> new RecoverView(services);
             case COMPARE -> new CompareView(services);
             case ANSWERS -> new AnswersView(services);
+            case RUNS -> new RunsView(services);
         };
     }
 

@@ -37,6 +37,8 @@ public final class WorkbenchApp extends Application {
     private final WorkerEngine engine =
             new WorkerEngine(new RemoteWorker(JvmLauncher.ofThisMachine(), Patience.usual(), "workbench"));
 
+    private boolean runs;
+
     /** Called by the toolkit. */
     public WorkbenchApp() {}
 
@@ -53,6 +55,7 @@ public final class WorkbenchApp extends Application {
                 background,
                 FxThread.executor(),
                 home);
+        services.queue().currentProperty().addListener((source, before, now) -> runs = now != null);
         ShellModel model = new ShellModel(preferences);
         window.titleProperty().bind(model.unseenProperty().map(n -> title(n.intValue())));
         window.focusedProperty().addListener((source, before, now) -> model.unseenProperty().set(0));
@@ -99,7 +102,12 @@ public final class WorkbenchApp extends Application {
 
     @Override
     public void stop() {
-        engine.close();
+        if (runs) {
+            // A run leaves a folder: it goes on without its window and is found again at the next start.
+            engine.detach();
+        } else {
+            engine.close();
+        }
         background.shutdown();
     }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -30,6 +32,9 @@ public final class RunLibrary {
     private final FilteredList<RunEntry> shown = new FilteredList<>(all);
     private final StringProperty search = new SimpleStringProperty("");
     private final ObservableSet<Path> leftOut = FXCollections.observableSet();
+    private final ObjectProperty<@Nullable RunEntry> forked = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable RunEntry> unfinished = new ReadOnlyObjectWrapper<>();
+    private boolean shownBefore;
     private final ObjectProperty<@Nullable RunEntry> chosen = new SimpleObjectProperty<>();
 
     /**
@@ -118,6 +123,21 @@ public final class RunLibrary {
         }
     }
 
+    /** Returns the run whose recipe is to become the next draft; null: none. */
+    public ObjectProperty<@Nullable RunEntry> forkedProperty() {
+        return forked;
+    }
+
+    /** Returns the newest run that another start of the window left unfinished; null: none, or it was dismissed. */
+    public ReadOnlyObjectProperty<@Nullable RunEntry> unfinishedProperty() {
+        return unfinished.getReadOnlyProperty();
+    }
+
+    /** Stops offering the unfinished run. */
+    public void dismissUnfinished() {
+        unfinished.set(null);
+    }
+
     /** Returns what is searched for. */
     public StringProperty searchProperty() {
         return search;
@@ -137,5 +157,25 @@ public final class RunLibrary {
                     .findFirst()
                     .ifPresent(chosen::set);
         }
+        attend();
+    }
+
+    /** At the first reading: goes back to a run that is still working, and offers the newest that is not finished. */
+    private void attend() {
+        RunEntry offered = unfinished.get();
+        if (offered != null) {
+            boolean still = all.stream().anyMatch(run -> run.folder().equals(offered.folder()) && run.resumable());
+            unfinished.set(still ? offered : null);
+        }
+        if (shownBefore || all.isEmpty()) {
+            return;
+        }
+        shownBefore = true;
+        all.stream()
+                .filter(run -> run.state() == RunEntry.State.RUNNING)
+                .findFirst()
+                .filter(run -> chosen.get() == null)
+                .ifPresent(chosen::set);
+        all.stream().filter(RunEntry::resumable).findFirst().ifPresent(unfinished::set);
     }
 }

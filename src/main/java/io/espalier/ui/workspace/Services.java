@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
  * @param background reads and writes files, one job after the other
  * @param fx runs work on the JavaFX thread, later
  * @param home where runs, plans and scores are written
+ * @param queue the runs that wait for each other
  * @param linked the runs under the pointer, the same for every chart, table and list
  */
 public record Services(
@@ -30,6 +31,7 @@ public record Services(
         Executor background,
         Executor fx,
         Path home,
+        RunQueue queue,
         LinkedHover linked) {
 
     /** Makes the services of one window. */
@@ -38,6 +40,6 @@ public record Services(
         TaskList tasks = new TaskList(engine, fx, System::nanoTime);
         Workspace workspace = new Workspace(tasks, background, fx);
         RunLibrary runs = new RunLibrary(List.of(home, Bundled.assets()), catalog, background, fx);
-        return new Services(engine, tasks, workspace, runs, dialogs, background, fx, home, new LinkedHover());
+        return new Services(engine, tasks, workspace, runs, dialogs, background, fx, home, new RunQueue(tasks), new LinkedHover());
     }
 }

@@ -15,7 +15,9 @@ public enum Step {
     /** Measuring what was lost. */
     COMPARE(5),
     /** Hearing what it says. */
-    ANSWERS(6);
+    ANSWERS(6),
+    /** Everything that was ever run. */
+    RUNS(7);
 
     private final int number;
 

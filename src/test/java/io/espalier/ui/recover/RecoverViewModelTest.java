@@ -4,18 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.cli.ParsedCommand;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.RecipeReader;
+import io.espalier.report.runs.RunFolderSample;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.ScriptedEngine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.task.TaskItem;
+import io.espalier.ui.workspace.FolderCatalog;
+import io.espalier.ui.workspace.RunEntry;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Results;
+import io.espalier.worker.protocol.Verb;
 import io.espalier.worker.protocol.WorkerEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +129,7 @@ class RecoverViewModelTest {
     void cancelledRunLeavesTheFormFree() {
         ready();
         model.start();
-        assertEquals("A recovery is running", model.obstacleProperty().get());
+        assertEquals("", model.obstacleProperty().get());
         model.taskProperty().get().cancel();
         sample.engine().last().tell(new EngineEvent.Stopped());
         assertEquals(
@@ -141,10 +152,166 @@ class RecoverViewModelTest {
     }
 
     @Test
+    void runStartedWhileOneWorksWaits() {
+        ready();
+        model.start();
+        model.start();
+        assertEquals(1, sample.services().queue().waiting().size());
+        assertEquals(
+                "recover-widthwise-30-2",
+                sample.services().queue().waiting().get(0).name());
+    }
+
+    @Test
+    void seedAndDeviceReachTheRecipe() throws EngineException {
+        ready();
+        field("seed").valueProperty().set("7");
+        field("device").valueProperty().set("cpu");
+        model.start();
+        Commands.RunRecipe run = (Commands.RunRecipe) sample.engine().last().command();
+        PipelineRecipe recipe = (PipelineRecipe) RecipeReader.read(run.recipe());
+        assertEquals(7, recipe.seed());
+        assertEquals("cpu", recipe.device());
+    }
+
+    @Test
+    void messageAtAFieldIsThatOfTheCheckAndComesWhileTyping() throws IOException {
+        ready();
+        field("warmup").valueProperty().set("2");
+        Path file = home.resolve("r.yaml");
+        Files.writeString(file, model.recipe());
+        Problem said = assertThrows(EngineException.class, () -> RecipeReader.read(file))
+                .problems()
+                .get(0);
+        assertEquals(said.at("").message(), field("warmup").messageProperty().get());
+    }
+
+    @Test
+    void faultsOfTheDataAreSaidBeforeTheStartAndASecondStartGoesOn() {
+        ready();
+        Problem fault = Problem.of("DA-020", "a picture is missing");
+        sample.engine()
+                .answer(
+                        Verb.EXAMINE,
+                        new Results.Examined(2, 1, 1, 1, 1, List.of(1, 1, 1, 1), 512, List.of(fault), List.of()));
+        model.start();
+        assertEquals(List.of(fault), model.problemsProperty().get());
+        assertNull(model.taskProperty().get());
+        model.start();
+        assertInstanceOf(Commands.RunRecipe.class, sample.engine().last().command());
+    }
+
+    @Test
+    void estimateIsOfTheFormAsItIsAndForgottenWhenItChanges() throws Exception {
+        ready();
+        sample.engine().answer(Verb.ESTIMATE, new Results.Timing(0.5, 200, 104, 1_500_000_000));
+        model.measureStep();
+        assertTrue(model.estimate().textProperty().get().startsWith("200 steps of 0.5"));
+        Commands.Estimate asked =
+                assertInstanceOf(Commands.Estimate.class, sample.engine().last().command());
+        assertInstanceOf(PipelineRecipe.class, RecipeReader.read(asked.recipe()));
+        field("steps").valueProperty().set("300");
+        assertEquals("", model.estimate().textProperty().get());
+    }
+
+    @Test
+    void firstBatchIsAskedForTheDataOfTheForm() throws Exception {
+        ready();
+        model.data().preview();
+        Commands.Preview asked =
+                assertInstanceOf(Commands.Preview.class, sample.engine().last().command());
+        assertEquals(home.resolve("train.json"), asked.data().data());
+        assertEquals(2, model.data().previewProperty().get().samples().size());
+        assertEquals(asked, ParsedCommand.of(model.data().command()));
+    }
+
+    @Test
+    void forkTakesTheRecipeOverAndNamesItsOrigin() throws EngineException {
+        new RunFolderSample(
+                home.resolve("old"),
+                "kind: pipeline\nmodel: /m\nseed: 5\nprune: {plan: /p}\nrecover: {data: /d.json, steps: 77, lora: {rank: 4}}\n");
+        RunEntry old = new FolderCatalog()
+                .list(home).stream().filter(run -> run.name().equals("old")).findFirst().orElseThrow();
+        sample.services().runs().forkedProperty().set(old);
+        assertEquals("77", field("steps").valueProperty().get());
+        assertEquals("4", field("rank").valueProperty().get());
+        assertEquals("5", field("seed").valueProperty().get());
+        assertEquals("As in old", model.subject());
+        model.start();
+        Commands.RunRecipe run = (Commands.RunRecipe) sample.engine().last().command();
+        PipelineRecipe recipe = (PipelineRecipe) RecipeReader.read(run.recipe());
+        assertEquals(Path.of("/m"), recipe.model());
+        assertEquals(Path.of("/p"), recipe.prune().plan());
+        assertEquals(77, recipe.recover().steps());
+        assertEquals("old-fork", recipe.name());
+        model.dropFork();
+        assertEquals("recover-widthwise-0", model.nameProperty().get());
+    }
+
+    @Test
+    void extendAsksForMoreStepsInANewFolder() {
+        sample.services().runs().refresh();
+        RunEntry finished = sample.services().runs().all().get(1);
+        model.extend(finished, 400);
+        Commands.Extend asked =
+                assertInstanceOf(Commands.Extend.class, sample.engine().last().command());
+        assertEquals(finished.folder(), asked.run());
+        assertEquals(400, asked.steps());
+        assertEquals(home.resolve(finished.name() + "-400"), asked.folder());
+    }
+
+    @Test
+    void runOfAnotherProcessIsFollowedThroughItsJournal() throws Exception {
+        RunFolderSample run = RunFolderSample.measuring(home.resolve("foreign")).step("recover x", 1, 2.0);
+        long pid = ProcessHandle.current().pid();
+        String started = ProcessHandle.current().info().startInstant().map(Object::toString).orElse("");
+        Files.writeString(
+                run.folder().resolve("owner.json"), "{\"pid\": " + pid + ", \"started\": \"" + started + "\"}");
+        RunEntry entry = new FolderCatalog()
+                .list(run.folder()).get(0);
+        assertEquals(RunEntry.State.RUNNING, entry.state());
+        sample.services().runs().chosenProperty().set(entry);
+        assertEquals(2.0, model.live().last(LiveRun.Group.LOSS));
+        assertEquals(entry, model.shown().foreignProperty().get());
+        run.step("recover x", 2, 1.25);
+        model.shown().tick();
+        assertEquals(1.25, model.live().last(LiveRun.Group.LOSS));
+        Files.delete(run.folder().resolve("owner.json"));
+        model.shown().tick();
+        assertNull(model.shown().foreignProperty().get());
+    }
+
+    @Test
+    void unfinishedRunIsOfferedOnceWithItsReason() {
+        sample.services().runs().refresh();
+        RunEntry offered = sample.services().runs().unfinishedProperty().get();
+        assertEquals("recover-l45-projector", offered.name());
+        assertEquals(
+                "recover-w30-lora",
+                sample.services().runs().chosenProperty().get().name());
+        model.resume(offered);
+        assertNull(sample.services().runs().unfinishedProperty().get());
+    }
+
+    @Test
+    void axisOfSamplesCountsTheBatch() {
+        LiveRun live = new LiveRun(System::nanoTime);
+        live.hear(new WorkerEvent.Metric(1, Map.of("loss", 2.0)));
+        live.hear(new WorkerEvent.Metric(2, Map.of("loss", 1.0)));
+        live.countSamples(16);
+        live.axisProperty().set(LiveRun.Axis.SAMPLES);
+        assertEquals(32.0, live.curves(LiveRun.Group.LOSS).get(0).step(1));
+        live.axisProperty().set(LiveRun.Axis.STEP);
+        assertEquals(2.0, live.curves(LiveRun.Group.LOSS).get(0).step(1));
+    }
+
+    @Test
     void metricsFindTheirChart() {
         assertEquals(LiveRun.Group.LOSS, LiveRun.groupOf("sft"));
         assertEquals(LiveRun.Group.RATE, LiveRun.groupOf("learning_rate"));
         assertEquals(LiveRun.Group.NORM, LiveRun.groupOf("gradientNorm"));
+        assertEquals(LiveRun.Group.SPEED, LiveRun.groupOf("samplesPerSecond"));
+        assertEquals(LiveRun.Group.MEMORY, LiveRun.groupOf("memoryBytes"));
         assertEquals(LiveRun.Group.OTHER, LiveRun.groupOf("skipped"));
     }
 }

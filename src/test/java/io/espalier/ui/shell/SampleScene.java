@@ -120,9 +120,16 @@ final class SampleScene {
                 press(scene, "#answers-preset-unusual");
                 press(scene, "#answers-ask");
             }
+            case RUNS -> choose(scene);
             case COMPARE -> focus((TableView<?>) scene.lookup("#matrix"), 16, 9);
             default -> {}
         }
+    }
+
+    private static void choose(Scene scene) {
+        TableView<?> table = (TableView<?>) scene.lookup("#run-table");
+        table.getSelectionModel().clearSelection();
+        table.getSelectionModel().selectIndices(0, 3);
     }
 
     private static <S> void focus(TableView<S> matrix, int row, int column) {

@@ -1,0 +1,88 @@
+package io.espalier.ui.recover;
+
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.ModelExport;
+import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.Services;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Spinner;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What can be done with the chosen run beside resuming it: train it longer, take its recipe over, write its model. */
+final class RunMenu extends MenuButton {
+    private static final int MOST = 10_000_000;
+
+    private final Services services;
+    private final RecoverViewModel model;
+
+    RunMenu(Services services, RecoverViewModel model) {
+        this.services = services;
+        this.model = model;
+        setText(Texts.get("recover.menu"));
+        Controls.named(this, "recover-menu", Texts.get("recover.menu.tip"));
+        Controls.tip(this, Texts.get("recover.menu.tip"));
+        setMinWidth(USE_PREF_SIZE);
+        MenuItem fork = item("recover.fork", run -> services.runs().forkedProperty().set(run));
+        MenuItem export = item(
+                "recover.export",
+                run -> services.dialogs()
+                        .chooseFolder(Texts.get("recover.export"))
+                        .ifPresent(out -> new ModelExport(services).run(run, out)));
+        MenuItem extend = extend();
+        extend.disableProperty().bind(Bindings.createBooleanBinding(() -> !finished(), chosen()));
+        export.disableProperty().bind(Bindings.createBooleanBinding(() -> !finished(), chosen()));
+        getItems().addAll(extend, fork, export);
+        Controls.shownWhile(this, Bindings.isNotNull(chosen()));
+    }
+
+    private javafx.beans.property.ObjectProperty<@Nullable RunEntry> chosen() {
+        return services.runs().chosenProperty();
+    }
+
+    private boolean finished() {
+        RunEntry run = chosen().get();
+        return run != null && run.state() == RunEntry.State.FINISHED;
+    }
+
+    private MenuItem item(String key, Consumer<RunEntry> action) {
+        MenuItem item = new MenuItem(Texts.get(key));
+        item.setId(Controls.id(key));
+        item.setOnAction(e -> {
+            RunEntry run = chosen().get();
+            if (run != null) {
+                action.accept(run);
+            }
+        });
+        return item;
+    }
+
+    private CustomMenuItem extend() {
+        Spinner<Integer> steps = new Spinner<>(1, MOST, 400, 100);
+        steps.setEditable(true);
+        steps.setPrefWidth(110);
+        Controls.named(steps, "extend-steps", Texts.get("recover.extend.steps"));
+        HBox row = new HBox(8, Controls.label("recover.extend.steps"), steps, Controls.button("recover.extend", Feather.FAST_FORWARD, () -> {
+            RunEntry run = chosen().get();
+            if (run != null) {
+                hide();
+                model.extend(run, steps.getValue());
+            }
+        }));
+        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        chosen().addListener((source, before, now) -> {
+            if (now != null && now.story().step() > 0) {
+                steps.getValueFactory().setValue((int) Math.min(MOST, 2 * now.story().step()));
+            }
+        });
+        CustomMenuItem item = new CustomMenuItem(row, false);
+        item.setId("recover-extend-item");
+        return item;
+    }
+}

@@ -1,0 +1,142 @@
+package io.espalier.ui.recover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.run.RunLock;
+import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.workspace.JournalFollower;
+import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.RunQueue;
+import io.espalier.ui.workspace.Services;
+import io.espalier.worker.protocol.WorkerEvent;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run whose curves are on the screen: one of this window, heard from the worker; one that another process works on, followed
+ * through its journal; or one that has ended, read from it.
+ */
+public final class ShownRun {
+    private final Services services;
+    private final LiveRun live = new LiveRun(System::nanoTime);
+    private final ReadOnlyObjectWrapper<@Nullable Path> folder = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RunEntry> foreign = new ReadOnlyObjectWrapper<>();
+    private @Nullable JournalFollower follower;
+    private boolean reading;
+
+    ShownRun(Services services) {
+        this.services = services;
+        services.queue().listen(this::hear);
+        services.runs().chosenProperty().addListener((source, before, now) -> show(now));
+        show(services.runs().chosenProperty().get());
+    }
+
+    /** Returns the curves. */
+    public LiveRun live() {
+        return live;
+    }
+
+    /** Returns the folder of the run; null: none. */
+    public ReadOnlyObjectProperty<@Nullable Path> folderProperty() {
+        return folder.getReadOnlyProperty();
+    }
+
+    /** Returns the run when another process works on it; null otherwise. */
+    public ReadOnlyObjectProperty<@Nullable RunEntry> foreignProperty() {
+        return foreign.getReadOnlyProperty();
+    }
+
+    /** Shows a run that this window is about to start; {@code batch} is 0 when it is not known. */
+    void follow(Path run, int batch) {
+        live.clear();
+        follower = null;
+        foreign.set(null);
+        folder.set(run);
+        if (batch > 0) {
+            live.countSamples(batch);
+        }
+    }
+
+    private void show(@Nullable RunEntry run) {
+        if (run == null || run.folder().equals(folder.get()) && run.state() != RunEntry.State.RUNNING) {
+            return;
+        }
+        boolean ours = services.queue().holds(run.folder());
+        boolean same = run.folder().equals(folder.get());
+        if (ours && same || same && follower != null) {
+            return;
+        }
+        follow(run.folder(), 0);
+        boolean another = run.state() == RunEntry.State.RUNNING && !ours;
+        foreign.set(another ? run : null);
+        follower = another ? new JournalFollower(run.journal()) : null;
+        services.background().execute(() -> {
+            var recipe = RecipeFiles.pipeline(run.folder());
+            var history = run.history();
+            services.fx().execute(() -> {
+                if (run.folder().equals(folder.get())) {
+                    recipe.ifPresent(known -> live.countSamples(
+                            known.recover() == null ? 1 : known.recover().batch()));
+                    if (!another) {
+                        history.ifPresent(live::load);
+                    }
+                }
+            });
+        });
+        tick();
+    }
+
+    /** Reads on in the journal of a run that another process works on; called about once a second. */
+    public void tick() {
+        JournalFollower now = follower;
+        Path run = folder.get();
+        if (now == null || run == null || reading) {
+            return;
+        }
+        reading = true;
+        services.background().execute(() -> {
+            boolean alive = RunLock.owner(run).isPresent();
+            List<JsonNode> lines = now.read();
+            services.fx().execute(() -> take(now, lines, alive));
+        });
+    }
+
+    private void take(JournalFollower from, List<JsonNode> lines, boolean alive) {
+        reading = false;
+        if (from != follower) {
+            return;
+        }
+        lines.forEach(line -> live.hear(new WorkerEvent.Journal(line)));
+        if (!alive) {
+            follower = null;
+            foreign.set(null);
+            services.runs().refresh();
+        }
+    }
+
+    private void hear(RunQueue.Entry entry, EngineEvent event) {
+        if (event instanceof EngineEvent.Told told) {
+            if (folder.get() == null || services.queue().holds(entry.folder()) && !showsOther(entry)) {
+                folder.set(entry.folder());
+                live.hear(told.event());
+            }
+        } else {
+            services.runs().refresh();
+        }
+    }
+
+    /** Returns whether somebody looks at another run. */
+    private boolean showsOther(RunQueue.Entry entry) {
+        Path now = folder.get();
+        if (now == null || now.equals(entry.folder())) {
+            return false;
+        }
+        if (services.queue().holds(now)) {
+            // The run that was started last waits; until its turn comes the working one is shown.
+            return services.queue().currentProperty().get() != entry;
+        }
+        return true;
+    }
+}

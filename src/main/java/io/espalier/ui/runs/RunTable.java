@@ -1,0 +1,139 @@
+package io.espalier.ui.runs;
+
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.platform.Figures;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.RunLibrary;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** Every run as a row; each column sorts. */
+final class RunTable extends TableView<RunEntry> {
+    private static final double ROW = 31;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    RunTable(RunLibrary library) {
+        Controls.named(this, "run-table", Texts.get("runs.table"));
+        getStyleClass().addAll("dense", "es-table");
+        setFixedCellSize(ROW);
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        SortedList<RunEntry> sorted = new SortedList<>(library.shown());
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        getColumns().add(state());
+        getColumns().add(text("name", 170, RunEntry::name));
+        getColumns().add(text("kind", 70, RunEntry::kind));
+        getColumns()
+                .add(sortedBy(
+                        "started",
+                        118,
+                        RunEntry::started,
+                        run -> TIME.format(run.started().atZone(ZoneId.systemDefault()))));
+        getColumns()
+                .add(sortedBy("duration", 78, run -> run.story().seconds(), run -> run.story().seconds() > 0
+                        ? Figures.time(run.story().seconds())
+                        : ""));
+        getColumns()
+                .add(sortedBy("steps", 60, run -> run.story().step(), run -> run.story().step() > 0
+                        ? String.valueOf(run.story().step())
+                        : ""));
+        getColumns().add(loss());
+        getColumns().add(sortedBy("share", 66, RunEntry::share, RunEntry::scoreText));
+        getColumns().add(text("tags", 100, run -> String.join(", ", run.remarks().tags())));
+        getColumns().add(text("from", 100, run -> run.remarks().from()));
+        setPlaceholder(Controls.label("runs.nothing"));
+    }
+
+    private static TableColumn<RunEntry, RunEntry> column(
+            String key, double width, Comparator<RunEntry> order, Function<RunEntry, String> shown) {
+        TableColumn<RunEntry, RunEntry> column = new TableColumn<>(Texts.get("runs.column." + key));
+        column.setId("column-" + key);
+        column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 60));
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        column.setComparator(order);
+        column.setCellFactory(view -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable RunEntry run, boolean empty) {
+                super.updateItem(run, empty);
+                setText(run == null || empty ? "" : shown.apply(run));
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<RunEntry, RunEntry> text(String key, double width, Function<RunEntry, String> shown) {
+        return column(key, width, Comparator.comparing(shown, String.CASE_INSENSITIVE_ORDER), shown);
+    }
+
+    private static <C extends Comparable<? super C>> TableColumn<RunEntry, RunEntry> sortedBy(
+            String key, double width, Function<RunEntry, C> by, Function<RunEntry, String> shown) {
+        return column(key, width, Comparator.comparing(by), shown);
+    }
+
+    private static TableColumn<RunEntry, RunEntry> state() {
+        TableColumn<RunEntry, RunEntry> column =
+                column("state", 88, Comparator.comparing(RunEntry::state), run -> "");
+        column.setCellFactory(view -> new TableCell<>() {
+            private final Region dot = new Region();
+            private final Label word = new Label();
+            private final HBox box = new HBox(7, dot, word);
+
+            @Override
+            protected void updateItem(@Nullable RunEntry run, boolean empty) {
+                super.updateItem(run, empty);
+                if (run == null || empty) {
+                    setGraphic(null);
+                    return;
+                }
+                String state = run.state().name().toLowerCase(Locale.ROOT);
+                dot.getStyleClass().setAll("es-dot", "es-dot-" + state);
+                word.setText(Texts.get("run.state." + state));
+                box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+                setGraphic(box);
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<RunEntry, RunEntry> loss() {
+        TableColumn<RunEntry, RunEntry> column = column(
+                "loss", 140, Comparator.comparingDouble(run -> run.story().loss()), run -> "");
+        column.setCellFactory(view -> new TableCell<>() {
+            private final Sparkline line = new Sparkline();
+            private final Label value = new Label();
+            private final HBox box = new HBox(8, line, value);
+
+            @Override
+            protected void updateItem(@Nullable RunEntry run, boolean empty) {
+                super.updateItem(run, empty);
+                if (run == null || empty || run.story().losses().isEmpty()) {
+                    setGraphic(null);
+                    return;
+                }
+                String last = Figures.value(run.story().loss());
+                line.show(
+                        run.story().losses(), "sparkline-" + run.name(), Texts.get("runs.sparkline", run.name(), last));
+                value.setText(last);
+                box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+                setGraphic(box);
+            }
+        });
+        return column;
+    }
+}

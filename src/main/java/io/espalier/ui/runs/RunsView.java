@@ -1,0 +1,139 @@
+package io.espalier.ui.runs;
+
+import io.espalier.ui.chart.CurvePane;
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.control.CopyCommand;
+import io.espalier.ui.control.EmptyState;
+import io.espalier.ui.control.ExportButton;
+import io.espalier.ui.control.Panel;
+import io.espalier.ui.control.TablePane;
+import io.espalier.ui.control.ViewFrame;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.Services;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Every run that was ever started here: searched, sorted, tagged; several chosen ones held against each other. */
+public final class RunsView extends StackPane {
+    private final Services services;
+    private final RunsViewModel model;
+    private final RunTable table;
+    private final FlowPane tags = new FlowPane(6, 6);
+
+    /** Builds the view. */
+    public RunsView(Services services) {
+        this.services = services;
+        this.model = new RunsViewModel(services);
+        this.table = new RunTable(services.runs());
+        ViewFrame frame = new ViewFrame("runs");
+        BooleanBinding some = Bindings.isNotEmpty(services.runs().all());
+        Button compare = Controls.primary("runs.compare", Feather.GRID, model::compare);
+        compare.disableProperty().bind(Bindings.isEmpty(model.chosen()));
+        Button refresh = Controls.button("runs.refresh", Feather.REFRESH_CW, services.runs()::refresh);
+        frame.actions(CopyCommand.button("runs-command", services.dialogs(), model::command), refresh, compare);
+        frame.body(
+                Controls.shownWhile(filled(), some),
+                Controls.shownWhile(new EmptyState("runs", Feather.LIST), some.not()));
+        getChildren().add(frame);
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunEntry>)
+                change -> model.chosen().setAll(withoutNulls(table.getSelectionModel().getSelectedItems())));
+        services.runs().all().addListener((ListChangeListener<RunEntry>) change -> showTags());
+        services.runs().shown().addListener((ListChangeListener<RunEntry>) change -> keepSelection());
+        showTags();
+    }
+
+    /** While rows are replaced a table may list a row that is gone as null. */
+    private static List<RunEntry> withoutNulls(List<RunEntry> rows) {
+        return rows.stream().filter(java.util.Objects::nonNull).toList();
+    }
+
+    /** A run that is read again is another row of the same folder. */
+    private void keepSelection() {
+        List<RunEntry> before = List.copyOf(model.chosen());
+        for (RunEntry run : before) {
+            table.getItems().stream()
+                    .filter(row -> row.folder().equals(run.folder()) && !row.equals(run))
+                    .forEach(table.getSelectionModel()::select);
+        }
+    }
+
+    private Node filled() {
+        TextField search = new TextField();
+        Controls.named(search, "runs-search", Texts.get("library.search"));
+        search.setPromptText(Texts.get("runs.search.hint"));
+        search.textProperty().bindBidirectional(services.runs().searchProperty());
+        search.setPrefWidth(280);
+        search.setMinWidth(180);
+        HBox.setHgrow(tags, Priority.ALWAYS);
+        HBox head = new HBox(12, search, tags);
+        head.setAlignment(Pos.CENTER_LEFT);
+        Label told = Controls.bound(model.toldProperty(), Style.SMALL, Style.FIELD_MESSAGE);
+        told.setId("runs-told");
+        Controls.shownWhile(told, model.toldProperty().isNotEmpty());
+        table.setMinHeight(120);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        HBox below = new HBox(14, new RunDetails(model), losses(), differences());
+        below.setPrefHeight(290);
+        below.setMinHeight(200);
+        VBox column = new VBox(12, head, told, table, below);
+        column.setMinSize(0, 0);
+        return column;
+    }
+
+    private Node losses() {
+        CurvePane pane = new CurvePane(services.linked());
+        Controls.named(pane, "runs-losses", Texts.get("runs.losses"));
+        model.losses().addListener((ListChangeListener<Object>) change -> {
+            pane.series().setAll(model.losses());
+            pane.redraw();
+        });
+        Panel panel = new Panel("runs.losses", pane).grow();
+        panel.setPrefWidth(100);
+        return panel;
+    }
+
+    private Node differences() {
+        TablePane pane = new TablePane("runs-differences", Texts.get("runs.differ"));
+        model.differencesProperty().addListener((source, before, now) -> pane.show(now));
+        Label none = Controls.bound(model.differenceNoteProperty(), Style.MUTED, Style.SMALL);
+        none.setId("runs-differ-note");
+        none.setWrapText(true);
+        Controls.shownWhile(none, Bindings.isNull(model.differencesProperty()));
+        Controls.shownWhile(pane, Bindings.isNotNull(model.differencesProperty()));
+        Panel panel = new Panel("runs.differ", new StackPane(pane, none))
+                .tools(new ExportButton(services.dialogs(), services.background())
+                        .table(
+                                "differences-export",
+                                () -> Optional.ofNullable(model.differencesProperty().get())))
+                .grow();
+        panel.setPrefWidth(100);
+        return panel;
+    }
+
+    private void showTags() {
+        tags.getChildren().clear();
+        for (String tag : model.allTags()) {
+            Button chip = new Button(tag);
+            Controls.named(chip, "tag-" + tag, Texts.get("runs.tag", tag));
+            chip.getStyleClass().addAll("small", "es-chip");
+            chip.setOnAction(e -> services.runs().searchProperty().set(tag));
+            tags.getChildren().add(chip);
+        }
+    }
+}
