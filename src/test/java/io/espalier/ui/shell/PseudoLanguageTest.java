@@ -47,7 +47,8 @@ class PseudoLanguageTest {
             Pattern.compile("[0-9.,]+ ?(B|KiB|MiB|GiB|K|M|T)"),
             Pattern.compile("step [0-9]+ of [0-9]+|How many uncut fruits are in the picture\\?"),
             Pattern.compile("Python files in this folder are ignored.*|/.*"),
-            Pattern.compile("sweep-.*|recover-.*"));
+            Pattern.compile("sweep-.*|recover-.*"),
+            Pattern.compile("auto|paper|best"));
 
     /** Cells and headings of tables of the report, and what models answer. */
     private static boolean isContent(Node node) {
