@@ -130,7 +130,8 @@ class ArchitectureTest {
                     ENGINE + "pretrain..",
                     ENGINE + "evaluate..",
                     ENGINE + "measure..",
-                    ENGINE + "export..")
+                    ENGINE + "export..",
+                    ENGINE + "synth..")
             .layer("model")
             .definedBy(ENGINE + "model..", ENGINE + "data..")
             .layer("input")

@@ -108,6 +108,7 @@ public final class CommandLineProgram {
         verbs.put("examine", ExamineVerb::new);
         verbs.put("run", RunVerb::new);
         verbs.put("orchard", OrchardVerb::new);
+        verbs.put("synth", SynthVerb::new);
         verbs.put("bench", BenchVerb::new);
         verbs.put("doctor", DoctorVerb::new);
         verbs.put("worker", WorkerVerb::new);

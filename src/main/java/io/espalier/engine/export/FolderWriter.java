@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * was and the temporary folder is removed. A killed process leaves the temporary folder and no target; the next attempt at the
  * same target removes it.
  */
-final class FolderWriter {
+public final class FolderWriter {
     /** Room for configuration, tokenizer and the file system's own needs. */
     private static final long SPARE_BYTES = 32L << 20;
 
@@ -45,7 +45,7 @@ final class FolderWriter {
      * @param <X> what the caller's own work throws besides
      */
     @FunctionalInterface
-    interface Filling<X extends Exception> {
+    public interface Filling<X extends Exception> {
         /** Writes every file into an empty folder. */
         void fill(Path temporary) throws IOException, EngineException, X;
     }
@@ -56,9 +56,10 @@ final class FolderWriter {
      * @param target where; must not exist or be empty
      * @param bytes how much will be written, to refuse a full disk before writing
      * @param filling writes the files
+     * @param <X> what the filling throws besides
      * @throws EngineException when the target is taken, the disk is too small or a file cannot be written
      */
-    static <X extends Exception> void create(Path target, long bytes, Filling<X> filling) throws EngineException, X {
+    public static <X extends Exception> void create(Path target, long bytes, Filling<X> filling) throws EngineException, X {
         Path folder = target.toAbsolutePath().normalize();
         requireFree(folder);
         Path parent = folder.resolveSibling("");

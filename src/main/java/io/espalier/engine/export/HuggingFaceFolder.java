@@ -15,10 +15,8 @@ import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
 import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -60,14 +58,14 @@ public final class HuggingFaceFolder {
                     ? tensors.sources()
                     : tensors.sources(LanguageLayout.of(StockLoading.language(request)));
             long bytes = sources.stream().mapToLong(TensorSource::byteLength).sum();
-            Told told = new Told(listener, bytes);
+            WatchedTensors watched = new WatchedTensors(listener, "export", bytes);
             FolderWriter.<Cancelled>create(request.folder(), bytes, temporary -> {
-                fill(temporary, request, told.sources(sources));
+                fill(temporary, request, watched.of(sources));
                 listener.check();
             });
             return result(request, sources, bytes);
-        } catch (Stopped e) {
-            throw e.signal;
+        } catch (WatchedTensors.Stopped e) {
+            throw e.signal();
         }
     }
 
@@ -109,51 +107,6 @@ public final class HuggingFaceFolder {
             throw Problem.of("EX-003", "the new folder cannot be looked at: " + e.getMessage())
                     .at(folder)
                     .asException(e);
-        }
-    }
-
-    /** Carries the signal through writers that know nothing of it. */
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Cancelled signal;
-
-        Stopped(Cancelled signal) {
-            super(signal);
-            this.signal = signal;
-        }
-    }
-
-    /** Tells how much has been written and stops between tensors. */
-    private static final class Told {
-        private final ProgressListener listener;
-        private final long total;
-        private long done;
-
-        Told(ProgressListener listener, long total) {
-            this.listener = listener;
-            this.total = total;
-        }
-
-        List<TensorSource> sources(List<TensorSource> sources) {
-            List<TensorSource> told = new ArrayList<>();
-            for (TensorSource source : sources) {
-                told.add(new TensorSource.Held(
-                        source.name(), source.dtype(), source.shape(), out -> write(source, out)));
-            }
-            return told;
-        }
-
-        private void write(TensorSource source, WritableByteChannel out) throws IOException, EngineException {
-            try {
-                listener.check();
-            } catch (Cancelled e) {
-                throw new Stopped(e);
-            }
-            listener.progress("export", done, total, source.name());
-            source.writeTo(out);
-            done += source.byteLength();
-            listener.progress("export", done, total, source.name());
         }
     }
 }

@@ -147,6 +147,15 @@ final class BunnyFamily implements Family {
     }
 
     @Override
+    public String published(String canonical) {
+        return PREFIXES.entrySet().stream()
+                .filter(prefix -> canonical.startsWith(prefix.getValue()))
+                .findFirst()
+                .map(prefix -> prefix.getKey() + canonical.substring(prefix.getValue().length()))
+                .orElse(canonical);
+    }
+
+    @Override
     public Map<String, List<Long>> expected(ModelConfig config, DecoderBlock block) {
         DecoderShape decoder = config.decoder();
         long hidden = decoder.hiddenSize();

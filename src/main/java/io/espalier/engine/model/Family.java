@@ -58,6 +58,11 @@ interface Family {
         return Map.of();
     }
 
+    /** Returns the stored name of a canonical one, as published folders have it: what {@link #canonical} turns back. */
+    default String published(String canonical) {
+        return canonical;
+    }
+
     /** Returns every tensor the model needs, as stored, by canonical name, with its shape. */
     Map<String, List<Long>> expected(ModelConfig config, DecoderBlock block);
 

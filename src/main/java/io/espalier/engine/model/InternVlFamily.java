@@ -125,6 +125,18 @@ final class InternVlFamily implements Family {
     }
 
     @Override
+    public String published(String canonical) {
+        if (canonical.startsWith(TensorNames.VISION)) {
+            return STORED_VISION + canonical.substring(TensorNames.VISION.length());
+        }
+        String name = canonical;
+        for (Map.Entry<String, String> part : PROJECTOR_PARTS.entrySet()) {
+            name = name.replace(TensorNames.PROJECTOR + part.getValue() + ".", "mlp1." + part.getKey() + ".");
+        }
+        return name;
+    }
+
+    @Override
     public Map<String, List<FusedPart>> fused(ModelConfig config) {
         Map<String, List<FusedPart>> fused = new LinkedHashMap<>();
         DecoderShape decoder = config.decoder();

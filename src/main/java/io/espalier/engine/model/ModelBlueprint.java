@@ -26,13 +26,35 @@ public record ModelBlueprint(ModelConfig config, DecoderBlock block, Map<String,
      * @throws EngineException with every problem
      */
     public static ModelBlueprint of(JsonNode config, Path place) throws EngineException {
+        return of(config, MissingNode.getInstance(), place);
+    }
+
+    /**
+     * Reads the {@code config.json} of a model and that of its vision tower.
+     *
+     * @param config its content
+     * @param tower the configuration of a tower in a folder of its own; a missing node without one
+     * @param place where the configuration comes from, for messages
+     * @throws EngineException with every problem
+     */
+    public static ModelBlueprint of(JsonNode config, JsonNode tower, Path place) throws EngineException {
         Family family = Families.of(config, place);
         List<Problem> problems = new ArrayList<>();
-        ModelConfig read = family.configure(new ModelSource(config, place, Map.of(), MissingNode.getInstance()), problems);
+        ModelConfig read = family.configure(new ModelSource(config, place, Map.of(), tower), problems);
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
         }
         DecoderBlock block = family.block(read);
         return new ModelBlueprint(read, block, family.expected(read, block));
+    }
+
+    /** Returns the name under which published folders of this family store a tensor. */
+    public String published(String canonical) {
+        return Families.of(config).published(canonical);
+    }
+
+    /** Returns whether a tensor belongs to the vision tower. */
+    public static boolean isOfTower(String canonical) {
+        return canonical.startsWith(TensorNames.VISION);
     }
 }

@@ -163,6 +163,17 @@ final class OriginalLlavaFamily implements Family {
     }
 
     @Override
+    public String published(String canonical) {
+        if (canonical.startsWith(TensorNames.PROJECTOR)) {
+            return canonical.replace(TensorNames.PROJECTOR + "linear_1", "model.mm_projector.0")
+                    .replace(TensorNames.PROJECTOR + "linear_2", "model.mm_projector.2");
+        }
+        return canonical.startsWith(TensorNames.VISION)
+                ? "vision_model." + canonical.substring(TensorNames.VISION.length())
+                : canonical.substring("language_model.".length());
+    }
+
+    @Override
     public Map<String, List<Long>> expected(ModelConfig config, DecoderBlock block) {
         return parts.expected(config, block);
     }
