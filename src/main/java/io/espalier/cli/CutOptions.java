@@ -44,9 +44,10 @@ final class CutOptions {
     @Option(
             names = "--ranges",
             paramLabel = "W",
-            description = "Layers that lose heads and neurons (widthwise): inner, all but the first and the last; all, every"
-                    + " layer alike, which stock programs can load; or paper, the paper's in proportion (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Layers that lose heads and neurons (widthwise): inner, all but the first and the last; all, every"
+                            + " layer alike, which stock programs can load; or paper, the paper's in proportion (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String ranges = "inner";
 
     @Option(

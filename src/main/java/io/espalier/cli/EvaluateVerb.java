@@ -54,13 +54,15 @@ final class EvaluateVerb extends Verb {
     @CommandLine.Option(
             names = "--profile",
             paramLabel = "P",
-            description = "Whose prompts and scoring to follow: paper, lmms-0.3.0 or lmms-0.7.2 (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whose prompts and scoring to follow: paper, lmms-0.3.0 or lmms-0.7.2 (default: ${DEFAULT-VALUE}).")
     private String profile = Profile.PAPER.name();
 
     @CommandLine.Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads to compute with; 0 for as many as the machine has cores (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Threads to compute with; 0 for as many as the machine has cores (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     @CommandLine.Option(
@@ -90,8 +92,8 @@ final class EvaluateVerb extends Verb {
             throw usage("--profile must be one of " + String.join(", ", profiles) + ".");
         }
         device.apply();
-        Results.RunFinished finished = execute(
-                new Commands.Evaluate(subjects, pruning.pruning(), data, tasks, limit, out, profile, threads));
+        Results.RunFinished finished =
+                execute(new Commands.Evaluate(subjects, pruning.pruning(), data, tasks, limit, out, profile, threads));
         printRun(finished);
         return 0;
     }

@@ -51,8 +51,12 @@ final class InspectVerb extends Verb {
     }
 
     private void print(Results.Scanned scanned) {
-        row("Scan", scanned.tensors() + " tensors, " + Quantities.bytes(scanned.bytes()) + " read; "
-                + (scanned.notes().isEmpty() ? "every value is finite" : scanned.notes().size() + " to look at:"));
+        row(
+                "Scan",
+                scanned.tensors() + " tensors, " + Quantities.bytes(scanned.bytes()) + " read; "
+                        + (scanned.notes().isEmpty()
+                                ? "every value is finite"
+                                : scanned.notes().size() + " to look at:"));
         scanned.notes().forEach(note -> row("", note.message()));
     }
 

@@ -15,7 +15,10 @@ final class PruningOptions {
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan to apply.")
     private @Nullable Path plan;
 
-    @Option(names = "--scores", paramLabel = "FILE", description = "Scores to prune by; with --paradigm and --ratio or another size.")
+    @Option(
+            names = "--scores",
+            paramLabel = "FILE",
+            description = "Scores to prune by; with --paradigm and --ratio or another size.")
     private @Nullable Path scores;
 
     @Option(names = "--paradigm", paramLabel = "P", description = "layerwise or widthwise (default: ${DEFAULT-VALUE}).")

@@ -39,7 +39,11 @@ final class PaperReference {
 
     private static List<Cell> cells(PaperTables.Row row) {
         List<Cell> cells = new ArrayList<>(List.of(
-                Cell.of(row.table()), Cell.of(row.model()), Cell.of(row.method()), Cell.of(row.size()), Cell.of(row.ratio())));
+                Cell.of(row.table()),
+                Cell.of(row.model()),
+                Cell.of(row.method()),
+                Cell.of(row.size()),
+                Cell.of(row.ratio())));
         for (Column column : Column.values()) {
             Double value = row.cells().get(column);
             cells.add(value == null ? Cell.missing() : Cell.of(value));

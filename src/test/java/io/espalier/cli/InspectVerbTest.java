@@ -39,7 +39,8 @@ class InspectVerbTest {
         RunOfProgram told = inspect(folder, "--scan");
         assertEquals(0, told.code(), told.err());
         assertTrue(told.out().contains("[CK-110]") && told.out().contains(spoilt), told.out());
-        JsonNode json = new ObjectMapper().readTree(inspect(folder, "--scan", "--json").out());
+        JsonNode json =
+                new ObjectMapper().readTree(inspect(folder, "--scan", "--json").out());
         assertEquals("CK-110", json.at("/scan/notes/0/code").asText(), json::toPrettyString);
         assertTrue(json.has("family"));
     }
@@ -53,7 +54,8 @@ class InspectVerbTest {
         }
         List<Path> weights;
         try (Stream<Path> files = Files.list(folder)) {
-            weights = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
+            weights = files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .toList();
         }
         TensorInfo tensor = Safetensors.read(weights.get(0)).tensors().get(0);
         try (FileChannel channel = FileChannel.open(weights.get(0), StandardOpenOption.WRITE)) {

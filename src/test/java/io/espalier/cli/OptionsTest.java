@@ -92,15 +92,21 @@ class OptionsTest {
                 List.of(
                         new Commands.Export(Path.of("runs/a"), null, Path.of("out"), "padded"),
                         new Commands.Evaluate(
-                                List.of(Path.of("m")), new Pruning.None(), Path.of("d"), List.of(), 0, Path.of("out"), "lmms-0.3.0", 3)),
+                                List.of(Path.of("m")),
+                                new Pruning.None(),
+                                Path.of("d"),
+                                List.of(),
+                                0,
+                                Path.of("out"),
+                                "lmms-0.3.0",
+                                3)),
                 asked);
     }
 
     @Test
     void paperOfAComparisonReachesTheEngine() {
         run("compare a b --paper -o out");
-        assertEquals(
-                List.of(new Commands.Compare(List.of(Path.of("a"), Path.of("b")), Path.of("out"), true)), asked);
+        assertEquals(List.of(new Commands.Compare(List.of(Path.of("a"), Path.of("b")), Path.of("out"), true)), asked);
     }
 
     @Test

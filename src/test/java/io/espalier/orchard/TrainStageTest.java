@@ -28,7 +28,8 @@ class TrainStageTest {
 
     @Test
     void pathOfTheStartIsTakenFromTheFolderOfTheRecipe() throws Exception {
-        assertEquals(folder.resolve("older/model"), recipe(Path.of("older/model")).start());
+        assertEquals(
+                folder.resolve("older/model"), recipe(Path.of("older/model")).start());
     }
 
     private TrainRecipe recipe(Path start) throws Exception {

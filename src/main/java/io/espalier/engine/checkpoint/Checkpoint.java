@@ -149,7 +149,8 @@ public final class Checkpoint {
             throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);
         }
         if (!tensor.layout().isDense()) {
-            return StridedBytes.gather(tensor, readAt(tensor, tensor.offset(), tensor.layout().span()), from, length);
+            return StridedBytes.gather(
+                    tensor, readAt(tensor, tensor.offset(), tensor.layout().span()), from, length);
         }
         return readAt(tensor, tensor.offset() + from, length);
     }

@@ -95,7 +95,8 @@ public final class FolderWriter {
             gone = entries.filter(entry -> {
                         Matcher matcher = leftover.matcher(String.valueOf(entry.getFileName()));
                         return matcher.matches()
-                                && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty();
+                                && ProcessHandle.of(Long.parseLong(matcher.group(1)))
+                                        .isEmpty();
                     })
                     .toList();
         }

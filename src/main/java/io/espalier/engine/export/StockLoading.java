@@ -22,8 +22,8 @@ final class StockLoading {
         }
         switch (request.parts()) {
             case WHOLE -> obstacles.addAll(fewerHeads(variant));
-            case LANGUAGE -> obstacles.addAll(
-                    LanguageLayout.of(language(request)).obstacles(variant));
+            case LANGUAGE ->
+                obstacles.addAll(LanguageLayout.of(language(request)).obstacles(variant));
             case LLAMA -> {
                 if (!variant.base().languageClasses().contains(LanguageClass.LLAMA)) {
                     obstacles.add(Problem.of("EX-017", "this language model cannot be written as Llama")
@@ -57,8 +57,9 @@ final class StockLoading {
         return List.of(Problem.of("EX-013", "the code that loads this kind of model takes no fewer heads")
                 .found(groups + " of " + all + " head groups")
                 .expected("every head; any number of layers, any width of the MLP")
-                .advice("Write the language model alone (form text), or Espalier's own folder (form espalier), or make a"
-                        + " plan that removes layers or neurons only"));
+                .advice(
+                        "Write the language model alone (form text), or Espalier's own folder (form espalier), or make a"
+                                + " plan that removes layers or neurons only"));
     }
 
     private static List<Problem> unequal(Variant variant) {

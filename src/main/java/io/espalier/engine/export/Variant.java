@@ -184,10 +184,7 @@ public final class Variant {
 
     private List<Tensor> projectorWeights(Scope scope, Path file) throws EngineException {
         Map<String, TensorInfo> infos = projectorTensors(file);
-        long length = infos.values().stream()
-                .mapToLong(TensorInfo::end)
-                .max()
-                .orElse(0);
+        long length = infos.values().stream().mapToLong(TensorInfo::end).max().orElse(0);
         MappedFile mapped = MappedFile.open(scope, file, length);
         List<Tensor> weights = new ArrayList<>();
         for (String name : projectorNames(base)) {

@@ -67,8 +67,9 @@ public record VariantExport(Variant variant, Path folder, ExportForm form) {
             for (Path file : files) {
                 bytes += Files.size(file);
             }
-            List<String> names =
-                    files.stream().map(file -> String.valueOf(file.getFileName())).toList();
+            List<String> names = files.stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
             return new ExportResult(absolute, parameters, bytes, names, notes);
         } catch (IOException e) {
             throw Problem.of("EX-003", "the new folder cannot be looked at: " + e.getMessage())

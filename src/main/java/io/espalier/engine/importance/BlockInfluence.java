@@ -79,7 +79,7 @@ public final class BlockInfluence {
         double[] values = new double[all.cosines().length];
         for (int layer = 0; layer < values.length; layer++) {
             double cosines = of(which, all.cosines()[layer], visual.cosines()[layer]);
-            double tokens = of(which, all.tokens()[layer], visual.tokens()[layer]);
+            double tokens = of(which, (double) all.tokens()[layer], (double) visual.tokens()[layer]);
             values[layer] = switch (rule) {
                 case MEAN -> 1 - cosines / tokens;
                 case AUTHORS -> tokens - cosines;

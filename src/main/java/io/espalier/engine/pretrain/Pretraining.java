@@ -103,8 +103,7 @@ public final class Pretraining {
                     trainer.restore(TrainingState.read(scope, last.get()));
                 }
                 ProgressListener examined = new ExaminedListener(listener, stage, seedling, this);
-                PatientSink sink =
-                        new PatientSink(state -> StateFolders.save(states, state), states, listener);
+                PatientSink sink = new PatientSink(state -> StateFolders.save(states, state), states, listener);
                 sink.requireRoom(trainer.state(), last.isPresent() ? 1 : STATES_AT_ONCE);
                 trainer.run(sink, examined);
             }

@@ -35,10 +35,11 @@ public final class WarmStart {
                         .at(place)
                         .expected("shape " + shape));
             } else if (!found.shape().equals(shape)) {
-                problems.add(Problem.of("TR-011", "tensor \"" + name + "\" has another shape in the model to start from")
-                        .at(found.file())
-                        .found(found.shape())
-                        .expected(shape));
+                problems.add(
+                        Problem.of("TR-011", "tensor \"" + name + "\" has another shape in the model to start from")
+                                .at(found.file())
+                                .found(found.shape())
+                                .expected(shape));
             }
         });
         folder.tensors().forEach((name, info) -> {

@@ -78,8 +78,7 @@ public record Extent(
             case "paper" -> WidthRanges.paper(layers);
             default -> WidthRanges.inner(layers);
         };
-        WidthRanges widths = new WidthRanges(
-                range(attentionLayers, usual.attention()), range(mlpLayers, usual.mlp()));
+        WidthRanges widths = new WidthRanges(range(attentionLayers, usual.attention()), range(mlpLayers, usual.mlp()));
         return new PlanRequest(paradigm, goal, widths, Set.copyOf(protectedLayers), neuronMultiple);
     }
 

@@ -106,8 +106,7 @@ record RecomputedPass(Recovery recovery, SampleBatch batch) {
             for (int layer = decoder.layers() - 1; layer >= 0; layer--) {
                 states.get(layer + 1).close();
                 try (Scope step = quiet.child()) {
-                    List<Tensor> products =
-                            decoder.blockVjp(step, layer, states.get(layer), leaving, context, wanted);
+                    List<Tensor> products = decoder.blockVjp(step, layer, states.get(layer), leaving, context, wanted);
                     leaving.close();
                     leaving = quiet.keep(products.get(0), step);
                     found.addFirst(products.subList(1, products.size()).stream()

@@ -64,7 +64,10 @@ final class Journal implements AutoCloseable {
         line.setAll((ObjectNode) Yaml.json().valueToTree(event));
         try {
             byte[] json = Yaml.json().writeValueAsBytes(line);
-            waiting.add(ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip());
+            waiting.add(ByteBuffer.allocate(json.length + 1)
+                    .put(json)
+                    .put((byte) '\n')
+                    .flip());
             write();
             if (!(event instanceof JournalEvent.Metric || event instanceof JournalEvent.Progress)) {
                 out.force();

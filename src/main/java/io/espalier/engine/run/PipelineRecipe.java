@@ -71,8 +71,7 @@ public record PipelineRecipe(
 
     /** Returns this recipe up to its recovery: nothing is measured, reported or written afterwards. */
     public PipelineRecipe upToRecovery() {
-        return new PipelineRecipe(
-                name, model, seed, device, orchard, calibrate, prune, recover, null, null, null);
+        return new PipelineRecipe(name, model, seed, device, orchard, calibrate, prune, recover, null, null, null);
     }
 
     /**
@@ -183,8 +182,9 @@ public record PipelineRecipe(
             int threads,
 
             @Setting(
-                    help = "Whether layers are computed anew in the backward pass: half the memory, a third slower, the same"
-                            + " gradients; auto does it when memory is short.",
+                    help =
+                            "Whether layers are computed anew in the backward pass: half the memory, a third slower, the same"
+                                    + " gradients; auto does it when memory is short.",
                     oneOf = {"auto", "always", "never"})
             String recompute,
 
@@ -359,8 +359,9 @@ public record PipelineRecipe(
             String variant,
 
             @Setting(
-                    help = "Layout: for stock programs (layers of one width), filled up with zeros to one width, Espalier's"
-                            + " own (any widths, refers to the base model), or whichever of the first and last fits.",
+                    help =
+                            "Layout: for stock programs (layers of one width), filled up with zeros to one width, Espalier's"
+                                    + " own (any widths, refers to the base model), or whichever of the first and last fits.",
                     oneOf = {"huggingface", "padded", "espalier", "auto"})
             String form) {
         /** Returns what absent keys mean. */

@@ -38,9 +38,8 @@ public record PruneSection(
         List<Integer> protectedLayers,
 
         @Setting(
-                help =
-                        "Which layers lose heads and neurons: all but the first and the last, all (which stock programs"
-                                + " can load), or those of the paper.",
+                help = "Which layers lose heads and neurons: all but the first and the last, all (which stock programs"
+                        + " can load), or those of the paper.",
                 oneOf = {"inner", "all", "paper"})
         String ranges,
 

@@ -30,7 +30,8 @@ public record TrainRecipe(
         @Setting(help = "The config.json of the model to be.", required = true)
         Path config,
 
-        @Setting(help = "A model folder of the same sizes to go on from; absent: new weights, drawn from the seed.") @Nullable
+        @Setting(help = "A model folder of the same sizes to go on from; absent: new weights, drawn from the seed.")
+        @Nullable
         Path start,
 
         @Setting(

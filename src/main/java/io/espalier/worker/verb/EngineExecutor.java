@@ -133,8 +133,7 @@ public final class EngineExecutor implements CommandExecutor {
         if (command.plan() != null) {
             variant = variant.withPlan(PlanFile.read(command.plan()));
         }
-        ExportResult result =
-                new VariantExport(variant, command.out(), ExportForm.of(command.form())).write(listener);
+        ExportResult result = new VariantExport(variant, command.out(), ExportForm.of(command.form())).write(listener);
         result.notes().forEach(note -> listener.note(note.message()));
         return new Results.Exported(result.folder(), result.parameters(), result.bytes());
     }

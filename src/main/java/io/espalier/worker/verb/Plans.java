@@ -18,8 +18,6 @@ final class Plans {
 
     static PruningPlan plan(ModelFolder folder, RankedScores ranked, Pruning.ByScores pruning) throws EngineException {
         return PruneStage.plan(
-                folder,
-                ranked,
-                new PruneStage.Cut(pruning.paradigm(), pruning.goal(), pruning.extent()));
+                folder, ranked, new PruneStage.Cut(pruning.paradigm(), pruning.goal(), pruning.extent()));
     }
 }

@@ -89,8 +89,8 @@ final class RunningRecipes {
                     .advice("Name one, or measure them without a cut")
                     .asException();
         }
-        PipelineRecipe recipe = new PipelineRecipe(
-                name, models.get(0), 1, device, null, null, cut.get(), null, how, null, null);
+        PipelineRecipe recipe =
+                new PipelineRecipe(name, models.get(0), 1, device, null, null, cut.get(), null, how, null, null);
         return run(recipe, command.out(), listener);
     }
 
@@ -118,7 +118,8 @@ final class RunningRecipes {
 
     static Results.Compared compare(Commands.Compare command) throws EngineException {
         List<Path> runs = command.runs().stream().map(Path::toAbsolutePath).toList();
-        List<Path> files = new Comparisons("Comparison", runs).report(command.paper()).write(command.out());
+        List<Path> files =
+                new Comparisons("Comparison", runs).report(command.paper()).write(command.out());
         return new Results.Compared(files.get(0), files);
     }
 

@@ -91,7 +91,12 @@ class FolderWriterTest {
         FolderWriter.<RuntimeException>create(
                 folder.resolve("new"), 10, temporary -> Files.writeString(temporary.resolve("a"), "1"));
         assertEquals(
-                List.of(".new." + alive + "-1abc.tmp", ".new.mine.tmp", ".newer." + dead + "-1abc.tmp", "new", "new.tmp"),
+                List.of(
+                        ".new." + alive + "-1abc.tmp",
+                        ".new.mine.tmp",
+                        ".newer." + dead + "-1abc.tmp",
+                        "new",
+                        "new.tmp"),
                 entries(folder));
     }
 

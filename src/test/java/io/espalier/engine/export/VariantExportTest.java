@@ -47,15 +47,15 @@ class VariantExportTest {
         Variant variant = pruned("all");
         ExportResult result = export(variant, ExportForm.HUGGINGFACE);
         ModelFolder written = ModelFolder.open(result.folder());
-        assertEquals(variant.plan().orElseThrow().parametersAfter(), written.card().totalParameters());
+        assertEquals(
+                variant.plan().orElseThrow().parametersAfter(), written.card().totalParameters());
         assertEquals(written.card().totalParameters(), result.parameters());
     }
 
     @Test
     void refusalNamesTheFormsThatWork() throws Exception {
         Variant variant = pruned("inner");
-        EngineException refused =
-                assertThrows(EngineException.class, () -> export(variant, ExportForm.HUGGINGFACE));
+        EngineException refused = assertThrows(EngineException.class, () -> export(variant, ExportForm.HUGGINGFACE));
         String message = refused.getMessage();
         assertEquals("EX-010", refused.problems().get(0).code());
         for (String way : List.of("--form espalier", "--form padded", "--ranges all")) {
@@ -68,7 +68,9 @@ class VariantExportTest {
     void paddedLayersAreAsWideAsTheWidest() throws Exception {
         ExportResult result = export(pruned("inner"), ExportForm.PADDED);
         assertEquals(base.card().totalParameters(), result.parameters());
-        assertEquals(base.config().decoder(), ModelFolder.open(result.folder()).config().decoder());
+        assertEquals(
+                base.config().decoder(),
+                ModelFolder.open(result.folder()).config().decoder());
     }
 
     @Test
@@ -78,14 +80,15 @@ class VariantExportTest {
         assertEquals(variant.plan(), VariantFolder.open(result.folder()).plan());
         assertEquals(variant.plan().orElseThrow().parametersAfter(), result.parameters());
         assertTrue(result.bytes() < 100_000, result.bytes() + " bytes");
-        assertEquals(List.of("EX-012"), result.notes().stream().map(Problem::code).toList());
+        assertEquals(
+                List.of("EX-012"), result.notes().stream().map(Problem::code).toList());
     }
 
     @Test
     void autoChoosesByTheWidthsAndSaysSo() throws Exception {
         assertTrue(export(pruned("all"), ExportForm.AUTO).files().contains("config.json"));
-        ExportResult own = new VariantExport(pruned("inner"), folder.resolve("own"), ExportForm.AUTO)
-                .write(ProgressListener.NONE);
+        ExportResult own =
+                new VariantExport(pruned("inner"), folder.resolve("own"), ExportForm.AUTO).write(ProgressListener.NONE);
         assertFalse(own.files().contains("config.json"), own.files()::toString);
         assertEquals(
                 List.of("EX-010", "EX-012"),
@@ -108,8 +111,8 @@ class VariantExportTest {
                 neurons);
         Planner planner = Planner.of(BaseModel.of(base), ModelSize.of(base), RankedScores.of(scores));
         return Variant.of(base)
-                .withPlan(planner.plan(Extent.of(List.of(), ranges)
-                        .request(Paradigm.WIDTHWISE, new Goal.Ratio(0.5), shape.layers())));
+                .withPlan(planner.plan(
+                        Extent.of(List.of(), ranges).request(Paradigm.WIDTHWISE, new Goal.Ratio(0.5), shape.layers())));
     }
 
     private static double[][] rows(Random random, int rows, int width) {

@@ -9,8 +9,9 @@ import io.espalier.engine.tensor.DType;
 import org.junit.jupiter.api.Test;
 
 class RecomputeTest {
-    private static final ModelSize SIZE =
-            ModelSize.llama(new DecoderShape(32, 4096, 32, 32, 128, 11008, 32064), DType.F16).withVision(300_000_000, 20_000_000);
+    private static final ModelSize SIZE = ModelSize.llama(
+                    new DecoderShape(32, 4096, 32, 32, 128, 11008, 32064), DType.F16)
+            .withVision(300_000_000, 20_000_000);
     private static final MemoryJob JOB =
             new MemoryJob(SIZE, SIZE.fullWidths(), DType.F32, 4, 700, 60, 0, 200_000_000, false, true);
 

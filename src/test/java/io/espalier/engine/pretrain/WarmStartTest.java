@@ -38,8 +38,7 @@ class WarmStartTest {
             + "\"num_attention_heads\":4,\"num_key_value_heads\":2,\"vocab_size\":40,\"max_position_embeddings\":64},"
             + "\"vision_config\":{\"hidden_size\":8,\"intermediate_size\":12,\"num_hidden_layers\":2,"
             + "\"num_attention_heads\":2,\"image_size\":4,\"patch_size\":2}}";
-    private static final Stage STAGE = new Stage(
-            "one", Stage.Objective.ANSWERS, "any", 1, 4, 2, 1, 0.01, 0, 1, 0, 0.5);
+    private static final Stage STAGE = new Stage("one", Stage.Objective.ANSWERS, "any", 1, 4, 2, 1, 0.01, 0, 1, 0, 0.5);
 
     private static Kernels kernels;
 
@@ -93,7 +92,8 @@ class WarmStartTest {
         for (Problem problem : refused.problems()) {
             codes.merge(problem.code(), 1, Integer::sum);
         }
-        // 16 tensors of a third tower layer are missing; three MLP matrices of the one decoder layer are wider, nine of the
+        // 16 tensors of a third tower layer are missing; three MLP matrices of the one decoder layer are wider, nine of
+        // the
         // second have no place; decoder, tower and the channels that turn differ.
         assertEquals(Map.of("TR-010", 16, "TR-011", 3, "TR-012", 9, "TR-013", 3), codes, refused::getMessage);
     }

@@ -37,8 +37,8 @@ class ExtentTest {
     @Test
     void everyWordThatMeansNothingIsTold() {
         Extent extent = new Extent(List.of(), "most", "x", "9-1", 1);
-        EngineException refused = assertThrows(
-                EngineException.class, () -> extent.request(Paradigm.WIDTHWISE, new Goal.Ratio(0.3), 12));
+        EngineException refused =
+                assertThrows(EngineException.class, () -> extent.request(Paradigm.WIDTHWISE, new Goal.Ratio(0.3), 12));
         assertEquals(3, refused.problems().size(), refused.getMessage());
     }
 }

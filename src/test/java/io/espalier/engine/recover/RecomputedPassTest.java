@@ -146,8 +146,7 @@ class RecomputedPassTest {
                                     .toList())
                             .toList()));
         }
-        return Recovery.prepare(
-                scope, model, model, settings, new Recovery.Batches(n -> null, 1, 1), factors);
+        return Recovery.prepare(scope, model, model, settings, new Recovery.Batches(n -> null, 1, 1), factors);
     }
 
     private static Tensor random(Scope scope, long[] shape) {
@@ -197,7 +196,11 @@ class RecomputedPassTest {
             DecoderParts parts = decoder.parts();
             order.addAll(decoder.weights());
             DecoderParts counted = new DecoderParts(
-                    parts.shape(), new Watching(parts.block(), this), parts.embedding(), parts.output(), parts.rotary());
+                    parts.shape(),
+                    new Watching(parts.block(), this),
+                    parts.embedding(),
+                    parts.output(),
+                    parts.rotary());
             return model.withDecoder(new Decoder(counted, decoder.weights(), decoder.computeType()));
         }
 

@@ -112,7 +112,13 @@ class RecoveryGoldenTest {
                     ? Optional.of(adapter(scope, run, plan.get("student").asText()))
                     : Optional.empty();
             Recovery recovery = recovery(
-                    scope, dense(scope), plan.get("student").asText(), objective(plan), factors, batches(plan), plan)
+                            scope,
+                            dense(scope),
+                            plan.get("student").asText(),
+                            objective(plan),
+                            factors,
+                            batches(plan),
+                            plan)
                     .recomputing(runAndWay.endsWith("recomputed"));
             int steps = plan.get("log").size();
             TrainerSettings settings = new TrainerSettings(

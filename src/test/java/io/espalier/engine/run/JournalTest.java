@@ -53,14 +53,16 @@ class JournalTest {
     @Test
     void anotherFaultIsToldAtOnce() {
         Disk disk = new Disk(10, "Input/output error");
-        EngineException refused = assertThrows(
-                EngineException.class, () -> journal(disk).append(new JournalEvent.Note("stage", "one")));
+        EngineException refused =
+                assertThrows(EngineException.class, () -> journal(disk).append(new JournalEvent.Note("stage", "one")));
         assertEquals("RN-010", refused.problems().get(0).code());
     }
 
     private Journal journal(Disk disk) {
         return new Journal(
-                Path.of("journal.jsonl"), disk, line -> heard.add(line.path("text").asText()));
+                Path.of("journal.jsonl"),
+                disk,
+                line -> heard.add(line.path("text").asText()));
     }
 
     private static List<String> notes() {

@@ -34,8 +34,7 @@ public record ExportStage(String variant, Path model, ExportForm form) implement
     public StageResult run(StageContext context) throws EngineException, Cancelled {
         Path folder = ModelPaths.export(context.folder(), variant);
         ModelPaths.renew(context.folder(), folder);
-        ExportResult result =
-                new VariantExport(VariantFolder.open(model), folder, form).write(context.listener());
+        ExportResult result = new VariantExport(VariantFolder.open(model), folder, form).write(context.listener());
         result.notes().stream().map(Problem::message).forEach(context.listener()::note);
         return new StageResult(ModelPaths.files(folder), figures(result), table(result));
     }

@@ -93,7 +93,8 @@ public record OverlapStage(List<Path> training, Path test, EvaluateSection how) 
             Seen seen = new Seen();
             Profile profile = EvaluateStage.profile(how);
             for (Task task : EvaluateStage.tasks(how, collection)) {
-                for (BenchmarkItem item : collection.items(task, profile, how.limit() == 0 ? Long.MAX_VALUE : how.limit())) {
+                for (BenchmarkItem item :
+                        collection.items(task, profile, how.limit() == 0 ? Long.MAX_VALUE : how.limit())) {
                     listener.check();
                     seen.addTest(item);
                 }

@@ -5,10 +5,10 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.Extent;
 import io.espalier.engine.prune.Goal;
+import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.PipelineRecipe.CalibrateSection;
 import io.espalier.engine.run.PipelineRecipe.EvaluateSection;
 import io.espalier.engine.run.PipelineRecipe.RecoverSection;
-import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.PruneSection;
 import io.espalier.engine.run.RunFolder;
 import io.espalier.engine.run.Stage;
@@ -69,7 +69,8 @@ public final class PipelineStages {
                     data(calibrate.data(), "calibrate"),
                     calibrate.samples(),
                     new CalibrateStage.Form(
-                            calibrate.turns().equals("together"), calibrate.tokens().equals("apart")),
+                            calibrate.turns().equals("together"),
+                            calibrate.tokens().equals("apart")),
                     recipe.seed())));
         }
         List<String> variants = prune();

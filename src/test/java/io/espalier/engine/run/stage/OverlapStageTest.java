@@ -52,7 +52,9 @@ class OverlapStageTest {
     void pictureAndQuestionThatWereTrainedOnAreCounted() throws Exception {
         try (BenchmarkCollection tests = BenchmarkCollection.open(data)) {
             List<BenchmarkItem> items = tests.items(Task.GQA, Profile.PAPER, Long.MAX_VALUE);
-            learn(items.get(0), items.get(0).gold().path("question").asText(items.get(0).prompt()));
+            learn(
+                    items.get(0),
+                    items.get(0).gold().path("question").asText(items.get(0).prompt()));
         }
         OverlapStage.Counts counts = count();
         assertEquals(5, counts.records());
