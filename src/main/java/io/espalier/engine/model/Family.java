@@ -79,6 +79,11 @@ interface Family {
         return Optional.empty();
     }
 
+    /** Returns what a person should know of a model of this configuration that its card has no place for. */
+    default List<Problem> notes(JsonNode config) {
+        return List.of();
+    }
+
     /**
      * Returns whether transformers itself has classes for this layout. Otherwise the authors' code loads it, which takes any
      * number of layers and any width of the MLP, and refuses fewer heads.

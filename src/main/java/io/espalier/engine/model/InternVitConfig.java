@@ -1,5 +1,6 @@
 package io.espalier.engine.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.image.PixelProcessor;
 import io.espalier.engine.image.TiledPixelProcessor;
@@ -11,7 +12,9 @@ import java.util.Map;
 
 /** Reads how InternVL sees: the tower, the shuffle of patches and the tiles, with the defaults of its classes. */
 final class InternVitConfig {
-    private static final int MOST_TILES = 1024;
+    private static final int MOST_TILES = 128;
+    private static final String DYNAMIC = "dynamic_image_size";
+    private static final String MOST = "max_dynamic_patch";
 
     private final ConfigFields top;
     private final ConfigFields vision;
@@ -116,6 +119,11 @@ final class InternVitConfig {
         }
     }
 
+    /** Returns whether pictures may become several tiles. */
+    static boolean cutsIntoTiles(JsonNode config) {
+        return config.path(DYNAMIC).asBoolean() && config.path(MOST).asInt(6) > 1;
+    }
+
     /**
      * Returns how pictures are cut into tiles.
      *
@@ -127,8 +135,8 @@ final class InternVitConfig {
         String file = checkpoint.folder().resolve("config.json").toString();
         ConfigFields fields = new ConfigFields(file, checkpoint.config(), problems);
         int least = fields.whole("min_dynamic_patch", 1, 1, MOST_TILES);
-        int most = fields.whole("max_dynamic_patch", 6, 1, MOST_TILES);
-        boolean dynamic = fields.truth("dynamic_image_size", false);
+        int most = fields.whole(MOST, 6, 1, MOST_TILES);
+        boolean dynamic = fields.truth(DYNAMIC, false);
         boolean thumbnail = fields.truth("use_thumbnail", false);
         if (fields.truth("pad2square", false)) {
             fields.refuse("pad2square", "false");

@@ -281,10 +281,15 @@ public final class ModelFolder {
                 config.numerics().contextLength(),
                 config.visualTokens(),
                 List.copyOf(files.keySet()),
-                Stream.concat(Stream.of(checkpoint), tower.stream())
-                        .flatMap(part -> part.notes().stream())
-                        .map(Problem::message)
-                        .toList());
+                notes());
+    }
+
+    private List<String> notes() {
+        Stream<Problem> ofFiles = Stream.concat(Stream.of(checkpoint), tower.stream())
+                .flatMap(part -> part.notes().stream());
+        return Stream.concat(family.notes(checkpoint.config()).stream(), ofFiles)
+                .map(Problem::message)
+                .toList();
     }
 
     /** Returns a file's name; with the way to it when it lies in another folder. */
