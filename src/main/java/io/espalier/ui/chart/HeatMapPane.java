@@ -17,6 +17,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One pixel shows the largest of the values beneath it, so that a single important neuron stays visible among thousands.
  */
-public final class HeatMapPane extends ChartRegion {
+public final class HeatMapPane extends ChartRegion implements Zoomed {
     private static final double LEFT = 52;
     private static final double BOTTOM = 20;
-    private static final double RIGHT = 70;
+    static final double RIGHT = 70;
     private static final double TOP = 6;
     private static final double VALUE_WIDTH = 40;
     private static final double VALUE_HEIGHT = 16;
@@ -43,8 +44,8 @@ public final class HeatMapPane extends ChartRegion {
     private final ObjectProperty<BiFunction<HeatMapData, Cell, List<String>>> describer =
             new SimpleObjectProperty<>(this::plainly);
     private final String columnName;
-    private Range columnView = new Range(0, 1);
-    private Range rowView = new Range(0, 1);
+    private final HeatMapView view = new HeatMapView();
+    private @Nullable Box selection;
     private float[] shares = new float[0];
     private float[] pooled = new float[0];
     private HeatMapRaster.@Nullable Window pooledWindow;
@@ -69,13 +70,14 @@ public final class HeatMapPane extends ChartRegion {
     public HeatMapPane(String columnName) {
         this.columnName = columnName;
         setPrefSize(420, 240);
-        data.addListener(change -> resetView());
+        data.addListener(change -> use());
         scale.addListener(change -> recolour());
         outliers.addListener(change -> recolour());
         colours.addListener(change -> recolour());
         removed.addListener(change -> redraw());
         hovered.addListener(change -> redraw());
-        HeatMapGestures.install(this);
+        ChartGestures.install(this, this);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::step);
     }
 
     /** Returns the matrix shown; null: nothing. */
@@ -113,78 +115,108 @@ public final class HeatMapPane extends ChartRegion {
         return hovered.getReadOnlyProperty();
     }
 
-    /** Shows the whole matrix again. */
-    public void resetView() {
+    private void use() {
         HeatMapData now = data.get();
         if (now != null) {
-            columnView = new Range(0, now.columns());
-            rowView = new Range(0, now.rows());
+            view.use(now.rows(), now.columns());
         }
         hovered.set(null);
         recolour();
     }
 
-    /** Zooms about a point of the surface; factors below 1 come closer. */
-    void zoom(double factor, double x, double y, boolean acrossOnly, boolean downOnly) {
-        HeatMapData now = data.get();
-        if (now == null) {
-            return;
-        }
-        Box plot = plot();
-        if (!downOnly) {
-            Range next = columnView.zoom(factor, clamp((x - plot.x()) / plot.width()));
-            columnView = atLeast(next, Math.min(4, now.columns())).within(new Range(0, now.columns()));
-        }
-        if (!acrossOnly) {
-            Range next = rowView.zoom(factor, clamp((y - plot.y()) / plot.height()));
-            rowView = atLeast(next, Math.min(3, now.rows())).within(new Range(0, now.rows()));
-        }
+    @Override
+    public void resetView() {
+        view.reset();
+        hovered.set(null);
         redraw();
     }
 
-    /** Moves the view by pixels. */
-    void pan(double dx, double dy) {
-        HeatMapData now = data.get();
-        if (now == null) {
+    @Override
+    public void backView() {
+        view.back();
+        redraw();
+    }
+
+    @Override
+    public void zoom(double factor, double x, double y, Across axes) {
+        Box plot = plot();
+        view.zoom(factor, clamp((x - plot.x()) / plot.width()), clamp((y - plot.y()) / plot.height()), axes);
+        redraw();
+    }
+
+    @Override
+    public void pan(double dx, double dy) {
+        Box plot = plot();
+        view.pan(-dx / plot.width(), -dy / plot.height());
+        redraw();
+    }
+
+    @Override
+    public void select(@Nullable Box box) {
+        selection = box;
+        redraw();
+    }
+
+    @Override
+    public void zoomTo(Box box) {
+        Box plot = plot();
+        view.zoomTo(
+                new Range(
+                        view.rows().at((box.y() - plot.y()) / plot.height()),
+                        view.rows().at((box.bottom() - plot.y()) / plot.height())),
+                new Range(
+                        view.columns().at((box.x() - plot.x()) / plot.width()),
+                        view.columns().at((box.right() - plot.x()) / plot.width())));
+        redraw();
+    }
+
+    @Override
+    public boolean clickLegend(double x, double y, boolean alone) {
+        return false;
+    }
+
+    /** Shift and the arrows go from cell to cell. */
+    private void step(KeyEvent e) {
+        if (!e.isShiftDown()) {
             return;
         }
-        Box plot = plot();
-        columnView = columnView.shift(-dx / plot.width()).within(new Range(0, now.columns()));
-        rowView = rowView.shift(-dy / plot.height()).within(new Range(0, now.rows()));
-        redraw();
+        switch (e.getCode()) {
+            case LEFT -> step(-1, 0);
+            case RIGHT -> step(1, 0);
+            case UP -> step(0, -1);
+            case DOWN -> step(0, 1);
+            default -> {
+                return;
+            }
+        }
+        e.consume();
     }
 
     /** Moves the pointed-at cell by whole cells, for the keyboard; begins at the upper left of what is seen. */
-    void step(int across, int down) {
+    private void step(int across, int down) {
         HeatMapData now = data.get();
         if (now == null) {
             return;
         }
         Cell cell = hovered.get();
-        int column = cell == null ? (int) columnView.low() : cell.column() + across;
-        int row = cell == null ? (int) rowView.low() : cell.row() + down;
+        int column = cell == null ? (int) view.columns().low() : cell.column() + across;
+        int row = cell == null ? (int) view.rows().low() : cell.row() + down;
         Cell next = new Cell(clamp(row, now.rows()), clamp(column, now.columns()));
-        columnView = including(columnView, next.column()).within(new Range(0, now.columns()));
-        rowView = including(rowView, next.row()).within(new Range(0, now.rows()));
+        view.include(next.row(), next.column());
         Box plot = plot();
-        pointerX = plot.x() + columnView.share(next.column() + 0.5) * plot.width();
-        pointerY = plot.y() + rowView.share(next.row() + 0.5) * plot.height();
+        pointerX = plot.x() + view.columns().share(next.column() + 0.5) * plot.width();
+        pointerY = plot.y() + view.rows().share(next.row() + 0.5) * plot.height();
         hovered.set(next);
         setAccessibleHelp(String.join(", ", describe(now, next)));
         redraw();
-    }
-
-    private static Range including(Range view, int index) {
-        double move = index < view.low() ? index - view.low() : Math.max(0, index + 1 - view.high());
-        return view.shift(move / view.length());
     }
 
     private static int clamp(int index, int size) {
         return Math.max(0, Math.min(size - 1, index));
     }
 
-    /** Tells where the pointer is; outside the plot nothing is hovered. */
-    void point(double x, double y) {
+    @Override
+    public void point(double x, double y) {
         pointerX = x;
         pointerY = y;
         HeatMapData now = data.get();
@@ -193,8 +225,8 @@ public final class HeatMapPane extends ChartRegion {
             hovered.set(null);
             return;
         }
-        int column = (int) columnView.at((x - plot.x()) / plot.width());
-        int row = (int) rowView.at((y - plot.y()) / plot.height());
+        int column = (int) view.columns().at((x - plot.x()) / plot.width());
+        int row = (int) view.rows().at((y - plot.y()) / plot.height());
         hovered.set(new Cell(Math.min(row, now.rows() - 1), Math.min(column, now.columns() - 1)));
         redraw();
     }
@@ -207,17 +239,18 @@ public final class HeatMapPane extends ChartRegion {
             return;
         }
         drawCells(g, now, plot);
-        drawAxes(g, now, plot);
+        HeatMapAxes.draw(this, g, view, columnName);
         HeatMapLegend.draw(this, g, now, plot);
+        drawSelection(g, selection);
         drawFocus(g, plot);
         drawHover(g, now, plot);
     }
 
     private void drawCells(GraphicsContext g, HeatMapData now, Box plot) {
-        int firstRow = (int) Math.floor(rowView.low());
-        int rows = Math.min(now.rows(), (int) Math.ceil(rowView.high())) - firstRow;
-        int firstColumn = (int) Math.floor(columnView.low());
-        int columns = Math.min(now.columns(), (int) Math.ceil(columnView.high())) - firstColumn;
+        int firstRow = (int) Math.floor(view.rows().low());
+        int rows = Math.min(now.rows(), (int) Math.ceil(view.rows().high())) - firstRow;
+        int firstColumn = (int) Math.floor(view.columns().low());
+        int columns = Math.min(now.columns(), (int) Math.ceil(view.columns().high())) - firstColumn;
         int across = Math.min(columns, (int) Math.ceil(plot.width()));
         var window = new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, across);
         int[] pixels = pixels(across, rows);
@@ -227,15 +260,15 @@ public final class HeatMapPane extends ChartRegion {
             return;
         }
         buffer.updateBuffer(b -> null);
-        double cellWidth = plot.width() / columnView.length();
-        double cellHeight = plot.height() / rowView.length();
+        double cellWidth = plot.width() / view.columns().length();
+        double cellHeight = plot.height() / view.rows().length();
         g.save();
         g.beginPath();
         g.rect(plot.x(), plot.y(), plot.width(), plot.height());
         g.clip();
         g.setImageSmoothing(false);
-        double x = plot.x() + (firstColumn - columnView.low()) * cellWidth;
-        double y = plot.y() + (firstRow - rowView.low()) * cellHeight;
+        double x = plot.x() + (firstColumn - view.columns().low()) * cellWidth;
+        double y = plot.y() + (firstRow - view.rows().low()) * cellHeight;
         g.drawImage(image, x, y, columns * cellWidth, rows * cellHeight);
         drawGaps(g, plot, cellWidth, cellHeight);
         if (cellWidth >= VALUE_WIDTH && cellHeight >= VALUE_HEIGHT) {
@@ -257,13 +290,13 @@ public final class HeatMapPane extends ChartRegion {
     private void drawGaps(GraphicsContext g, Box plot, double cellWidth, double cellHeight) {
         g.setFill(ink(Ink.PAPER));
         if (cellHeight >= 7) {
-            for (int row = (int) Math.ceil(rowView.low()); row < rowView.high(); row++) {
-                g.fillRect(plot.x(), Math.rint(plot.y() + (row - rowView.low()) * cellHeight), plot.width(), 1);
+            for (int row = (int) Math.ceil(view.rows().low()); row < view.rows().high(); row++) {
+                g.fillRect(plot.x(), Math.rint(plot.y() + (row - view.rows().low()) * cellHeight), plot.width(), 1);
             }
         }
         if (cellWidth >= 7) {
-            for (int column = (int) Math.ceil(columnView.low()); column < columnView.high(); column++) {
-                g.fillRect(Math.rint(plot.x() + (column - columnView.low()) * cellWidth), plot.y(), 1, plot.height());
+            for (int column = (int) Math.ceil(view.columns().low()); column < view.columns().high(); column++) {
+                g.fillRect(Math.rint(plot.x() + (column - view.columns().low()) * cellWidth), plot.y(), 1, plot.height());
             }
         }
     }
@@ -271,41 +304,16 @@ public final class HeatMapPane extends ChartRegion {
     /** Writes the values into cells that have room for them, dark on light and light on dark. */
     private void drawValues(GraphicsContext g, HeatMapData now, HeatMapRaster.Window window, int[] pixels) {
         Box plot = plot();
-        double cellWidth = plot.width() / columnView.length();
-        double cellHeight = plot.height() / rowView.length();
+        double cellWidth = plot.width() / view.columns().length();
+        double cellHeight = plot.height() / view.rows().length();
         g.setTextAlign(TextAlignment.CENTER);
         for (int i = 0; i < window.rows() * window.columns(); i++) {
             int row = window.firstRow() + i / window.columns();
             int column = window.firstColumn() + i % window.columns();
-            double x = plot.x() + (column + 0.5 - columnView.low()) * cellWidth;
-            double y = plot.y() + (row + 0.5 - rowView.low()) * cellHeight;
+            double x = plot.x() + (column + 0.5 - view.columns().low()) * cellWidth;
+            double y = plot.y() + (row + 0.5 - view.rows().low()) * cellHeight;
             g.setFill(HeatMapRaster.isLight(pixels[i]) ? Color.BLACK : Color.WHITE);
             g.fillText(Figures.brief(now.value(row, column)), x, y);
-        }
-    }
-
-    private void drawAxes(GraphicsContext g, HeatMapData now, Box plot) {
-        double cellHeight = plot.height() / rowView.length();
-        int stride = Math.max(1, (int) Math.ceil(13 / cellHeight));
-        for (int row = (int) Math.ceil(rowView.low()); row < rowView.high(); row++) {
-            double y = plot.y() + (row + 0.5 - rowView.low()) * cellHeight;
-            if (row % stride == 0 && y > plot.y() && y < plot.bottom()) {
-                write(g, Ink.MUTED, TextAlignment.RIGHT, "L" + row, plot.x() - 8, y);
-            }
-        }
-        double cellWidth = plot.width() / columnView.length();
-        double middle = cellWidth >= 7 ? 0.5 : 0;
-        for (double tick : Ticks.linear(columnView, (int) Math.max(2, plot.width() / 64))) {
-            if (tick == Math.rint(tick) && tick < now.columns() && tick >= columnView.low()) {
-                double x = plot.x() + (tick + middle - columnView.low()) * cellWidth;
-                write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), x, plot.bottom() + 11);
-            }
-        }
-        write(g, Ink.MUTED, TextAlignment.RIGHT, columnName, plot.x() - 12, plot.bottom() + 11);
-        double perPixel = columnView.length() / plot.width();
-        if (perPixel > 1.5) {
-            String badge = Texts.get("chart.pooled", Math.round(perPixel));
-            write(g, Ink.MUTED, TextAlignment.RIGHT, badge, plot.right() + RIGHT - 2, plot.bottom() + 11);
         }
     }
 
@@ -314,10 +322,10 @@ public final class HeatMapPane extends ChartRegion {
         if (cell == null) {
             return;
         }
-        double cellWidth = plot.width() / columnView.length();
-        double cellHeight = plot.height() / rowView.length();
-        double x = plot.x() + (cell.column() - columnView.low()) * cellWidth;
-        double y = plot.y() + (cell.row() - rowView.low()) * cellHeight;
+        double cellWidth = plot.width() / view.columns().length();
+        double cellHeight = plot.height() / view.rows().length();
+        double x = plot.x() + (cell.column() - view.columns().low()) * cellWidth;
+        double y = plot.y() + (cell.row() - view.rows().low()) * cellHeight;
         g.setStroke(ink(Ink.MARK));
         g.setLineWidth(2);
         g.strokeRect(x, y, Math.max(2, cellWidth), cellHeight);
@@ -372,12 +380,9 @@ public final class HeatMapPane extends ChartRegion {
         redraw();
     }
 
-    private Box plot() {
+    @Override
+    public Box plot() {
         return new Box(LEFT, TOP, Math.floor(getWidth()) - LEFT - RIGHT, Math.floor(getHeight()) - TOP - BOTTOM);
-    }
-
-    private static Range atLeast(Range range, double length) {
-        return range.length() >= length ? range : range.zoom(length / range.length(), 0.5);
     }
 
     private static double clamp(double share) {

@@ -117,6 +117,21 @@ class ImportanceJourneyTest {
     }
 
     @Test
+    void boxIsZoomedIntoAndBackspaceGoesBack(FxRobot robot) {
+        HeatMapPane map = robot.lookup("#neuron-map").queryAs(HeatMapPane.class);
+        robot.moveTo(at(robot, "#neuron-map", 0.3, 0.3)).press(MouseButton.PRIMARY);
+        robot.moveTo(at(robot, "#neuron-map", 0.4, 0.6)).release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.moveTo(at(robot, "#neuron-map", 0.75, 0.5));
+        WaitForAsyncUtils.waitForFxEvents();
+        int zoomed = map.hoveredProperty().get().column();
+        robot.type(KeyCode.BACK_SPACE).moveTo(at(robot, "#neuron-map", 0.74, 0.5));
+        WaitForAsyncUtils.waitForFxEvents();
+        int whole = map.hoveredProperty().get().column();
+        assertTrue(zoomed < 350 && whole > 450, zoomed + " in the box, " + whole + " in the whole");
+    }
+
+    @Test
     void tokensAndDifferenceChangeWhatTheMapsShow(FxRobot robot) {
         HeatMapPane map = robot.lookup("#head-map").queryAs(HeatMapPane.class);
         float all = map.dataProperty().get().value(3, 3);
