@@ -251,8 +251,9 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         int to = Math.min(curve.size(), curve.at(unscaled(x.high(), logX.get())) + 1);
         Thinning.Place place = place(plot, x, y);
         g.setStroke(ink(Ink.series(index)));
-        g.setLineJoin(StrokeLineJoin.ROUND);
-        double[] raw = curve.smoothed(0);
+        // Round joins would cost most of the drawing where a curve is noise.
+        g.setLineJoin(StrokeLineJoin.BEVEL);
+        double[] raw = curve.view();
         boolean smooth = smoothing.get() > 0;
         double more = linked.isOn(curve.name()) ? 1.6 : 0;
         g.setGlobalAlpha(smooth ? FAINT : 1);
@@ -263,13 +264,13 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         if (smooth) {
             g.setLineWidth(2 + more);
             g.setLineDashes(CurveDash.of(index));
-            stroke(g, Thinning.thin(curve, curve.smoothed(smoothing.get()), from, to, place));
+            stroke(g, Thinning.thin(curve, curve.smoothedView(smoothing.get()), from, to, place));
         }
         g.setLineDashes();
         g.setStroke(ink(Ink.ALARM));
         g.setLineWidth(2);
-        for (int i = from; i < to; i++) {
-            if (!Double.isFinite(raw[i])) {
+        for (int i : curve.nonFinite()) {
+            if (i >= from && i < to) {
                 double px = place.x(curve.step(i));
                 g.strokeLine(px, plot.bottom() - 8, px, plot.bottom());
             }
@@ -355,12 +356,9 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (CurveSeries curve : series) {
-            for (int i = 0; i < curve.size() && !hidden.isHidden(curve.name()); i++) {
-                double value = scaled(curve.value(i), logY.get());
-                if (Double.isFinite(value)) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
+            if (!hidden.isHidden(curve.name()) && curve.highest() >= curve.lowest(logY.get())) {
+                low = Math.min(low, scaled(curve.lowest(logY.get()), logY.get()));
+                high = Math.max(high, scaled(curve.highest(), logY.get()));
             }
         }
         if (low > high) {

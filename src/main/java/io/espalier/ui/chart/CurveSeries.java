@@ -1,6 +1,8 @@
 package io.espalier.ui.chart;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A growing curve: steps never fall, values may be anything a run reports, NaN and infinities included. */
 public final class CurveSeries {
@@ -8,6 +10,39 @@ public final class CurveSeries {
     private double[] steps = new double[64];
     private double[] values = new double[64];
     private int size;
+    private final List<Integer> nonFinite = new ArrayList<>();
+    private final Extremes extremes = new Extremes();
+    private double[] smooth = new double[64];
+    private double smoothWeight = Double.NaN;
+    private int smoothSize;
+    private double mean;
+    private double debt;
+
+    /** The smallest and the largest of the values so far, and of those above 0; grows with the curve. */
+    private static final class Extremes {
+        private double low = Double.POSITIVE_INFINITY;
+        private double high = Double.NEGATIVE_INFINITY;
+        private double lowPositive = Double.POSITIVE_INFINITY;
+        private int scanned;
+
+        void restart() {
+            low = Double.POSITIVE_INFINITY;
+            high = Double.NEGATIVE_INFINITY;
+            lowPositive = Double.POSITIVE_INFINITY;
+            scanned = 0;
+        }
+
+        void scan(double[] values, int size) {
+            for (; scanned < size; scanned++) {
+                double value = values[scanned];
+                if (Double.isFinite(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                    lowPositive = value > 0 ? Math.min(lowPositive, value) : lowPositive;
+                }
+            }
+        }
+    }
 
     /**
      * Makes an empty curve.
@@ -20,21 +55,56 @@ public final class CurveSeries {
 
     /** Adds a point; a step below the last one takes back what lies beyond it, as a resumed run does. */
     public void add(double step, double value) {
-        while (size > 0 && steps[size - 1] >= step) {
-            size--;
-        }
+        takeBack(step);
         if (size == steps.length) {
             steps = Arrays.copyOf(steps, size * 2);
             values = Arrays.copyOf(values, size * 2);
         }
         steps[size] = step;
         values[size] = value;
+        if (!Double.isFinite(value)) {
+            nonFinite.add(size);
+        }
         size++;
+    }
+
+    private void takeBack(double step) {
+        int before = size;
+        while (size > 0 && steps[size - 1] >= step) {
+            size--;
+        }
+        if (size < before) {
+            extremes.restart();
+            smoothSize = 0;
+            nonFinite.removeIf(index -> index >= size);
+        }
     }
 
     /** Forgets every point. */
     public void clear() {
-        size = 0;
+        takeBack(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Returns the indices of the values that are not finite, rising. */
+    List<Integer> nonFinite() {
+        return nonFinite;
+    }
+
+    /** Returns the smallest finite value, or of those above 0; positive infinity when there is none. */
+    double lowest(boolean positive) {
+        extremes.scan(values, size);
+        return positive ? extremes.lowPositive : extremes.low;
+    }
+
+    /** Returns the largest finite value; negative infinity when there is none. */
+    double highest() {
+        extremes.scan(values, size);
+        return extremes.high;
+    }
+
+    /** Returns the values themselves, as long as the curve or longer; only to be read. */
+    double[] view() {
+        return values;
     }
 
     /** Returns the name. */
@@ -86,17 +156,31 @@ public final class CurveSeries {
      * @param weight of the past, 0 (nothing) to below 1; non-finite values stay as they are and leave the mean alone
      */
     public double[] smoothed(double weight) {
-        double[] smooth = new double[size];
-        double mean = 0;
-        double debt = 1;
-        for (int i = 0; i < size; i++) {
-            if (!Double.isFinite(values[i])) {
-                smooth[i] = values[i];
-                continue;
+        return Arrays.copyOf(smoothedView(weight), size);
+    }
+
+    /** Returns what {@link #smoothed} returns, as long as the curve or longer and only to be read; new points cost only themselves. */
+    double[] smoothedView(double weight) {
+        if (weight != smoothWeight) {
+            smoothWeight = weight;
+            smoothSize = 0;
+        }
+        if (smoothSize == 0) {
+            mean = 0;
+            debt = 1;
+        }
+        if (smooth.length < size) {
+            smooth = Arrays.copyOf(smooth, values.length);
+        }
+        for (; smoothSize < size; smoothSize++) {
+            double value = values[smoothSize];
+            if (Double.isFinite(value)) {
+                mean = weight * mean + (1 - weight) * value;
+                debt *= weight;
+                smooth[smoothSize] = mean / (1 - debt);
+            } else {
+                smooth[smoothSize] = value;
             }
-            mean = weight * mean + (1 - weight) * values[i];
-            debt *= weight;
-            smooth[i] = mean / (1 - debt);
         }
         return smooth;
     }

@@ -1,6 +1,7 @@
 package io.espalier.ui.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Thins a curve to the pixels it is drawn on: per pixel its first, least, largest and last value, so no spike is lost. */
@@ -35,7 +36,6 @@ final class Thinning {
             double y = place.y(values[i]);
             if (Double.isNaN(y)) {
                 builder.end(strokes);
-                builder = new Builder();
             } else {
                 builder.add(place.x(series.step(i)), y);
             }
@@ -44,9 +44,14 @@ final class Thinning {
         return strokes;
     }
 
+    /** Gathers the points of one stroke, a pixel column at a time. */
     private static final class Builder {
-        private final List<double[]> points = new ArrayList<>();
-        private double column = Double.NaN;
+        private static final double NONE = Double.NEGATIVE_INFINITY;
+
+        private double[] xs = new double[256];
+        private double[] ys = new double[256];
+        private int size;
+        private double column = NONE;
         private double x;
         private double first;
         private double least;
@@ -54,40 +59,53 @@ final class Thinning {
         private double last;
 
         void add(double px, double py) {
-            if (Math.floor(px) != column) {
+            double here = Math.floor(px);
+            if (here != column) {
                 flush();
-                column = Math.floor(px);
+                column = here;
                 first = py;
                 least = py;
                 largest = py;
+            } else if (py < least) {
+                least = py;
+            } else if (py > largest) {
+                largest = py;
             }
             x = px;
-            least = Math.min(least, py);
-            largest = Math.max(largest, py);
             last = py;
         }
 
         private void flush() {
-            if (Double.isNaN(column)) {
+            if (column == NONE) {
                 return;
             }
-            points.add(new double[] {x, first});
+            point(first);
             if (least < Math.min(first, last) || largest > Math.max(first, last)) {
-                points.add(new double[] {x, least});
-                points.add(new double[] {x, largest});
+                point(least);
+                point(largest);
             }
             if (last != first) {
-                points.add(new double[] {x, last});
+                point(last);
             }
+        }
+
+        private void point(double y) {
+            if (size == xs.length) {
+                xs = Arrays.copyOf(xs, 2 * size);
+                ys = Arrays.copyOf(ys, 2 * size);
+            }
+            xs[size] = x;
+            ys[size] = y;
+            size++;
         }
 
         void end(List<Stroke> strokes) {
             flush();
-            if (!points.isEmpty()) {
-                double[] xs = points.stream().mapToDouble(p -> p[0]).toArray();
-                double[] ys = points.stream().mapToDouble(p -> p[1]).toArray();
-                strokes.add(new Stroke(xs, ys));
+            if (size > 0) {
+                strokes.add(new Stroke(Arrays.copyOf(xs, size), Arrays.copyOf(ys, size)));
             }
+            size = 0;
+            column = NONE;
         }
     }
 }

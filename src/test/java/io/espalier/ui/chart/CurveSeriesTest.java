@@ -54,6 +54,42 @@ class CurveSeriesTest {
     }
 
     @Test
+    void smoothingPointByPointEqualsSmoothingAtOnce() {
+        CurveSeries grown = new CurveSeries("loss");
+        CurveSeries whole = new CurveSeries("loss");
+        for (int i = 0; i < 300; i++) {
+            double value = i % 17 == 3 ? Double.NaN : Math.sin(i);
+            grown.add(i, value);
+            grown.smoothed(0.8);
+            whole.add(i, value);
+        }
+        assertArrayEquals(whole.smoothed(0.8), grown.smoothed(0.8), 0);
+        grown.add(100, 7);
+        CurveSeries again = new CurveSeries("loss");
+        for (int i = 0; i < 100; i++) {
+            again.add(i, whole.value(i));
+        }
+        again.add(100, 7);
+        assertArrayEquals(again.smoothed(0.8), grown.smoothed(0.8), 0);
+    }
+
+    @Test
+    void extremesFollowWhatIsAddedAndTakenBack() {
+        CurveSeries series = new CurveSeries("loss");
+        series.add(0, 3);
+        series.add(1, -5);
+        series.add(2, Double.POSITIVE_INFINITY);
+        assertEquals(-5, series.lowest(false));
+        assertEquals(3, series.lowest(true));
+        assertEquals(3, series.highest());
+        assertEquals(List.of(2), series.nonFinite());
+        series.add(1, 4);
+        assertEquals(3, series.lowest(false));
+        assertEquals(4, series.highest());
+        assertEquals(List.of(), series.nonFinite());
+    }
+
+    @Test
     void nearestPointIsFound() {
         CurveSeries series = new CurveSeries("loss");
         series.add(0, 1);

@@ -1,0 +1,239 @@
+package io.espalier.ui.shell;
+
+import io.espalier.ui.platform.FxThread;
+import io.espalier.ui.platform.WorkerEngine;
+import io.espalier.ui.SilentDialogs;
+import io.espalier.ui.theme.Theme;
+import io.espalier.ui.workspace.Bundled;
+import io.espalier.ui.workspace.FolderCatalog;
+import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.Services;
+import io.espalier.ui.workspace.Step;
+import io.espalier.worker.JvmLauncher;
+import io.espalier.worker.Patience;
+import io.espalier.worker.RemoteWorker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/**
+ * Makes the pictures of the documentation: the bundled model in the real window with the real engine, every view in both themes.
+ *
+ * <p>{@code mvn -B -q -Pwindow test-compile exec:exec} writes them to {@code src/docs/pictures}; takes a few minutes, most of
+ * them for a short recovery whose curves are shown.
+ */
+public final class Pictures {
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 800;
+    private static final int CURVE = 24;
+
+    private final Path out;
+    private final ShellModel model = new ShellModel(Theme.LIGHT);
+    private final ExecutorService files = Executors.newSingleThreadExecutor();
+    private final WorkerEngine engine =
+            new WorkerEngine(new RemoteWorker(JvmLauncher.ofThisMachine(), Patience.usual(), "pictures"));
+    private final Services services;
+    private final Scene scene;
+
+    private Pictures(Path out) throws Exception {
+        this.out = out;
+        Path home = Files.createTempDirectory("pictures");
+        services = Services.of(
+                engine,
+                new FolderCatalog(),
+                new SilentDialogs(),
+                files,
+                FxThread.executor(),
+                home);
+        scene = onFx(() -> {
+            Theme.loadFonts();
+            Stage window = new Stage();
+            Scene made = new Shell(services, model).scene(WIDTH, HEIGHT);
+            window.setScene(made);
+            window.show();
+            return made;
+        });
+    }
+
+    /**
+     * Makes the pictures.
+     *
+     * @param args the folder to write to
+     */
+    public static void main(String[] args) throws Exception {
+        // Paths are shown below the home folder: a picture tells nobody where it was made.
+        System.setProperty("user.home", Path.of("").toAbsolutePath().toString());
+        Path out = Path.of(args.length > 0 ? args[0] : "src/docs/pictures");
+        Files.createDirectories(out);
+        System.setProperty("headless.geometry", "1600x1000-32");
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        Platform.setImplicitExit(false);
+        Pictures pictures = new Pictures(out);
+        try {
+            pictures.prepare();
+            for (Theme theme : Theme.values()) {
+                pictures.take(theme);
+            }
+        } finally {
+            pictures.engine.close();
+            pictures.files.shutdown();
+            Platform.exit();
+        }
+    }
+
+    private void prepare() throws Exception {
+        onFx(() -> {
+            services.workspace().open(Bundled.sprout().orElseThrow());
+            services.workspace().question().pictureProperty().set(Bundled.picture().orElseThrow());
+            services.workspace().question().textProperty().set("How many fruits are in the picture?");
+            services.runs().refresh();
+            return true;
+        });
+        until(60, () -> {
+            ModelEntry entry = services.workspace().modelProperty().get();
+            return entry != null && entry.cutterProperty().get() != null && !services.runs().all().isEmpty();
+        });
+        onFx(() -> {
+            services.workspace().cut().setRatio(0.3);
+            return true;
+        });
+        ask();
+        recover();
+        show(Step.COMPARE);
+        onFx(() -> focus((TableView<?>) scene.lookup("#matrix")));
+    }
+
+    private void ask() throws Exception {
+        show(Step.PRUNE);
+        press("#ask-start");
+        idle(120);
+        show(Step.ANSWERS);
+        onFx(() -> {
+            ((MenuButton) scene.lookup("#answers-add")).getItems().get(1).fire();
+            return true;
+        });
+        press("#answers-ask");
+        idle(180);
+    }
+
+    /** Trains until there are curves to look at, then stops. */
+    private void recover() throws Exception {
+        show(Step.RECOVER);
+        onFx(() -> {
+            ((TextField) scene.lookup("#field-steps")).setText("60");
+            ((CheckBox) scene.lookup("#recover-measure")).setSelected(false);
+            return true;
+        });
+        press("#recover-start");
+        until(420, () -> services.tasks().items().get(0).noteProperty().get().matches(".*\\b(2[4-9]|[3-6][0-9])\\b.*")
+                || !services.tasks().items().get(0).stateProperty().get().running());
+        settle(CURVE);
+        onFx(() -> {
+            services.tasks().items().get(0).cancel();
+            return true;
+        });
+        idle(60);
+        onFx(() -> {
+            services.runs().refresh();
+            return true;
+        });
+        until(20, () -> services.runs().all().size() > 1);
+    }
+
+    private void take(Theme theme) throws Exception {
+        onFx(() -> {
+            model.themeProperty().set(theme);
+            services.tasks().clearEnded();
+            return true;
+        });
+        for (Step step : Step.values()) {
+            show(step);
+            save(step.key(), theme);
+        }
+    }
+
+    private void save(String name, Theme theme) throws Exception {
+        settle(12);
+        WritableImage image = onFx(() -> scene.snapshot(null));
+        Path file = out.resolve(String.format(
+                Locale.ROOT, "%s-%s.png", name, theme.name().toLowerCase(Locale.ROOT)));
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    }
+
+    private void show(Step step) throws Exception {
+        onFx(() -> {
+            services.workspace().stepProperty().set(step);
+            return true;
+        });
+        settle(6);
+    }
+
+    private void press(String id) throws Exception {
+        onFx(() -> {
+            Node node = scene.lookup(id);
+            ((ButtonBase) node).fire();
+            return true;
+        });
+    }
+
+    private static <S> boolean focus(TableView<S> matrix) {
+        int row = Math.min(3, matrix.getItems().size() - 1);
+        matrix.getFocusModel().focus(row, matrix.getColumns().get(9));
+        return true;
+    }
+
+    private void idle(int seconds) throws Exception {
+        until(seconds, () -> services.tasks().items().stream()
+                .noneMatch(task -> task.stateProperty().get().running()));
+    }
+
+    private void until(int seconds, BooleanSupplier done) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!onFx(done::getAsBoolean) && System.nanoTime() < end) {
+            settle(6);
+        }
+        settle(6);
+    }
+
+    /** Lets a few pulses pass, so that sizes, styles and drawings are in place. */
+    private static void settle(int count) throws InterruptedException {
+        CountDownLatch pulses = new CountDownLatch(count);
+        AnimationTimer timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                pulses.countDown();
+            }
+        };
+        timer.start();
+        pulses.await();
+        timer.stop();
+    }
+
+    private static <T> T onFx(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        FxThread.run(task);
+        return task.get();
+    }
+}
