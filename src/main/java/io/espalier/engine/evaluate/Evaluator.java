@@ -10,12 +10,17 @@ import io.espalier.engine.progress.ProgressListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /**
  * Puts the questions of a benchmark collection to a model and keeps every answer.
@@ -72,18 +77,24 @@ public final class Evaluator {
      * Runs an evaluation to its end.
      *
      * @param plan what is asked, and where the answers go
-     * @param answerer who answers
-     * @param listener told after every group of questions and asked before it
+     * @param answerers who answers; several share the questions, with the same outcome
+     * @param listener told after every group of questions and asked before it, on the calling thread
      * @return the summary, which is in the folder too
      * @throws EngineException when a question cannot be read or answered, or the disk refuses; what is answered stays
      * @throws Cancelled when the listener stops the work; what is answered stays
      */
-    public static EvaluationSummary run(Plan plan, Answerer answerer, ProgressListener listener)
+    public static EvaluationSummary run(Plan plan, Answerers answerers, ProgressListener listener)
             throws EngineException, Cancelled {
-        return new Evaluator(plan.collection, plan.profile, plan.request, plan.folder, listener).run(answerer);
+        return new Evaluator(plan.collection, plan.profile, plan.request, plan.folder, listener).run(answerers);
     }
 
-    private EvaluationSummary run(Answerer answerer) throws EngineException, Cancelled {
+    /** Runs an evaluation with one answerer; see {@link #run(Plan, Answerers, ProgressListener)}. */
+    public static EvaluationSummary run(Plan plan, Answerer answerer, ProgressListener listener)
+            throws EngineException, Cancelled {
+        return run(plan, Answerers.of(answerer), listener);
+    }
+
+    private EvaluationSummary run(Answerers answerers) throws EngineException, Cancelled {
         files.claim(request);
         files.results().forEach(result -> results.put(key(result.task(), result.id()), result));
         List<String> otherSizes = new ArrayList<>();
@@ -93,9 +104,10 @@ public final class Evaluator {
             collection.sizeNote(task).ifPresent(otherSizes::add);
         }
         total = questions.values().stream().mapToLong(List::size).sum();
-        try (OutputStream out = files.appender()) {
+        try (OutputStream out = files.appender();
+                AnswerDesk desk = new AnswerDesk(answerers)) {
             for (Map.Entry<Task, List<BenchmarkItem>> entry : questions.entrySet()) {
-                ask(entry.getKey(), entry.getValue(), answerer, out);
+                ask(entry.getKey(), groups(entry.getKey(), entry.getValue()), desk, out);
             }
         } catch (IOException e) {
             throw Problem.of("EV-033", "the results cannot be closed").found(e).asException(e);
@@ -108,29 +120,46 @@ public final class Evaluator {
         return summary;
     }
 
-    private void ask(Task task, List<BenchmarkItem> items, Answerer answerer, OutputStream out)
+    private void ask(Task task, List<List<BenchmarkItem>> groups, AnswerDesk desk, OutputStream out)
             throws EngineException, Cancelled {
         Scorer scorer = Scorers.of(task, profile);
-        for (List<BenchmarkItem> group : groups(task, items)) {
+        Deque<Asked> asked = new ArrayDeque<>();
+        Iterator<List<BenchmarkItem>> rest = groups.iterator();
+        while (rest.hasNext() || !asked.isEmpty()) {
             listener.check();
-            List<BenchmarkItem> open = group.stream()
-                    .filter(item -> !results.containsKey(key(task, item.id())))
-                    .map(item -> request.blind() ? item.withoutImages() : item)
-                    .toList();
-            List<String> answers = open.isEmpty() ? List.of() : answerer.answerAll(open, listener);
-            if (answers.size() != open.size()) {
-                throw new IllegalStateException(answers.size() + " answers to " + open.size() + " questions");
+            while (rest.hasNext() && asked.size() < desk.ahead()) {
+                asked.add(asked(task, rest.next(), desk));
             }
-            Map<String, String> byId = new HashMap<>();
-            for (int i = 0; i < open.size(); i++) {
-                byId.put(open.get(i).id(), answers.get(i));
-            }
-            for (BenchmarkItem item : group) {
+            Asked first = asked.remove();
+            Map<String, String> byId = answers(first, desk.await(first.answers, listener));
+            for (BenchmarkItem item : first.group) {
                 keep(item, byId, scorer, out);
             }
-            done += group.size();
+            done += first.group.size();
             listener.progress(STAGE, done, total, task.title());
         }
+    }
+
+    /** Questions on one picture; those of them that have no answer yet; and their answers to come. */
+    private record Asked(List<BenchmarkItem> group, List<BenchmarkItem> open, Future<List<String>> answers) {}
+
+    private Asked asked(Task task, List<BenchmarkItem> group, AnswerDesk desk) {
+        List<BenchmarkItem> open = group.stream()
+                .filter(item -> !results.containsKey(key(task, item.id())))
+                .map(item -> request.blind() ? item.withoutImages() : item)
+                .toList();
+        return new Asked(group, open, open.isEmpty() ? CompletableFuture.completedFuture(List.of()) : desk.ask(open));
+    }
+
+    private static Map<String, String> answers(Asked asked, List<String> answers) {
+        if (answers.size() != asked.open.size()) {
+            throw new IllegalStateException(answers.size() + " answers to " + asked.open.size() + " questions");
+        }
+        Map<String, String> byId = new HashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            byId.put(asked.open.get(i).id(), answers.get(i));
+        }
+        return byId;
     }
 
     private void keep(BenchmarkItem item, Map<String, String> answers, Scorer scorer, OutputStream out)

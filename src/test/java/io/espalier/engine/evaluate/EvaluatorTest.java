@@ -19,6 +19,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +142,62 @@ class EvaluatorTest {
                     Evaluation.open(folder.resolve("straight")).results(),
                     Evaluation.open(folder.resolve(name)).results());
         }
+    }
+
+    @Test
+    void answerersSideBySideGiveWhatOneGives() throws Exception {
+        Answerer mumbling = item -> item.task() == Task.MMMU ? "?" : right(item);
+        EvaluationSummary alone = Evaluator.run(whole("alone"), mumbling, ProgressListener.NONE);
+        CountDownLatch bothAtWork = new CountDownLatch(2);
+        AtomicInteger threads = new AtomicInteger();
+        List<Answerer> two = List.of(meeting(bothAtWork, mumbling), meeting(bothAtWork, mumbling));
+
+        EvaluationSummary together = Evaluator.run(
+                whole("together"), new Answerers(two, threads::incrementAndGet), ProgressListener.NONE);
+
+        assertEquals(alone, together);
+        assertEquals(2, threads.get());
+        assertEquals(
+                Files.readString(folder.resolve("alone").resolve("items.jsonl")),
+                Files.readString(folder.resolve("together").resolve("items.jsonl")));
+    }
+
+    /** Answers only once another answerer is at work too. */
+    private static Answerer meeting(CountDownLatch atWork, Answerer answerer) {
+        AtomicBoolean met = new AtomicBoolean();
+        return item -> {
+            if (met.compareAndSet(false, true)) {
+                atWork.countDown();
+                try {
+                    assertTrue(atWork.await(20, TimeUnit.SECONDS), "the other never began");
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return answerer.answer(item);
+        };
+    }
+
+    @Test
+    void cancellingStopsAnswerersInTheirWork() throws Exception {
+        CancelToken token = new CancelToken();
+        Answerer endless = new Answerer() {
+            @Override
+            public String answer(BenchmarkItem item) {
+                return "";
+            }
+
+            @Override
+            public List<String> answerAll(List<BenchmarkItem> items, ProgressListener listener) throws Cancelled {
+                token.cancel();
+                while (true) {
+                    listener.check();
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        assertThrows(
+                Cancelled.class, () -> Evaluator.run(whole("endless"), endless, ProgressListener.NONE.with(token)));
     }
 
     private static void tearLastLine(Path file, int by) throws IOException {

@@ -2,6 +2,8 @@ package io.espalier.engine.run.stage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.evaluate.Answerer;
+import io.espalier.engine.evaluate.Answerers;
 import io.espalier.engine.evaluate.Column;
 import io.espalier.engine.evaluate.EvaluationRequest;
 import io.espalier.engine.evaluate.EvaluationSummary;
@@ -54,21 +56,24 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
                 Scope scope = opened.scope().child()) {
             Lvlm ready = PrunedModels.ready(scope, opened, opened.model());
             Evaluator.Plan plan = new Evaluator.Plan(collection, profile, request(profile, collection), results);
-            try (Assistant assistant = new Assistant(scope, ready, opened.processor())) {
-                EvaluationSummary summary = answered(plan, assistant, context);
-                return new StageResult(ModelPaths.files(results), figures(summary), table(summary));
-            }
+            EvaluationSummary summary = answered(plan, context, opened, ready);
+            return new StageResult(ModelPaths.files(results), figures(summary), table(summary));
         }
     }
 
-    private EvaluationSummary answered(Evaluator.Plan plan, Assistant assistant, StageContext context)
+    private EvaluationSummary answered(Evaluator.Plan plan, StageContext context, OpenedModel opened, Lvlm ready)
             throws EngineException, Cancelled {
-        int usual = TorchRuntime.threads();
-        TorchRuntime.setThreads(how.threads() == 0 ? usual : how.threads());
+        int threads = how.threads() == 0 ? Runtime.getRuntime().availableProcessors() : how.threads();
+        List<Assistant> seats = new ArrayList<>();
+        for (int seat = 0; seat < PrunedModels.sideBySide(opened, ready, threads); seat++) {
+            seats.add(new Assistant(opened.scope(), ready, opened.processor()));
+        }
         try {
-            return Evaluator.run(plan, new ModelAnswerer(assistant), context.listener());
+            List<Answerer> each = seats.stream().<Answerer>map(ModelAnswerer::new).toList();
+            Answerers answerers = new Answerers(each, () -> TorchRuntime.setThreads(threads / seats.size()));
+            return Evaluator.run(plan, answerers, context.listener());
         } finally {
-            TorchRuntime.setThreads(usual);
+            seats.forEach(Assistant::close);
         }
     }
 

@@ -7,6 +7,7 @@ import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.prune.view.GatheredDecoders;
 import io.espalier.engine.prune.view.ImportanceOrdered;
 import io.espalier.engine.prune.view.PrunedDecoders;
+import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Scope;
 
 /**
@@ -19,6 +20,7 @@ import io.espalier.engine.tensor.Scope;
 public record PrunedModels(Lvlm model, PrunedDecoders decoders) {
     /** Weights up to this size are converted to the compute type once, which makes generation several times faster. */
     private static final long RESIDENT_BYTES = 2L << 30;
+    private static final long SMALL_BYTES = 256L << 20;
 
     /** Serves plans of any origin. */
     public static PrunedModels of(Lvlm model) {
@@ -59,8 +61,24 @@ public record PrunedModels(Lvlm model, PrunedDecoders decoders) {
      * @param model a variant of it
      */
     public static Lvlm ready(Scope into, OpenedModel opened, Lvlm model) {
-        long bytes = opened.folder().card().totalParameters()
+        return bytes(opened, model) <= RESIDENT_BYTES ? model.resident(into) : model;
+    }
+
+    /**
+     * Returns how many copies of a model should answer side by side with a number of threads. A small model on the processor
+     * gains nothing from several threads in one kernel; a large one is bound by the memory it streams, and works alone.
+     *
+     * @param opened what it was opened from
+     * @param model a variant of it
+     * @param threads at hand
+     */
+    static int sideBySide(OpenedModel opened, Lvlm model, int threads) {
+        boolean small = bytes(opened, model) <= SMALL_BYTES;
+        return small && opened.kernels().device().equals(Device.CPU) ? threads : 1;
+    }
+
+    private static long bytes(OpenedModel opened, Lvlm model) {
+        return opened.folder().card().totalParameters()
                 * model.decoder().computeType().bytes();
-        return bytes <= RESIDENT_BYTES ? model.resident(into) : model;
     }
 }
