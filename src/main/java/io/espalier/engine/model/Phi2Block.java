@@ -99,7 +99,11 @@ record Phi2Block(int headDim, double eps) implements DecoderBlock {
                         headDim,
                         eps,
                         weights.loraScale(),
-                        wanted.ordinal());
+                        switch (wanted) {
+                            case INPUT -> 0;
+                            case WEIGHTS -> 1;
+                            case LORA -> 2;
+                        });
     }
 
     @Override

@@ -16,8 +16,10 @@ import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.GoldenLlava;
 import io.espalier.engine.model.KeyValueCache;
 import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.model.ModelBlueprint;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.pretrain.Nursery;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
@@ -27,6 +29,7 @@ import io.espalier.golden.Golden;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -51,10 +54,16 @@ class RecomputedPassTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"F32, 3, true", "F32, 0, true", "BF16, 3, true", "F32, 3, false"})
-    void gradientsAreThoseOfTheWholeGraphToTheBit(DType type, int rank, boolean pictures) throws Exception {
+    @CsvSource({
+        "llava-hf, F32, 3, true",
+        "llava-hf, F32, 0, true",
+        "llava-hf, BF16, 3, true",
+        "llava-hf, F32, 3, false",
+        "bunny, F32, 3, true"
+    })
+    void gradientsAreThoseOfTheWholeGraphToTheBit(String set, DType type, int rank, boolean pictures) throws Exception {
         try (Scope scope = kernels.recording().scope()) {
-            Lvlm model = model(scope, type);
+            Lvlm model = model(scope, set, type);
             Recovery recovery = recovery(scope, model, rank);
             SampleBatch batch = batch(model, pictures);
             Gradients whole = recovery.gradients(scope, batch);
@@ -78,7 +87,7 @@ class RecomputedPassTest {
     void noGraphIsKeptAndTheInsideOfOneBlockAtATime() throws Exception {
         Counted counted = new Counted();
         try (Scope scope = kernels.recording().scope()) {
-            Lvlm model = model(scope, DType.F32);
+            Lvlm model = model(scope, GoldenLlava.SET, DType.F32);
             Recovery recovery = recovery(scope, counted.in(model), 3);
             SampleBatch batch = batch(model, true);
             int layers = model.decoder().layers();
@@ -108,7 +117,7 @@ class RecomputedPassTest {
     /** Returns how many tensors a micro-batch owns besides the gradients when the decoder has so many layers. */
     private static int besidesGradients(int layers) throws Exception {
         try (Scope scope = kernels.recording().scope()) {
-            Lvlm whole = model(scope, DType.F32);
+            Lvlm whole = model(scope, GoldenLlava.SET, DType.F32);
             Lvlm model = whole.withDecoder(
                     whole.decoder().withBlocks(whole.decoder().weights().subList(0, layers)));
             Recovery recovery = recovery(scope, model, 2).recomputing(true);
@@ -119,9 +128,14 @@ class RecomputedPassTest {
         }
     }
 
-    private static Lvlm model(Scope scope, DType type) throws Exception {
-        ModelFolder folder = ModelFolder.open(Golden.dir(GoldenLlava.SET).resolve("fp32"));
-        return Lvlm.open(scope, folder, type);
+    private static Lvlm model(Scope scope, String set, DType type) throws Exception {
+        if (set.equals(GoldenLlava.SET)) {
+            return Lvlm.open(scope, ModelFolder.open(Golden.dir(set).resolve("fp32")), type);
+        }
+        ModelBlueprint blueprint =
+                ModelBlueprint.of(Golden.json(set, "fp32/config.json"), Golden.dir(set).resolve("fp32"));
+        Map<String, Tensor> weights = Nursery.sow(scope, blueprint, 3).masters();
+        return Lvlm.assemble(scope, blueprint.config(), blueprint.block(), weights, type);
     }
 
     /** Trains the projector and, with a rank, factors that are not zero. */
