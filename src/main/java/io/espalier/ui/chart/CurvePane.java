@@ -31,6 +31,7 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     private final ObservableList<CurveSeries> series = FXCollections.observableArrayList();
     private final DoubleProperty smoothing = new SimpleDoubleProperty(0.6);
     private final BooleanProperty logX = new SimpleBooleanProperty();
+    private String placeKey = "chart.step";
     private final BooleanProperty logY = new SimpleBooleanProperty();
     private final LegendSwitch hidden = new LegendSwitch();
     private final List<LegendEntry> legend = new ArrayList<>();
@@ -81,6 +82,11 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     /** Returns whether the steps are on a logarithmic axis. */
     public BooleanProperty logXProperty() {
         return logX;
+    }
+
+    /** Sets the message that says where the pointer is, given the place on the horizontal axis; usually a step. */
+    public void setPlaceKey(String key) {
+        placeKey = key;
     }
 
     /** Returns whether the values are on a logarithmic axis. */
@@ -301,7 +307,7 @@ public final class CurvePane extends ChartRegion implements Zoomed {
             if (nearest >= 0 && !hidden.isHidden(curve.name())) {
                 px = place.x(curve.step(nearest));
                 if (lines.isEmpty()) {
-                    lines.add(Texts.get("chart.step", Ticks.label(curve.step(nearest))));
+                    lines.add(Texts.get(placeKey, Ticks.label(curve.step(nearest))));
                 }
                 lines.add(curve.name() + "  " + Figures.value(curve.value(nearest)));
                 double py = place.y(curve.value(nearest));

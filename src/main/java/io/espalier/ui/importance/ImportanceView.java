@@ -140,7 +140,9 @@ public final class ImportanceView extends StackPane {
     }
 
     private void distribute() {
-        distribution.logYProperty().set(model.look().curveProperty().get() == MapLook.Curve.SORTED);
+        boolean sorted = model.look().curveProperty().get() == MapLook.Curve.SORTED;
+        distribution.logYProperty().set(sorted);
+        distribution.setPlaceKey(sorted ? "chart.percent" : "chart.decade");
         distribution.series().setAll(model.curves());
         distribution.resetView();
     }
