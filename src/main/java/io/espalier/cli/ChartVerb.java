@@ -73,8 +73,7 @@ final class ChartVerb extends Verb {
             throw new CommandLine.ParameterException(spec.commandLine(), "--dpi must lie between 18 and 1200.");
         }
         Optional<PruningPlan> removed = plan == null ? Optional.empty() : Optional.of(PlanFile.read(plan));
-        ExportOptions options =
-                new ExportOptions(dark ? ChartTheme.DARK : ChartTheme.LIGHT, dotsPerInch, true, false);
+        ExportOptions options = new ExportOptions(dark ? ChartTheme.DARK : ChartTheme.LIGHT, dotsPerInch, true, false);
         Exporter.write(kind.figure(sources, removed), out, options);
         printWritten(out);
         return 0;

@@ -26,7 +26,8 @@ final class DataOptions {
     @Option(
             names = "--turns",
             paramLabel = "T",
-            description = "separate or together: whether the turns of a record stay together (default: ${DEFAULT-VALUE}).")
+            description =
+                    "separate or together: whether the turns of a record stay together (default: ${DEFAULT-VALUE}).")
     private String turns = "separate";
 
     @Option(

@@ -4,7 +4,6 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
-import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** {@code espalier preview}. */

@@ -51,10 +51,12 @@ final class SynthVerb extends Verb {
 
     @Override
     int run() throws EngineException, Cancelled {
-        Scale size = Scale.of(scale).orElseThrow(() -> new CommandLine.ParameterException(
-                spec.commandLine(),
-                "--scale must be one of "
-                        + Arrays.stream(Scale.values()).map(Scale::word).collect(Collectors.joining(", ")) + "."));
+        Scale size = Scale.of(scale)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--scale must be one of "
+                                + Arrays.stream(Scale.values()).map(Scale::word).collect(Collectors.joining(", "))
+                                + "."));
         try (TerminalProgress progress =
                 new TerminalProgress(console(), context().token())) {
             SyntheticModel.of(family, size).write(out, seed, progress);

@@ -115,7 +115,8 @@ final class TurnChooser {
 
     /** Whether a look at one place does not answer the question: counts, sums and neighbours. */
     private static boolean takesSteps(Asked asked) {
-        return !isChoice(asked) && (asked.family() == Family.MATHVISTA || key(asked).equals("GQA/relation"));
+        return !isChoice(asked)
+                && (asked.family() == Family.MATHVISTA || key(asked).equals("GQA/relation"));
     }
 
     private static boolean isChoice(Asked asked) {

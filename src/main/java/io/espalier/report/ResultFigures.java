@@ -58,7 +58,9 @@ public final class ResultFigures {
                         : run.average().get().value();
                 Group group = new Group(run.identity().form(), run.identity().paradigm());
                 groups.computeIfAbsent(group, g -> new TreeMap<>())
-                        .computeIfAbsent(run.identity().ratio(), r -> new Measured(new DoubleSummaryStatistics(), new ArrayList<>()))
+                        .computeIfAbsent(
+                                run.identity().ratio(),
+                                r -> new Measured(new DoubleSummaryStatistics(), new ArrayList<>()))
                         .add(run.name(), value);
             }
         }

@@ -43,14 +43,19 @@ class ChartVerbTest {
     @Test
     void sourceWithoutWhatTheChartShowsIsRefusedWithAdvice() {
         RunOfProgram told = chart(
-                "chart", "journal", "assets/example-run", "-o", folder.resolve("x.svg").toString());
+                "chart",
+                "journal",
+                "assets/example-run",
+                "-o",
+                folder.resolve("x.svg").toString());
         assertEquals(1, told.code());
         assertTrue(told.err().contains("[CH-001]"), told.err());
     }
 
     @Test
     void unknownChartIsBadUsage() {
-        RunOfProgram told = chart("chart", "pie", "assets/sprout", "-o", folder.resolve("x.svg").toString());
+        RunOfProgram told = chart(
+                "chart", "pie", "assets/sprout", "-o", folder.resolve("x.svg").toString());
         assertEquals(2, told.code());
         assertTrue(told.err().contains("block-influence"), told.err());
     }

@@ -39,7 +39,8 @@ public final class ParsedCommand {
         assertEquals("espalier", words.get(0));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Console console = Console.of(InputStream.nullInputStream(), said, said, false);
-        new CommandLineProgram(console, executor).run(words.subList(1, words.size()).toArray(String[]::new));
+        new CommandLineProgram(console, executor)
+                .run(words.subList(1, words.size()).toArray(String[]::new));
         assertEquals(1, asked.size(), line + "\n" + said.toString(StandardCharsets.UTF_8));
         return asked.get(0);
     }

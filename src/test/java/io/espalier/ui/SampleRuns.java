@@ -10,8 +10,8 @@ import io.espalier.report.RunResult;
 import io.espalier.report.runs.Measured;
 import io.espalier.report.runs.Measurements;
 import io.espalier.report.runs.RunFolderSample;
-import io.espalier.ui.workspace.RunEntry.State;
 import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.RunEntry.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -76,7 +76,8 @@ public final class SampleRuns {
                 .measuring(new Measurements(measured, Optional.empty()))
                 .telling(new RunEntry.Story(
                         1800 - 300.0 * age, 540 - 100L * age, losses(age), whole ? "" : REASON + caption + "."))
-                .remarked(age == 1 ? new RunRemarks(List.of("paper", "best"), "All four ratios.", "") : RunRemarks.NONE);
+                .remarked(
+                        age == 1 ? new RunRemarks(List.of("paper", "best"), "All four ratios.", "") : RunRemarks.NONE);
     }
 
     private static List<Double> losses(int age) {
@@ -117,8 +118,8 @@ public final class SampleRuns {
         if (result.isDense()) {
             return "dense";
         }
-        String name = VariantName.of(
-                result.identity().paradigm(), result.identity().ratio());
+        String name =
+                VariantName.of(result.identity().paradigm(), result.identity().ratio());
         return result.identity().form().equals("none") ? name : VariantName.recovered(name);
     }
 

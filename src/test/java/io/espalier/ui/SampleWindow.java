@@ -41,7 +41,9 @@ public final class SampleWindow {
         this.home = home;
         recipe("sweep-pruned");
         recipe("sweep-recovered");
-        engine.on(Verb.OPEN, this::open).on(Verb.CALIBRATE, this::calibrate).on(Verb.ASK, SampleWindow::ask)
+        engine.on(Verb.OPEN, this::open)
+                .on(Verb.CALIBRATE, this::calibrate)
+                .on(Verb.ASK, SampleWindow::ask)
                 .on(Verb.PICTURES, SampleWindow::pictures)
                 .on(Verb.PREVIEW, SampleWindow::preview)
                 .answer(

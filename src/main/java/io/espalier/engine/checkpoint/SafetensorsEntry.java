@@ -80,8 +80,8 @@ final class SafetensorsEntry {
             return Optional.empty();
         }
         return length().filter(bytes -> matches(bytes, end - begin))
-                .map(bytes -> new TensorInfo(
-                        name, file, StoredLayout.dense(dtype.get(), dataStart + begin, shape.get())));
+                .map(bytes ->
+                        new TensorInfo(name, file, StoredLayout.dense(dtype.get(), dataStart + begin, shape.get())));
     }
 
     private boolean matches(long bytes, long range) {

@@ -59,7 +59,8 @@ public final class FolderWriter {
      * @param <X> what the filling throws besides
      * @throws EngineException when the target is taken, the disk is too small or a file cannot be written
      */
-    public static <X extends Exception> void create(Path target, long bytes, Filling<X> filling) throws EngineException, X {
+    public static <X extends Exception> void create(Path target, long bytes, Filling<X> filling)
+            throws EngineException, X {
         Path folder = target.toAbsolutePath().normalize();
         requireFree(folder);
         Path parent = folder.resolveSibling("");

@@ -2,10 +2,10 @@ package io.espalier.engine.export;
 
 import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.Safetensors;
-import io.espalier.engine.checkpoint.WeightHeader;
 import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.checkpoint.WeightHeader;
 import io.espalier.engine.model.BlockWeights;
 import io.espalier.engine.model.DecoderBlock;
 import io.espalier.engine.model.DecoderShape;
@@ -152,10 +152,7 @@ public final class LoraFile {
      * @throws EngineException when the file has changed or cannot be read
      */
     public List<Tensor> factors(Scope scope, DecoderBlock block, int layer) throws EngineException {
-        long length = tensors.values().stream()
-                .mapToLong(TensorInfo::end)
-                .max()
-                .orElse(0);
+        long length = tensors.values().stream().mapToLong(TensorInfo::end).max().orElse(0);
         MappedFile mapped = MappedFile.open(scope, file, length);
         List<Tensor> factors = new ArrayList<>();
         for (int index : block.linears()) {

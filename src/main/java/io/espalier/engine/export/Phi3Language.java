@@ -19,7 +19,8 @@ final class Phi3Language implements LanguageLayout {
         int groups = StockLoading.widest(variant).headGroups();
         return groups == shape.keyValueHeads()
                 ? List.of()
-                : List.of(Problem.of("EX-014", "transformers loads no Phi-3 with fewer heads than its factors are made for")
+                : List.of(Problem.of(
+                                "EX-014", "transformers loads no Phi-3 with fewer heads than its factors are made for")
                         .found(groups + " head groups")
                         .expected(shape.keyValueHeads())
                         .advice("Write the language model as Llama instead (form llama)"));

@@ -49,7 +49,8 @@ final class PhiLanguage implements LanguageLayout {
         config.put("hidden_act", "gelu_new");
         config.put("layer_norm_eps", model.numerics().normEps());
         config.put("rope_theta", model.numerics().rotary().theta());
-        double turned = (double) model.numerics().rotary().channels() / model.decoder().headDim();
+        double turned =
+                (double) model.numerics().rotary().channels() / model.decoder().headDim();
         config.put("partial_rotary_factor", base.path("partial_rotary_factor").asDouble(turned));
         config.put("max_position_embeddings", model.numerics().contextLength());
         config.put("qk_layernorm", false);

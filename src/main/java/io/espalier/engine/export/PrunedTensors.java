@@ -70,7 +70,11 @@ final class PrunedTensors {
         }
         for (int layer = 0; layer < variant.layers().size(); layer++) {
             int number = layer;
-            addLayer(sources, layer, name -> renumbered(get(base.stored(), name).name(), number), base.stored().keySet());
+            addLayer(
+                    sources,
+                    layer,
+                    name -> renumbered(get(base.stored(), name).name(), number),
+                    base.stored().keySet());
         }
         return sources;
     }
@@ -88,7 +92,8 @@ final class PrunedTensors {
                 sources.add(copied(info, layout.name(name)));
             }
         });
-        Set<String> names = layout.isFused() ? base.stored().keySet() : base.tensors().keySet();
+        Set<String> names =
+                layout.isFused() ? base.stored().keySet() : base.tensors().keySet();
         for (int layer = 0; layer < variant.layers().size(); layer++) {
             int number = layer;
             addLayer(sources, layer, name -> renumbered(layout.name(name), number), names);

@@ -50,8 +50,8 @@ public final class WatchedTensors {
     public List<TensorSource> of(List<TensorSource> sources) {
         List<TensorSource> watched = new ArrayList<>();
         for (TensorSource source : sources) {
-            watched.add(new TensorSource.Held(
-                    source.name(), source.dtype(), source.shape(), out -> write(source, out)));
+            watched.add(
+                    new TensorSource.Held(source.name(), source.dtype(), source.shape(), out -> write(source, out)));
         }
         return watched;
     }

@@ -98,9 +98,8 @@ public final class Calibrator {
         int total = taylor == null ? layers : 2 * layers;
         CalibrationWorkspace workspace =
                 folder == null ? null : CalibrationWorkspace.open(folder, identity(samples, source), samples);
-        CalibrationWorkspace.Forward sums = workspace == null
-                ? CalibrationWorkspace.Forward.none(layers)
-                : workspace.forward(layers);
+        CalibrationWorkspace.Forward sums =
+                workspace == null ? CalibrationWorkspace.Forward.none(layers) : workspace.forward(layers);
         try (LayerWalk walk = new LayerWalk(scope, decoder, samples, taylor != null, workspace)) {
             BlockInfluence seen = influence == null ? null : new BlockInfluence(scope, walk.decoder(), influence, sums);
             TaylorCalibration backward =
@@ -127,7 +126,8 @@ public final class Calibrator {
 
     private void requireBothKinds(List<CalibrationSample> samples) throws EngineException {
         long all = samples.stream().mapToLong(CalibrationSample::length).sum();
-        long visual = samples.stream().mapToLong(sample -> sample.visual().size()).sum();
+        long visual =
+                samples.stream().mapToLong(sample -> sample.visual().size()).sum();
         if (apart && (visual == 0 || visual == all)) {
             throw Problem.of("CA-006", "visual and text tokens cannot be kept apart")
                     .found(visual + " of " + all + " positions hold a picture")
@@ -191,10 +191,7 @@ public final class Calibrator {
     }
 
     private static TokenScores.Part part(
-            Tokens which,
-            CalibrationSource source,
-            @Nullable BlockInfluence seen,
-            @Nullable TaylorCalibration backward)
+            Tokens which, CalibrationSource source, @Nullable BlockInfluence seen, @Nullable TaylorCalibration backward)
             throws EngineException {
         double[] layers = seen == null ? new double[0] : seen.values(which);
         double[][] heads = backward == null ? new double[0][] : backward.heads(which);

@@ -154,9 +154,7 @@ final class LayerGradients {
             for (int matrix : matrices) {
                 long[] shape = weights.base().get(matrix).shape();
                 for (Tokens which : wanted.kinds()) {
-                    gradients
-                            .computeIfAbsent(which, kind -> new HashMap<>())
-                            .put(matrix, step.zeros(DType.F32, shape));
+                    gradients.computeIfAbsent(which, kind -> new HashMap<>()).put(matrix, step.zeros(DType.F32, shape));
                 }
                 squared.put(matrix, wanted.squares() ? step.zeros(DType.F32, shape) : step.none());
             }

@@ -45,7 +45,9 @@ public final class ScoresFile {
             double[] blockInfluence,
             double[][] heads,
             double[][] neurons,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TokenScores tokens) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            TokenScores tokens) {}
 
     private ScoresFile() {}
 
@@ -98,8 +100,7 @@ public final class ScoresFile {
                     .asException();
         }
         try {
-            return new Scores(
-                    layout.calibration, layout.blockInfluence, layout.heads, layout.neurons, layout.tokens);
+            return new Scores(layout.calibration, layout.blockInfluence, layout.heads, layout.neurons, layout.tokens);
         } catch (IllegalArgumentException | NullPointerException e) {
             String what = e instanceof IllegalArgumentException
                     ? String.valueOf(e.getMessage())

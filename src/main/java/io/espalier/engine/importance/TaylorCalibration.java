@@ -83,8 +83,8 @@ final class TaylorCalibration {
 
     /** Goes from the last layer, or the last one of an earlier run, to the first. */
     void backward(Scope parent, ProgressListener listener, int total) throws EngineException, Cancelled {
-        LayerGradients differentiation =
-                new LayerGradients(walk, loss, new LayerGradients.Wanted(rule.estimator().needsSquares(), kinds), listener);
+        LayerGradients differentiation = new LayerGradients(
+                walk, loss, new LayerGradients.Wanted(rule.estimator().needsSquares(), kinds), listener);
         int behind = lowestScored();
         try (Scope scope = parent.child()) {
             Tensor[] gradients = behind < layers() ? resumed(scope, behind) : ofLoss(scope, listener);
@@ -95,9 +95,7 @@ final class TaylorCalibration {
                 score(differentiation, scope, layer, gradients);
                 if (workspace != null) {
                     workspace.saveBackward(
-                            layer,
-                            List.of(gradients),
-                            new CalibrationWorkspace.Layer(loss.value(), layers.get(layer)));
+                            layer, List.of(gradients), new CalibrationWorkspace.Layer(loss.value(), layers.get(layer)));
                 }
             }
         }

@@ -109,7 +109,8 @@ public final class Assistant implements AutoCloseable {
             Scope own = scope.child();
             int capacity = Math.min(model.config().numerics().contextLength(), ids.length + limit + SPARE_POSITIONS);
             Tensor features = features(own, question.pictures());
-            memory = new Memory(own, model.decoder().cache(own, 1, capacity), question.pictures(), features, List.of(), 0);
+            memory = new Memory(
+                    own, model.decoder().cache(own, 1, capacity), question.pictures(), features, List.of(), 0);
         } else {
             memory.cache.truncate(common);
         }

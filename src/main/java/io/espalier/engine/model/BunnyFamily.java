@@ -142,7 +142,8 @@ final class BunnyFamily implements Family {
         return PREFIXES.entrySet().stream()
                 .filter(prefix -> stored.startsWith(prefix.getKey()))
                 .findFirst()
-                .map(prefix -> prefix.getValue() + stored.substring(prefix.getKey().length()))
+                .map(prefix ->
+                        prefix.getValue() + stored.substring(prefix.getKey().length()))
                 .orElse(stored);
     }
 
@@ -151,7 +152,8 @@ final class BunnyFamily implements Family {
         return PREFIXES.entrySet().stream()
                 .filter(prefix -> canonical.startsWith(prefix.getValue()))
                 .findFirst()
-                .map(prefix -> prefix.getKey() + canonical.substring(prefix.getValue().length()))
+                .map(prefix ->
+                        prefix.getKey() + canonical.substring(prefix.getValue().length()))
                 .orElse(canonical);
     }
 

@@ -52,8 +52,10 @@ final class InternVlFamily implements Family {
     @Override
     public List<Problem> notes(JsonNode config) {
         return InternVitConfig.cutsIntoTiles(config)
-                ? List.of(Problem.of("MC-012", "pictures are cut into tiles by their shape")
-                        .advice("Count the positions of a picture once for every tile, and once more for the whole picture"))
+                ? List.of(
+                        Problem.of("MC-012", "pictures are cut into tiles by their shape")
+                                .advice(
+                                        "Count the positions of a picture once for every tile, and once more for the whole picture"))
                 : List.of();
     }
 

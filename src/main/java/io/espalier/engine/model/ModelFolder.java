@@ -47,8 +47,7 @@ public final class ModelFolder {
         this.tensors = unfused(stored, family.fused(config));
     }
 
-    private static Map<String, TensorInfo> unfused(
-            Map<String, TensorInfo> stored, Map<String, List<FusedPart>> fused) {
+    private static Map<String, TensorInfo> unfused(Map<String, TensorInfo> stored, Map<String, List<FusedPart>> fused) {
         Map<String, TensorInfo> tensors = new TreeMap<>(stored);
         fused.forEach((name, parts) -> {
             List<TensorInfo> places = FusedPart.places(TensorNames.get(stored, name), parts);
@@ -285,8 +284,8 @@ public final class ModelFolder {
     }
 
     private List<String> notes() {
-        Stream<Problem> ofFiles = Stream.concat(Stream.of(checkpoint), tower.stream())
-                .flatMap(part -> part.notes().stream());
+        Stream<Problem> ofFiles =
+                Stream.concat(Stream.of(checkpoint), tower.stream()).flatMap(part -> part.notes().stream());
         return Stream.concat(family.notes(checkpoint.config()).stream(), ofFiles)
                 .map(Problem::message)
                 .toList();

@@ -30,7 +30,8 @@ final class OriginalLlavaFamily implements Family {
             Pattern.compile(".*(rotary_emb\\.inv_freq|position_ids)|logit_scale|text_model\\..*"
                     + "|(text|visual)_projection\\.weight");
     private static final Pattern PROJECTOR = Pattern.compile("model\\.mm_projector\\.([02])\\.(weight|bias)");
-    private static final Pattern VISION = Pattern.compile("(?:model\\.vision_tower\\.vision_tower\\.)?vision_model\\.(.*)");
+    private static final Pattern VISION =
+            Pattern.compile("(?:model\\.vision_tower\\.vision_tower\\.)?vision_model\\.(.*)");
     private static final String PIXELS = "preprocessor_config.json";
     private static final String TEMPLATE = "vicuna-v1";
     private static final String END = "</s>";
@@ -165,7 +166,8 @@ final class OriginalLlavaFamily implements Family {
     @Override
     public String published(String canonical) {
         if (canonical.startsWith(TensorNames.PROJECTOR)) {
-            return canonical.replace(TensorNames.PROJECTOR + "linear_1", "model.mm_projector.0")
+            return canonical
+                    .replace(TensorNames.PROJECTOR + "linear_1", "model.mm_projector.0")
                     .replace(TensorNames.PROJECTOR + "linear_2", "model.mm_projector.2");
         }
         return canonical.startsWith(TensorNames.VISION)
@@ -192,13 +194,14 @@ final class OriginalLlavaFamily implements Family {
 
     @Override
     public PixelProcessor pixels(Checkpoint checkpoint, ModelConfig config) throws EngineException {
-        TowerFolder tower = TowerFolder.require(
-                checkpoint.folder(), towerFolder(checkpoint).orElseThrow());
+        TowerFolder tower =
+                TowerFolder.require(checkpoint.folder(), towerFolder(checkpoint).orElseThrow());
         Optional<JsonNode> description = tower.json(PIXELS);
         if (description.isEmpty()) {
             return PixelProcessor.from(checkpoint);
         }
-        boolean padded = checkpoint.config().path("image_aspect_ratio").asText("").equals("pad");
+        boolean padded =
+                checkpoint.config().path("image_aspect_ratio").asText("").equals("pad");
         return PixelProcessor.from(description.get(), tower.folder().resolve(PIXELS), padded);
     }
 }

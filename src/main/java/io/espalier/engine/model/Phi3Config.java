@@ -44,11 +44,12 @@ final class Phi3Config {
         int headDim = fields.size("head_dim", Math.max(1, hidden / heads));
         boolean divides = fields.has("head_dim") || hidden % heads == 0;
         if (!divides || headDim % 2 != 0 || heads % groups != 0) {
-            problems.add(Problem.of("MC-010", "hidden_size, num_attention_heads and num_key_value_heads do not fit together")
-                    .at(fields.place())
-                    .found(hidden + ", " + heads + " and " + groups)
-                    .expected("heads of one even size, in equal groups")
-                    .advice("Correct the sizes, or fetch config.json again"));
+            problems.add(
+                    Problem.of("MC-010", "hidden_size, num_attention_heads and num_key_value_heads do not fit together")
+                            .at(fields.place())
+                            .found(hidden + ", " + heads + " and " + groups)
+                            .expected("heads of one even size, in equal groups")
+                            .advice("Correct the sizes, or fetch config.json again"));
         }
         int rows = embedding
                 .filter(shape -> shape.size() == 2 && shape.get(0) >= 1 && shape.get(0) <= Integer.MAX_VALUE)

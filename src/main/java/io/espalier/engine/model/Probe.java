@@ -76,7 +76,8 @@ public final class Probe {
         if (request.pictures().isEmpty()) {
             return scope.none();
         }
-        int count = processor.pixelProcessor().isTiled() ? 0 : request.pictures().size();
+        int count =
+                processor.pixelProcessor().isTiled() ? 0 : request.pictures().size();
         Tensor pixels = processor.pixels(scope, request.pictures());
         found.put("pixels", single(pixels, count));
         Tensor typed = scope.kernels()

@@ -32,8 +32,8 @@ public record RotaryShape(double theta, int channels, Optional<Stretch> stretch)
     /** Refuses lists of factors of another length than half of it. */
     public RotaryShape {
         int pairs = channels / 2;
-        boolean fits = stretch.map(s -> s.shortFactors().size() == pairs
-                        && s.longFactors().size() == pairs)
+        boolean fits = stretch.map(
+                        s -> s.shortFactors().size() == pairs && s.longFactors().size() == pairs)
                 .orElse(true);
         if (!fits) {
             throw new IllegalArgumentException("factors for " + pairs + " pairs are needed");

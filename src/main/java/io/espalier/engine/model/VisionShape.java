@@ -24,20 +24,18 @@ public record VisionShape(
 
     /** Refuses sizes that cannot be. */
     public VisionShape {
-        if (layers < 1 || blocksRun < 0 || blocksRun > layers || patchSize < 1 || Math.min(imageSize, tableSize) < patchSize) {
+        if (layers < 1
+                || blocksRun < 0
+                || blocksRun > layers
+                || patchSize < 1
+                || Math.min(imageSize, tableSize) < patchSize) {
             throw new IllegalArgumentException("sizes of a vision tower do not fit together");
         }
     }
 
     /** Takes the sizes of a tower that sees pictures of the size its positions are for. */
     public VisionShape(
-            int layers,
-            int blocksRun,
-            int hiddenSize,
-            int heads,
-            int intermediateSize,
-            int imageSize,
-            int patchSize) {
+            int layers, int blocksRun, int hiddenSize, int heads, int intermediateSize, int imageSize, int patchSize) {
         this(layers, blocksRun, hiddenSize, heads, intermediateSize, imageSize, patchSize, imageSize);
     }
 

@@ -47,7 +47,9 @@ final class WidthwiseSteps {
 
     int keptNeurons(int layer, double ratio) {
         DecoderShape shape = size.shape();
-        return losesNeurons(layer) ? WidthArithmetic.keptNeurons(shape, at(layer, ratio), multiple) : shape.intermediateSize();
+        return losesNeurons(layer)
+                ? WidthArithmetic.keptNeurons(shape, at(layer, ratio), multiple)
+                : shape.intermediateSize();
     }
 
     /** Returns the ratio of one layer. */

@@ -124,11 +124,13 @@ public final class RunExtension {
                     Path place = to.resolve(CHECKPOINTS)
                             .resolve(all.relativize(checkpoint).toString());
                     try (Stream<Path> files = Files.list(checkpoint)) {
-                        for (Path file : files.filter(f -> !f.endsWith(CheckpointManifest.NAME)).toList()) {
+                        for (Path file : files.filter(f -> !f.endsWith(CheckpointManifest.NAME))
+                                .toList()) {
                             copy(file, place.resolve(String.valueOf(file.getFileName())));
                         }
                     }
-                    byte[] manifest = CheckpointManifest.of(id, name.get().step(), place).bytes();
+                    byte[] manifest =
+                            CheckpointManifest.of(id, name.get().step(), place).bytes();
                     Files.write(place.resolve(CheckpointManifest.NAME), manifest);
                 }
             }

@@ -93,8 +93,9 @@ public final class SyntheticModel {
     public void write(Path folder, long seed, ProgressListener listener) throws EngineException, Cancelled {
         RandomWeights weights = new RandomWeights(seed);
         DType dtype = blueprint.config().dtype();
-        DType towerType =
-                DType.fromConfig(family.towerConfig().path("torch_dtype").asText()).orElse(dtype);
+        DType towerType = DType.fromConfig(
+                        family.towerConfig().path("torch_dtype").asText())
+                .orElse(dtype);
         List<TensorSource> own = sources(weights, dtype, false);
         List<TensorSource> tower = sources(weights, towerType, true);
         long bytes = 0;

@@ -92,7 +92,8 @@ final class SyntheticVocabulary {
     }
 
     private void llamaSteps(ObjectNode document) {
-        ArrayNode before = document.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+        ArrayNode before =
+                document.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
         before.addObject().put("type", "Prepend").put("prepend", BLANK);
         before.addObject()
                 .put("type", "Replace")
@@ -116,7 +117,11 @@ final class SyntheticVocabulary {
                 .put("String", BLANK);
         after.addObject().put("type", "ByteFallback");
         after.addObject().put("type", "Fuse");
-        after.addObject().put("type", "Strip").put("content", " ").put("start", 1).put("stop", 0);
+        after.addObject()
+                .put("type", "Strip")
+                .put("content", " ")
+                .put("start", 1)
+                .put("stop", 0);
     }
 
     private ObjectNode byteLevel() {

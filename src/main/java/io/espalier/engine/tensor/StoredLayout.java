@@ -21,7 +21,8 @@ public record StoredLayout(DType dtype, long offset, List<Long> shape, List<Long
         if (shape.size() != strides.size()) {
             throw new IllegalArgumentException(shape.size() + " sizes, " + strides.size() + " strides");
         }
-        boolean negative = shape.stream().anyMatch(n -> n < 0) || strides.stream().anyMatch(n -> n < 0);
+        boolean negative =
+                shape.stream().anyMatch(n -> n < 0) || strides.stream().anyMatch(n -> n < 0);
         if (offset < 0 || negative) {
             throw new IllegalArgumentException("negative place in a file");
         }

@@ -46,7 +46,9 @@ final class NativeTokenizers implements AutoCloseable {
         try {
             HuggingFaceTokenizer plain = load(first);
             return new NativeTokenizers(
-                    whole.isPresent() ? load(whole.get()) : plain, plain, later.isPresent() ? load(later.get()) : plain);
+                    whole.isPresent() ? load(whole.get()) : plain,
+                    plain,
+                    later.isPresent() ? load(later.get()) : plain);
         } catch (IOException | RuntimeException | LinkageError e) { // the library throws bare RuntimeExceptions
             throw Problem.of("TK-015", "the tokenizer cannot be loaded: " + e.getMessage())
                     .at(path)

@@ -124,10 +124,11 @@ record SentencePieceModel(List<Piece> pieces, boolean byteFallback) {
             Kind kind = Kind.NORMAL;
             while (fields.next()) {
                 switch (fields.field()) {
-                    case 1 -> text = StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(fields.content())
-                            .toString();
+                    case 1 ->
+                        text = StandardCharsets.UTF_8
+                                .newDecoder()
+                                .decode(fields.content())
+                                .toString();
                     case 2 -> score = fields.real();
                     case 3 -> {
                         if (fields.number() < 1 || fields.number() > Kind.values().length) {

@@ -76,7 +76,8 @@ record SlowSettings(
                 added.put(text, new AddedToken(id, text, specials.contains(text), false, false));
             }
         }
-        for (Map.Entry<String, JsonNode> token : json(folder, "added_tokens.json").properties()) {
+        for (Map.Entry<String, JsonNode> token :
+                json(folder, "added_tokens.json").properties()) {
             String text = token.getKey();
             int id = token.getValue().asInt(-1);
             added.put(text, new AddedToken(id, text, specials.contains(text), false, false));
@@ -94,8 +95,6 @@ record SlowSettings(
 
     private static JsonNode json(Path folder, String name) throws EngineException {
         Path file = folder.resolve(name);
-        return Files.exists(file)
-                ? StrictJson.read(file)
-                : JsonNodeFactory.instance.objectNode();
+        return Files.exists(file) ? StrictJson.read(file) : JsonNodeFactory.instance.objectNode();
     }
 }

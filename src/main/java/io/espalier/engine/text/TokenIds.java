@@ -34,8 +34,9 @@ public final class TokenIds {
                 read(folder, "added_tokens.json").properties()) {
             put(ids, entry.getKey(), entry.getValue().asInt(-1));
         }
-        for (Map.Entry<String, JsonNode> entry :
-                read(folder, "tokenizer_config.json").path("added_tokens_decoder").properties()) {
+        for (Map.Entry<String, JsonNode> entry : read(folder, "tokenizer_config.json")
+                .path("added_tokens_decoder")
+                .properties()) {
             put(ids, entry.getValue().path("content").asText(), number(entry.getKey()));
         }
         for (JsonNode token : read(folder, "tokenizer.json").path("added_tokens")) {

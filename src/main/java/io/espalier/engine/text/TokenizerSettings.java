@@ -87,7 +87,8 @@ final class TokenizerSettings {
         List<ObjectNode> tokens = new ArrayList<>();
         for (JsonNode file : files) {
             file.path("added_tokens_decoder").properties().forEach(entry -> {
-                if (entry.getValue() instanceof ObjectNode token && entry.getKey().matches("\\d{1,9}")) {
+                if (entry.getValue() instanceof ObjectNode token
+                        && entry.getKey().matches("\\d{1,9}")) {
                     tokens.add(token.deepCopy().put("id", Integer.parseInt(entry.getKey())));
                 }
             });

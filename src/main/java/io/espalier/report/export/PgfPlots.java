@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.Marker;
@@ -98,13 +98,21 @@ final class PgfPlots {
 
     private void option(String name, String text) {
         if (text != null && !text.isEmpty()) {
-            out.append("  ").append(name).append("={").append(LatexText.of(text)).append("},\n");
+            out.append("  ")
+                    .append(name)
+                    .append("={")
+                    .append(LatexText.of(text))
+                    .append("},\n");
         }
     }
 
     private void limits(char axis, ValueAxis values) {
         out.append("  ").append(axis).append("min=").append(values.getLowerBound());
-        out.append(", ").append(axis).append("max=").append(values.getUpperBound()).append(",\n");
+        out.append(", ")
+                .append(axis)
+                .append("max=")
+                .append(values.getUpperBound())
+                .append(",\n");
     }
 
     private void dataset(XYDataset data, XYItemRenderer renderer, boolean isBars) {
@@ -128,7 +136,11 @@ final class PgfPlots {
     private void point(XYDataset data, int series, int item, boolean hasSpread) {
         double x = data.getXValue(series, item);
         double y = data.getYValue(series, item);
-        out.append("  (").append(x).append(", ").append(Double.isFinite(y) ? y : "nan").append(')');
+        out.append("  (")
+                .append(x)
+                .append(", ")
+                .append(Double.isFinite(y) ? y : "nan")
+                .append(')');
         if (hasSpread) {
             IntervalXYDataset interval = (IntervalXYDataset) data;
             double up = interval.getEndYValue(series, item) - y;
@@ -180,8 +192,14 @@ final class PgfPlots {
         for (Object each : markers) {
             if (each instanceof ValueMarker marker) {
                 out.append("\\addplot[forget plot, ").append(strokeOf(marker)).append("] coordinates {(");
-                out.append(domain.getLowerBound()).append(", ").append(marker.getValue()).append(") (");
-                out.append(domain.getUpperBound()).append(", ").append(marker.getValue()).append(")};\n");
+                out.append(domain.getLowerBound())
+                        .append(", ")
+                        .append(marker.getValue())
+                        .append(") (");
+                out.append(domain.getUpperBound())
+                        .append(", ")
+                        .append(marker.getValue())
+                        .append(")};\n");
             }
         }
     }
@@ -194,11 +212,7 @@ final class PgfPlots {
     private static String colour(Paint paint) {
         Color colour = paint instanceof Color solid ? solid : Color.BLACK;
         return String.format(
-                Locale.ROOT,
-                "{rgb,255:red,%d;green,%d;blue,%d}",
-                colour.getRed(),
-                colour.getGreen(),
-                colour.getBlue());
+                Locale.ROOT, "{rgb,255:red,%d;green,%d;blue,%d}", colour.getRed(), colour.getGreen(), colour.getBlue());
     }
 
     private static boolean isLogarithmic(ValueAxis axis) {

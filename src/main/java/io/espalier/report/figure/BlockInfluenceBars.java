@@ -59,7 +59,8 @@ public record BlockInfluenceBars(FigureText text, List<Double> scores, Set<Integ
         ChartStyle.range(influence, scale.low(), Math.max(high * 1.05, scale.low() + scale.tick()), scale.tick());
         XYPlot plot = new XYPlot(dataset(), layers, influence, renderer(theme));
         ChartStyle.style(plot, theme);
-        threshold.ifPresent(value -> plot.addRangeMarker(ChartStyle.line(value, LineStyle.Dash.DASHED, theme.warning())));
+        threshold.ifPresent(
+                value -> plot.addRangeMarker(ChartStyle.line(value, LineStyle.Dash.DASHED, theme.warning())));
         plot.setFixedLegendItems(legend(theme));
         JFreeChart chart = ChartStyle.chart(text.title(), plot, theme);
         if (removed.isEmpty() && threshold.isEmpty()) {

@@ -66,7 +66,11 @@ public final class RecipeDifferences {
             if (entry.getValue().isObject()) {
                 flatten(key + ".", entry.getValue(), into);
             } else {
-                into.put(key, entry.getValue().isArray() ? entry.getValue().toString() : entry.getValue().asText());
+                into.put(
+                        key,
+                        entry.getValue().isArray()
+                                ? entry.getValue().toString()
+                                : entry.getValue().asText());
             }
         });
     }

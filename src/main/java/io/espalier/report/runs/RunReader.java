@@ -58,12 +58,14 @@ public final class RunReader {
         List<Measured> variants = new ArrayList<>();
         Optional<Map<Column, Double>> blind = Optional.empty();
         for (StageHistory stage : stages.values()) {
-            if (!stage.name().startsWith(VariantName.EVALUATE) || stage.finished().isEmpty()) {
+            if (!stage.name().startsWith(VariantName.EVALUATE)
+                    || stage.finished().isEmpty()) {
                 continue;
             }
             String variant = stage.name().substring(VariantName.EVALUATE.length());
             Optional<EvaluationSummary> summary = Evaluation.summary(run.results(variant));
-            Map<Column, Double> columns = summary.map(EvaluationSummary::columns).orElseGet(() -> columns(stage));
+            Map<Column, Double> columns =
+                    summary.map(EvaluationSummary::columns).orElseGet(() -> columns(stage));
             if (variant.equals(VariantName.BLIND)) {
                 blind = Optional.of(columns);
             } else {
@@ -83,7 +85,8 @@ public final class RunReader {
                 .path("columns")
                 .properties()
                 .forEach(entry -> Column.titled(entry.getKey())
-                        .ifPresent(column -> columns.put(column, entry.getValue().asDouble())));
+                        .ifPresent(
+                                column -> columns.put(column, entry.getValue().asDouble())));
         return columns;
     }
 

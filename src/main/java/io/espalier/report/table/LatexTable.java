@@ -19,7 +19,9 @@ final class LatexTable {
         out.append("}\n\\toprule\n");
         line(
                 out,
-                table.columns().stream().map(column -> LatexText.of(column.heading())).toList());
+                table.columns().stream()
+                        .map(column -> LatexText.of(column.heading()))
+                        .toList());
         out.append("\\midrule\n");
         List<List<Integer>> best = Cells.best(table);
         for (int i = 0; i < table.rows().size(); i++) {

@@ -24,7 +24,8 @@ final class TsvTable {
         return cell instanceof Cell.Quantity number ? CsvTable.number(number.value()) : "";
     }
 
-    // Tabs and line ends would begin a new cell; a leading apostrophe keeps spreadsheets from running text as a formula.
+    // Tabs and line ends would begin a new cell; a leading apostrophe keeps spreadsheets from running text as a
+    // formula.
     private static String text(String value) {
         String line = value.replaceAll("[\\t\\r\\n]+", " ");
         return !line.isEmpty() && "=+-@".indexOf(line.charAt(0)) >= 0 ? "'" + line : line;

@@ -170,7 +170,9 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         for (LegendEntry entry : legend) {
             if (entry.box().contains(x, y)) {
                 hidden.toggle(
-                        entry.name(), alone, series.stream().map(CurveSeries::name).toList());
+                        entry.name(),
+                        alone,
+                        series.stream().map(CurveSeries::name).toList());
                 redraw();
                 return true;
             }

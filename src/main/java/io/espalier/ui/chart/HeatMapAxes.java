@@ -36,7 +36,9 @@ final class HeatMapAxes {
         double cellWidth = plot.width() / view.columns().length();
         double middle = cellWidth >= WIDE_CELL ? 0.5 : 0;
         for (double tick : Ticks.linear(view.columns(), (int) Math.max(2, plot.width() / 64))) {
-            if (tick == Math.rint(tick) && tick >= view.columns().low() && tick < view.columns().high()) {
+            if (tick == Math.rint(tick)
+                    && tick >= view.columns().low()
+                    && tick < view.columns().high()) {
                 double x = plot.x() + (tick + middle - view.columns().low()) * cellWidth;
                 map.write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), x, plot.bottom() + 11);
             }

@@ -295,8 +295,11 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
             }
         }
         if (cellWidth >= 7) {
-            for (int column = (int) Math.ceil(view.columns().low()); column < view.columns().high(); column++) {
-                g.fillRect(Math.rint(plot.x() + (column - view.columns().low()) * cellWidth), plot.y(), 1, plot.height());
+            for (int column = (int) Math.ceil(view.columns().low());
+                    column < view.columns().high();
+                    column++) {
+                g.fillRect(
+                        Math.rint(plot.x() + (column - view.columns().low()) * cellWidth), plot.y(), 1, plot.height());
             }
         }
     }

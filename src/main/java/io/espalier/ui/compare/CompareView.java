@@ -142,7 +142,9 @@ public final class CompareView extends StackPane {
                         ? text.value()
                         : "";
                 items.choose(
-                        model.variantsProperty().get(), run, now.getTableColumn().getText());
+                        model.variantsProperty().get(),
+                        run,
+                        now.getTableColumn().getText());
             }
         });
     }
@@ -162,13 +164,13 @@ public final class CompareView extends StackPane {
         var question = services.workspace().question();
         question.textProperty().set(item.question());
         question.goldProperty().set(item.gold());
-        Path file = services.home()
-                .resolve("pictures")
-                .resolve(item.key().replaceAll("[^A-Za-z0-9.-]+", "-") + ".png");
+        Path file = services.home().resolve("pictures").resolve(item.key().replaceAll("[^A-Za-z0-9.-]+", "-") + ".png");
         if (bytes == null || bytes.length == 0) {
             question.pictureProperty().set(null);
         } else {
-            services.background().execute(() -> write(bytes, file, () -> question.pictureProperty().set(file)));
+            services.background()
+                    .execute(() ->
+                            write(bytes, file, () -> question.pictureProperty().set(file)));
         }
         services.workspace().stepProperty().set(Step.ANSWERS);
     }

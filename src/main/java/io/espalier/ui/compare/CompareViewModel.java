@@ -78,7 +78,9 @@ public final class CompareViewModel {
 
     /** Returns the variant of a row of the matrix. */
     public Optional<Measured> variant(String name) {
-        return variants.get().stream().filter(v -> v.result().name().equals(name)).findFirst();
+        return variants.get().stream()
+                .filter(v -> v.result().name().equals(name))
+                .findFirst();
     }
 
     /** Returns the last report or evaluation that was started here. */
@@ -116,7 +118,9 @@ public final class CompareViewModel {
 
     /** Returns the runs that are shown. */
     private List<RunEntry> shown() {
-        return measured.stream().filter(run -> !leftOut().contains(run.folder())).toList();
+        return measured.stream()
+                .filter(run -> !leftOut().contains(run.folder()))
+                .toList();
     }
 
     private void refresh() {

@@ -79,8 +79,7 @@ final class ItemCell extends ListCell<ItemsViewModel.Item> {
         if (other != null) {
             answer(second, "items.b", other);
         }
-        setAccessibleText(
-                item.question() + ". " + gold.getText() + ". " + first.getText() + ". " + second.getText());
+        setAccessibleText(item.question() + ". " + gold.getText() + ". " + first.getText() + ". " + second.getText());
         setGraphic(box);
         model.pictures().want(item);
         showPicture(item);

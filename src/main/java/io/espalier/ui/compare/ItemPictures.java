@@ -87,10 +87,10 @@ public final class ItemPictures {
         busy = false;
         Measured now = subject;
         if (now != null && now.run().equals(from.run())) {
-            Map<String, byte[]> found = event instanceof EngineEvent.Finished end
-                            && end.result() instanceof Results.Pictures answer
-                    ? answer.pictures()
-                    : Map.of();
+            Map<String, byte[]> found =
+                    event instanceof EngineEvent.Finished end && end.result() instanceof Results.Pictures answer
+                            ? answer.pictures()
+                            : Map.of();
             ids.forEach(id -> pictures.put(task.id() + "/" + id, found.getOrDefault(id, new byte[0])));
         }
         fetch();

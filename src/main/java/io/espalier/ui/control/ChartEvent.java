@@ -56,16 +56,11 @@ public final class ChartEvent extends Event {
      * @param rows number of rows of the table
      * @param table builds the numbers
      */
-    public record Subject(
-            Optional<Figure> figure, String name, String title, long rows, Supplier<Table> table) {
+    public record Subject(Optional<Figure> figure, String name, String title, long rows, Supplier<Table> table) {
         /** Returns a figure with its table twin. */
         public static Subject of(Figure figure) {
             return new Subject(
-                    Optional.of(figure),
-                    figure.text().id(),
-                    figure.text().title(),
-                    figure.dataRows(),
-                    figure::table);
+                    Optional.of(figure), figure.text().id(), figure.text().title(), figure.dataRows(), figure::table);
         }
 
         /** Returns a table alone. */

@@ -123,7 +123,8 @@ public final class ChartMenu extends MenuButton {
     private void export(ExportChoice choice) {
         Optional<Subject> now = subject.get();
         now.flatMap(s -> dialogs.chooseTarget(
-                        Texts.get("export.title"), s.name() + "." + choice.format().extension()))
+                        Texts.get("export.title"),
+                        s.name() + "." + choice.format().extension()))
                 .ifPresent(file -> write(now.get(), withEnding(file, choice.format()), choice));
     }
 

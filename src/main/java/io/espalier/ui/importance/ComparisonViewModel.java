@@ -109,13 +109,15 @@ public final class ComparisonViewModel {
 
     /** Returns in a line how far both agree about the heads. */
     public String aboutHeads() {
-        Comparison.Pair pair = comparison.get() == null ? null : comparison.get().heads();
+        Comparison.Pair pair =
+                comparison.get() == null ? null : comparison.get().heads();
         return pair == null ? "" : Comparison.words(pair.agreement(), kept(CutResult::headsRemoved));
     }
 
     /** Returns in a line how far both agree about the neurons. */
     public String aboutNeurons() {
-        Comparison.Pair pair = comparison.get() == null ? null : comparison.get().neurons();
+        Comparison.Pair pair =
+                comparison.get() == null ? null : comparison.get().neurons();
         return pair == null ? "" : Comparison.words(pair.agreement(), kept(CutResult::neuronsRemoved));
     }
 
@@ -159,8 +161,7 @@ public final class ComparisonViewModel {
 
     /** Looks for calibrations again, in the background. */
     void look() {
-        List<Path> runs =
-                services.runs().all().stream().map(RunEntry::folder).toList();
+        List<Path> runs = services.runs().all().stream().map(RunEntry::folder).toList();
         services.background().execute(() -> {
             List<Path> found = new ArrayList<>();
             Path folder = services.home().resolve("calibrations");

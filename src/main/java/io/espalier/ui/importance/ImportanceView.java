@@ -16,8 +16,8 @@ import io.espalier.ui.control.TaskStrip;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.ChartCommands;
+import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
@@ -52,10 +52,12 @@ public final class ImportanceView extends StackPane {
         BooleanBinding calibrated = Bindings.isNotNull(model.scoresProperty());
         ExportButton export = new ExportButton(services.dialogs(), services.background());
         ChartCommands commands = new ChartCommands(services);
-        influencePanel = new Panel("importance.layers", bars).tools(export.figure("bi-export", model::layersFigure, () -> commands.map("block-influence")));
-        headPanel = new Panel("importance.heads", heads).tools(export.figure("heads-export", model::headsFigure, () -> commands.map("heads")));
-        neuronPanel =
-                new Panel("importance.neurons", neurons).tools(export.figure("neurons-export", model::neuronsFigure, () -> commands.map("neurons")));
+        influencePanel = new Panel("importance.layers", bars)
+                .tools(export.figure("bi-export", model::layersFigure, () -> commands.map("block-influence")));
+        headPanel = new Panel("importance.heads", heads)
+                .tools(export.figure("heads-export", model::headsFigure, () -> commands.map("heads")));
+        neuronPanel = new Panel("importance.neurons", neurons)
+                .tools(export.figure("neurons-export", model::neuronsFigure, () -> commands.map("neurons")));
         CalibrationBar calibration = new CalibrationBar(model.calibration(), services.dialogs(), calibrated);
         Button next = Controls.primary(
                 "importance.next",
@@ -66,8 +68,7 @@ public final class ImportanceView extends StackPane {
                 CopyCommand.button("importance-command", services.dialogs(), model.calibration()::command),
                 calibration.toggle(),
                 next);
-        TaskStrip strip =
-                new TaskStrip("calibration", model.calibration().taskProperty(), services.dialogs());
+        TaskStrip strip = new TaskStrip("calibration", model.calibration().taskProperty(), services.dialogs());
         VBox charts = new VBox(12, new MapTools(model, services.dialogs()), grid());
         charts.setMinSize(0, 0);
         VBox.setVgrow(charts.getChildren().get(1), Priority.ALWAYS);

@@ -105,7 +105,10 @@ public final class ImportanceViewModel {
     public double threshold() {
         Scores now = scores.get();
         CutResult result = cut().resultProperty().get();
-        if (now == null || !now.hasLayers() || result == null || look.tokensProperty().get() != Tokens.ALL) {
+        if (now == null
+                || !now.hasLayers()
+                || result == null
+                || look.tokensProperty().get() != Tokens.ALL) {
             return Double.NaN;
         }
         double[] sorted = now.blockInfluence().clone();
@@ -188,8 +191,7 @@ public final class ImportanceViewModel {
 
     private Optional<Scores> shown() {
         Scores now = scores.get();
-        return part().map(part ->
-                new Scores(now.calibration(), part.blockInfluence(), part.heads(), part.neurons()));
+        return part().map(part -> new Scores(now.calibration(), part.blockInfluence(), part.heads(), part.neurons()));
     }
 
     private Optional<TokenScores.Part> part() {

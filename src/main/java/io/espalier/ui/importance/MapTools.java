@@ -49,9 +49,7 @@ final class MapTools extends FlowPane {
 
     private Node tokens() {
         Segments<Tokens> segments = new Segments<>(
-                "importance.tokens",
-                List.of(Tokens.values()),
-                model.look().tokensProperty());
+                "importance.tokens", List.of(Tokens.values()), model.look().tokensProperty());
         segments.disableProperty().bind(model.apartProperty().not());
         segments.setAlignment(Pos.CENTER_LEFT);
         HBox box = new HBox(segments);
@@ -76,9 +74,9 @@ final class MapTools extends FlowPane {
         spinner.getStyleClass().add("small");
         Controls.named(spinner, "importance-clip", Texts.get("importance.clip.tip"));
         Controls.tip(spinner, Texts.get("importance.clip.tip"));
-        spinner.valueProperty().addListener((source, before, now) -> model.look()
-                .clipPercentProperty()
-                .set(now));
+        spinner.valueProperty()
+                .addListener((source, before, now) ->
+                        model.look().clipPercentProperty().set(now));
         Label label = Controls.label("importance.clip", Style.MUTED, Style.SMALL);
         label.setLabelFor(spinner);
         HBox box = new HBox(6, label, spinner);

@@ -91,7 +91,8 @@ public final class StructureViewModel {
             return;
         }
         CutResult result = workspace.cut().resultProperty().get();
-        PruningPlan plan = result == null || !result.plan().base().decoder().equals(card.decoder()) ? null : result.plan();
+        PruningPlan plan =
+                result == null || !result.plan().base().decoder().equals(card.decoder()) ? null : result.plan();
         Comparison comparison = new Comparison(Cutter.sizeOf(card), kept(card.decoder(), plan));
         table.set(comparison.table(card.name(), changedOnly.get()));
         summary.set(comparison.summary());
@@ -119,10 +120,13 @@ public final class StructureViewModel {
 
         String summary() {
             int removed = size.shape().layers() - kept.size();
-            long narrower = kept.values().stream().filter(width -> !width.equals(full())).count();
+            long narrower = kept.values().stream()
+                    .filter(width -> !width.equals(full()))
+                    .count();
             return removed == 0 && narrower == 0
                     ? Texts.get("structure.same")
-                    : Texts.get("structure.changed", removed, narrower, size.shape().layers());
+                    : Texts.get(
+                            "structure.changed", removed, narrower, size.shape().layers());
         }
 
         Table table(String name, boolean changedOnly) {

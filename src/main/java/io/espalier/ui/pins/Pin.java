@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param command the command that makes it again; empty: none
  * @param pinned when, as ISO 8601 in UTC
  */
-public record Pin(
-        int number, String title, String note, String svg, String table, String command, String pinned) {
+public record Pin(int number, String title, String note, String svg, String table, String command, String pinned) {
     /** Refuses null. */
     public Pin {
         Objects.requireNonNull(title);

@@ -39,9 +39,11 @@ public final class PinsPane extends VBox {
         // The shadow around it belongs to what lies below.
         setPickOnBounds(false);
         Controls.named(this, "pins", Texts.get("pins.title"));
-        Button write = Controls.button("pins.write", Feather.FILE_TEXT, () -> dialogs.chooseTarget(
-                        Texts.get("pins.write"), "report.html")
-                .ifPresent(board::write));
+        Button write = Controls.button(
+                "pins.write",
+                Feather.FILE_TEXT,
+                () -> dialogs.chooseTarget(Texts.get("pins.write"), "report.html")
+                        .ifPresent(board::write));
         write.getStyleClass().addAll("small", "accent");
         Button close = Controls.icon("pins.close", Feather.X, () -> open.set(false));
         HBox head = new HBox(8, Controls.label("pins.title", Style.PANEL_TITLE), Controls.spacer(), write, close);

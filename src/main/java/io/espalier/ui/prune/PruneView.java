@@ -65,8 +65,10 @@ public final class PruneView extends StackPane {
                 () -> services.workspace().stepProperty().set(Step.RECOVER));
         HBox actions = new HBox(
                 8,
-                Controls.whyDisabled(undo, model.cut().undoableProperty().map(can -> can ? "" : Texts.get("prune.why.undo"))),
-                Controls.whyDisabled(redo, model.cut().redoableProperty().map(can -> can ? "" : Texts.get("prune.why.redo"))),
+                Controls.whyDisabled(
+                        undo, model.cut().undoableProperty().map(can -> can ? "" : Texts.get("prune.why.undo"))),
+                Controls.whyDisabled(
+                        redo, model.cut().redoableProperty().map(can -> can ? "" : Texts.get("prune.why.redo"))),
                 CopyCommand.button("prune-command", services.dialogs(), model::command),
                 export,
                 save,
@@ -116,15 +118,14 @@ public final class PruneView extends StackPane {
         Panel layers = Controls.shownWhile(
                 new Panel("prune.layers", bars)
                         .tools(export.figure(
-                                "prune-bars-export",
-                                importance::layersFigure,
-                                () -> commands.map("block-influence")))
+                                "prune-bars-export", importance::layersFigure, () -> commands.map("block-influence")))
                         .grow(),
                 byLayer);
         curve.setId("prune-curve-map");
         curve.setAccessibleText(Texts.get("prune.curve"));
         Button flat = Controls.icon("prune.curve.flat", Feather.MINUS, model.cut()::flatten);
-        Panel widths = Controls.shownWhile(new Panel("prune.curve", curve).tools(flat).grow(), byLayer.not());
+        Panel widths =
+                Controls.shownWhile(new Panel("prune.curve", curve).tools(flat).grow(), byLayer.not());
         Panel headPanel = new Panel("prune.heads", heads)
                 .tools(export.figure("prune-heads-export", importance::headsFigure, () -> commands.map("heads")))
                 .grow();

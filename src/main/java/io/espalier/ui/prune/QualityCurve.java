@@ -63,7 +63,6 @@ final class QualityCurve {
         double share = length > 0 ? (ratio - below.getKey()) / length : 0;
         Span from = below.getValue();
         Span to = above.getValue();
-        return Optional.of(
-                new Span(from.low + share * (to.low - from.low), from.high + share * (to.high - from.high)));
+        return Optional.of(new Span(from.low + share * (to.low - from.low), from.high + share * (to.high - from.high)));
     }
 }

@@ -43,7 +43,8 @@ final class QualityRow extends VBox {
         QualityViewModel.Band theirs = model.paperProperty().get();
         own.setText(mine.text());
         ownNote.setText(mine.note());
-        paper.setText(theirs.isKnown() ? Texts.get("quality.paper", theirs.text()) + " " + theirs.note() : theirs.note());
+        paper.setText(
+                theirs.isKnown() ? Texts.get("quality.paper", theirs.text()) + " " + theirs.note() : theirs.note());
         strip.show(mine, theirs);
         setAccessibleText(Texts.get("quality.title") + " " + mine.text() + ", " + mine.note() + ". " + paper.getText());
     }

@@ -99,15 +99,18 @@ public final class QualityViewModel {
         String byHand = cut.isByHand() ? " " + Texts.get("quality.byhand") : "";
         own.set(band("quality.own", of(points.own(), paradigm), result.plan().nominalRatio(), byHand));
         // The paper names its sizes by the share of all parameters that leaves.
-        paper.set(band("quality.paper", of(points.paper(), paradigm), result.plan().trueRatio(), ""));
+        paper.set(band(
+                "quality.paper", of(points.paper(), paradigm), result.plan().trueRatio(), ""));
     }
 
     private record Curves(QualityCurve pruned, QualityCurve recovered) {}
 
     private static Curves of(List<QualityPoint> points, String paradigm) {
         return new Curves(
-                QualityCurve.of(points.stream().filter(p -> p.is(paradigm, false)).toList()),
-                QualityCurve.of(points.stream().filter(p -> p.is(paradigm, true)).toList()));
+                QualityCurve.of(
+                        points.stream().filter(p -> p.is(paradigm, false)).toList()),
+                QualityCurve.of(
+                        points.stream().filter(p -> p.is(paradigm, true)).toList()));
     }
 
     private static Band band(String key, Curves curves, double ratio, String remark) {

@@ -219,9 +219,7 @@ final class RatioPane extends ChartRegion {
 
     private int layerAt(double x, double y) {
         Box plot = plot();
-        return plot.contains(x, y)
-                ? (int) ((x - plot.x()) / plot.width() * ratios.get().length)
-                : -1;
+        return plot.contains(x, y) ? (int) ((x - plot.x()) / plot.width() * ratios.get().length) : -1;
     }
 
     private static double y(double ratio, Box plot) {

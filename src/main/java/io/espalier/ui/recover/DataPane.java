@@ -121,8 +121,7 @@ final class DataPane extends VBox {
         Label id = Controls.text(Texts.get("data.sample", sample.id(), sample.length()), Style.STRONG);
         VBox texts = new VBox(6, id);
         for (Results.SeenTurn turn : sample.turns()) {
-            Label said = Controls.text(
-                    Texts.get("data.turn." + turn.role(), VisibleText.of(turn.text())), Style.SMALL);
+            Label said = Controls.text(Texts.get("data.turn." + turn.role(), VisibleText.of(turn.text())), Style.SMALL);
             said.setWrapText(true);
             texts.getChildren().add(said);
         }
@@ -143,8 +142,7 @@ final class DataPane extends VBox {
         FlowPane flow = new FlowPane(2, 3);
         for (Results.SeenToken token : sample.tokens()) {
             boolean visual = token.visual() > 0;
-            Label chip = new Label(
-                    visual ? Texts.get("data.visual.count", token.visual()) : shown(token.text()));
+            Label chip = new Label(visual ? Texts.get("data.visual.count", token.visual()) : shown(token.text()));
             chip.getStyleClass().add("es-token");
             if (visual) {
                 chip.getStyleClass().add("es-token-visual");

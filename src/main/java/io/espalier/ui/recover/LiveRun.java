@@ -122,8 +122,7 @@ public final class LiveRun {
         clear();
         for (StageHistory stage : history.stages().values()) {
             if (stage.name().startsWith("recover") || stage.name().startsWith("train")) {
-                stage.metrics()
-                        .forEach((at, values) -> add(at, stage.times().getOrDefault(at, Double.NaN), values));
+                stage.metrics().forEach((at, values) -> add(at, stage.times().getOrDefault(at, Double.NaN), values));
             }
         }
         version.set(version.get() + 1);
@@ -238,7 +237,8 @@ public final class LiveRun {
             case TIME -> raw.seconds();
         };
         new TreeMap<>(raw.values())
-                .forEach((name, value) -> byName.computeIfAbsent(name, this::make).add(x, value));
+                .forEach((name, value) ->
+                        byName.computeIfAbsent(name, this::make).add(x, value));
     }
 
     private CurveSeries make(String name) {

@@ -7,7 +7,6 @@ import io.espalier.ui.workspace.RunQueue;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -56,12 +55,11 @@ final class QueuePane extends VBox {
         }
         for (RunQueue.Ended ended : queue.ended()) {
             String state = ended.state().name().toLowerCase(Locale.ROOT);
-            String dot =
-                    switch (ended.state()) {
-                        case DONE -> "finished";
-                        case FAILED -> "failed";
-                        default -> "stopped";
-                    };
+            String dot = switch (ended.state()) {
+                case DONE -> "finished";
+                case FAILED -> "failed";
+                default -> "stopped";
+            };
             String note = ended.why().isEmpty() ? Texts.get("task.state." + state) : ended.why();
             rows.getChildren().add(row(dot, ended.entry().name(), note));
         }

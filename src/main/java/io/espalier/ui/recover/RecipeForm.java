@@ -192,13 +192,17 @@ final class RecipeForm extends VBox {
                 problems,
                 Bindings.createBooleanBinding(
                         () -> !model.problemsProperty().get().isEmpty(), model.problemsProperty()));
-        start.textProperty().bind(Bindings.createStringBinding(
-                () -> Texts.get(
-                        model.taskProperty().get() != null
-                                        && services.queue().currentProperty().get() != null
-                                ? "recover.queue"
-                                : "recover.start"),
-                services.queue().currentProperty()));
+        start.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> Texts.get(
+                                model.taskProperty().get() != null
+                                                && services.queue()
+                                                                .currentProperty()
+                                                                .get()
+                                                        != null
+                                        ? "recover.queue"
+                                        : "recover.start"),
+                        services.queue().currentProperty()));
         Button time = Controls.button("recover.estimate", Feather.CLOCK, model::measureStep);
         time.getStyleClass().add("small");
         time.disableProperty().bind(model.obstacleProperty().isNotEmpty());

@@ -90,7 +90,8 @@ public final class RecoverView extends StackPane {
 
     /** Reads on in the journals of other processes while the view is on the screen. */
     private void follow() {
-        Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), e -> model.shown().tick()));
+        Timeline clock = new Timeline(
+                new KeyFrame(Duration.seconds(1), e -> model.shown().tick()));
         clock.setCycleCount(Animation.INDEFINITE);
         sceneProperty().addListener((source, before, now) -> {
             if (now == null) {
@@ -129,8 +130,7 @@ public final class RecoverView extends StackPane {
                 .filter(ToggleButton.class::isInstance)
                 .map(ToggleButton.class::cast)
                 .filter(button -> button.getUserData() == Side.QUEUE)
-                .forEach(button ->
-                        button.setText(Texts.get("recover.side.queue") + (size == 0 ? "" : "  " + size)));
+                .forEach(button -> button.setText(Texts.get("recover.side.queue") + (size == 0 ? "" : "  " + size)));
     }
 
     private Button compare() {
@@ -216,7 +216,9 @@ public final class RecoverView extends StackPane {
         choice.setConverter(new StringConverter<>() {
             @Override
             public String toString(LiveRun.@Nullable Axis axis) {
-                return axis == null ? "" : Texts.get("recover.axis." + axis.name().toLowerCase(Locale.ROOT));
+                return axis == null
+                        ? ""
+                        : Texts.get("recover.axis." + axis.name().toLowerCase(Locale.ROOT));
             }
 
             @Override

@@ -221,7 +221,10 @@ public final class RecoverViewModel {
         Path folder = free(name.get().strip());
         RecipeDraft draft = draft(String.valueOf(folder.getFileName()));
         problems.set(List.of());
-        written(draft, file -> services.queue().add(new RunQueue.Entry(draft.name(), new Commands.RunRecipe(file, folder), folder)));
+        written(
+                draft,
+                file -> services.queue()
+                        .add(new RunQueue.Entry(draft.name(), new Commands.RunRecipe(file, folder), folder)));
         shown.follow(folder, whole("batch", 1));
     }
 
@@ -264,7 +267,9 @@ public final class RecoverViewModel {
         shown.follow(folder, 0);
         services.queue()
                 .add(new RunQueue.Entry(
-                        String.valueOf(folder.getFileName()), new Commands.Extend(run.folder(), steps, folder), folder));
+                        String.valueOf(folder.getFileName()),
+                        new Commands.Extend(run.folder(), steps, folder),
+                        folder));
     }
 
     /** Trains a few steps of the draft to say how long it will take. */
@@ -359,7 +364,9 @@ public final class RecoverViewModel {
 
     /** Says each problem at the field that it names, in the words of the check; the others below the form. */
     private void place(List<Problem> found) {
-        problems.set(found.stream().filter(problem -> !RecipeFiles.said(problem, fields)).toList());
+        problems.set(found.stream()
+                .filter(problem -> !RecipeFiles.said(problem, fields))
+                .toList());
     }
 
     private RecipeField field(String key) {
@@ -372,13 +379,14 @@ public final class RecoverViewModel {
             check();
             return;
         }
-        services.background().execute(() -> RecipeFiles.pipeline(run.folder())
-                .ifPresent(recipe -> services.fx().execute(() -> {
-                    fork.set(new Fork(run, recipe));
-                    RecipeDraft.fill(fields, RecipeReader.tree(recipe));
-                    name.set(Texts.get("recover.name.fork", run.name()));
-                    check();
-                })));
+        services.background()
+                .execute(() -> RecipeFiles.pipeline(run.folder())
+                        .ifPresent(recipe -> services.fx().execute(() -> {
+                            fork.set(new Fork(run, recipe));
+                            RecipeDraft.fill(fields, RecipeReader.tree(recipe));
+                            name.set(Texts.get("recover.name.fork", run.name()));
+                            check();
+                        })));
     }
 
     /** Writes down where a forked run comes from, as soon as its folder is there. */
@@ -387,9 +395,13 @@ public final class RecoverViewModel {
         boolean first = event instanceof EngineEvent.Told told
                 && told.event() instanceof WorkerEvent.Journal line
                 && line.line().path("event").asText().equals("started");
-        if (begun != null && first && entry.command() instanceof Commands.RunRecipe command && command.recipe() != null) {
+        if (begun != null
+                && first
+                && entry.command() instanceof Commands.RunRecipe command
+                && command.recipe() != null) {
             services.background()
-                    .execute(() -> RecipeFiles.remark(entry.folder(), RunRemarks.NONE.withFrom(begun.run().name())));
+                    .execute(() -> RecipeFiles.remark(
+                            entry.folder(), RunRemarks.NONE.withFrom(begun.run().name())));
         }
     }
 

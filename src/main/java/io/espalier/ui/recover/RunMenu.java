@@ -29,7 +29,8 @@ final class RunMenu extends MenuButton {
         Controls.named(this, "recover-menu", Texts.get("recover.menu.tip"));
         Controls.tip(this, Texts.get("recover.menu.tip"));
         setMinWidth(USE_PREF_SIZE);
-        MenuItem fork = item("recover.fork", run -> services.runs().forkedProperty().set(run));
+        MenuItem fork =
+                item("recover.fork", run -> services.runs().forkedProperty().set(run));
         MenuItem export = item(
                 "recover.export",
                 run -> services.dialogs()
@@ -68,17 +69,22 @@ final class RunMenu extends MenuButton {
         steps.setEditable(true);
         steps.setPrefWidth(110);
         Controls.named(steps, "extend-steps", Texts.get("recover.extend.steps"));
-        HBox row = new HBox(8, Controls.label("recover.extend.steps"), steps, Controls.button("recover.extend", Feather.FAST_FORWARD, () -> {
-            RunEntry run = chosen().get();
-            if (run != null) {
-                hide();
-                model.extend(run, steps.getValue());
-            }
-        }));
+        HBox row = new HBox(
+                8,
+                Controls.label("recover.extend.steps"),
+                steps,
+                Controls.button("recover.extend", Feather.FAST_FORWARD, () -> {
+                    RunEntry run = chosen().get();
+                    if (run != null) {
+                        hide();
+                        model.extend(run, steps.getValue());
+                    }
+                }));
         row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         chosen().addListener((source, before, now) -> {
             if (now != null && now.story().step() > 0) {
-                steps.getValueFactory().setValue((int) Math.min(MOST, 2 * now.story().step()));
+                steps.getValueFactory()
+                        .setValue((int) Math.min(MOST, 2 * now.story().step()));
             }
         });
         CustomMenuItem item = new CustomMenuItem(row, false);

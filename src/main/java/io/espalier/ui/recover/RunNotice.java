@@ -55,6 +55,8 @@ final class RunNotice extends VBox {
     }
 
     private static String words(@org.jspecify.annotations.Nullable RunEntry run) {
-        return run == null ? "" : Texts.get("unfinished.text", run.name(), run.story().reason());
+        return run == null
+                ? ""
+                : Texts.get("unfinished.text", run.name(), run.story().reason());
     }
 }

@@ -43,7 +43,9 @@ public final class StepEstimate {
     void measure(Path recipe) {
         long mine = ticket;
         task.set(services.tasks().start(Texts.get("task.estimate"), new Commands.Estimate(recipe), event -> {
-            if (mine == ticket && event instanceof EngineEvent.Finished end && end.result() instanceof Results.Timing t) {
+            if (mine == ticket
+                    && event instanceof EngineEvent.Finished end
+                    && end.result() instanceof Results.Timing t) {
                 String memory = t.memoryBytes() > 0 ? Figures.bytes(t.memoryBytes()) : "–";
                 text.set(Texts.get(
                         "recover.estimate.text",

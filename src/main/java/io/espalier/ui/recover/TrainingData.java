@@ -65,7 +65,8 @@ public final class TrainingData {
         }
         if (event instanceof EngineEvent.Finished end && end.result() instanceof Results.Preview shown) {
             preview.set(shown);
-            summary.set(Texts.get("data.summary", shown.conversations(), shown.samples().size()));
+            summary.set(Texts.get(
+                    "data.summary", shown.conversations(), shown.samples().size()));
         } else if (event instanceof EngineEvent.Failed failed) {
             previewed = null;
             problems.set(failed.problems());

@@ -56,14 +56,8 @@ final class RunDetails extends VBox {
             Controls.shownWhile(label, label.textProperty().isNotEmpty());
         }
         FlowPane actions = new FlowPane(8, 6, resume, open, fork, keep);
-        VBox body = new VBox(
-                8,
-                name,
-                caption,
-                reason,
-                labelled("runs.tags", tags),
-                labelled("runs.note", note),
-                actions);
+        VBox body =
+                new VBox(8, name, caption, reason, labelled("runs.tags", tags), labelled("runs.note", note), actions);
         VBox.setVgrow(body.getChildren().get(4), Priority.ALWAYS);
         body.disableProperty().bind(Bindings.isNull(single));
         Panel panel = new Panel("runs.details", body).grow();

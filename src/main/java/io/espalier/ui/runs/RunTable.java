@@ -45,16 +45,25 @@ final class RunTable extends TableView<RunEntry> {
                         RunEntry::started,
                         run -> TIME.format(run.started().atZone(ZoneId.systemDefault()))));
         getColumns()
-                .add(sortedBy("duration", 78, run -> run.story().seconds(), run -> run.story().seconds() > 0
-                        ? Figures.time(run.story().seconds())
-                        : ""));
+                .add(sortedBy(
+                        "duration",
+                        78,
+                        run -> run.story().seconds(),
+                        run -> run.story().seconds() > 0
+                                ? Figures.time(run.story().seconds())
+                                : ""));
         getColumns()
-                .add(sortedBy("steps", 60, run -> run.story().step(), run -> run.story().step() > 0
-                        ? String.valueOf(run.story().step())
-                        : ""));
+                .add(sortedBy(
+                        "steps",
+                        60,
+                        run -> run.story().step(),
+                        run -> run.story().step() > 0
+                                ? String.valueOf(run.story().step())
+                                : ""));
         getColumns().add(loss());
         getColumns().add(sortedBy("share", 66, RunEntry::share, RunEntry::scoreText));
-        getColumns().add(text("tags", 100, run -> String.join(", ", run.remarks().tags())));
+        getColumns()
+                .add(text("tags", 100, run -> String.join(", ", run.remarks().tags())));
         getColumns().add(text("from", 100, run -> run.remarks().from()));
         setPlaceholder(Controls.label("runs.nothing"));
     }
@@ -87,8 +96,7 @@ final class RunTable extends TableView<RunEntry> {
     }
 
     private static TableColumn<RunEntry, RunEntry> state() {
-        TableColumn<RunEntry, RunEntry> column =
-                column("state", 88, Comparator.comparing(RunEntry::state), run -> "");
+        TableColumn<RunEntry, RunEntry> column = column("state", 88, Comparator.comparing(RunEntry::state), run -> "");
         column.setCellFactory(view -> new TableCell<>() {
             private final Region dot = new Region();
             private final Label word = new Label();

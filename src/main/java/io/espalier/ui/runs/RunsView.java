@@ -51,8 +51,8 @@ public final class RunsView extends StackPane {
                 Controls.shownWhile(filled(), some),
                 Controls.shownWhile(new EmptyState("runs", Feather.LIST), some.not()));
         getChildren().add(frame);
-        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunEntry>)
-                change -> model.chosen().setAll(withoutNulls(table.getSelectionModel().getSelectedItems())));
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunEntry>) change ->
+                model.chosen().setAll(withoutNulls(table.getSelectionModel().getSelectedItems())));
         services.runs().all().addListener((ListChangeListener<RunEntry>) change -> showTags());
         services.runs().shown().addListener((ListChangeListener<RunEntry>) change -> keepSelection());
         showTags();
@@ -120,7 +120,8 @@ public final class RunsView extends StackPane {
                 .tools(new ExportButton(services.dialogs(), services.background())
                         .table(
                                 "differences-export",
-                                () -> Optional.ofNullable(model.differencesProperty().get())))
+                                () -> Optional.ofNullable(
+                                        model.differencesProperty().get())))
                 .grow();
         panel.setPrefWidth(100);
         return panel;

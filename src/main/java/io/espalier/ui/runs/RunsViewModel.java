@@ -207,7 +207,8 @@ public final class RunsViewModel {
 
     /** Two runs of one name are told apart by their folders. */
     private static String name(RunEntry run, List<RunEntry> all) {
-        boolean alone = all.stream().filter(other -> other.name().equals(run.name())).count() == 1;
+        boolean alone =
+                all.stream().filter(other -> other.name().equals(run.name())).count() == 1;
         return alone ? run.name() : run.name() + " (" + run.folder().getFileName() + ")";
     }
 

@@ -29,8 +29,16 @@ final class Sparkline extends ChartRegion {
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        double low = values.stream().filter(Double::isFinite).mapToDouble(v -> v).min().orElse(0);
-        double high = values.stream().filter(Double::isFinite).mapToDouble(v -> v).max().orElse(1);
+        double low = values.stream()
+                .filter(Double::isFinite)
+                .mapToDouble(v -> v)
+                .min()
+                .orElse(0);
+        double high = values.stream()
+                .filter(Double::isFinite)
+                .mapToDouble(v -> v)
+                .max()
+                .orElse(1);
         double span = Math.max(1e-12, high - low);
         g.setLineWidth(1.4);
         double lastX = Double.NaN;

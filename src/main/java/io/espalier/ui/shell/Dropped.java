@@ -37,7 +37,9 @@ final class Dropped implements DropTarget {
     record Result(Path path, String text, boolean taken, Optional<Next> next) {
         /** Returns the name of the thing. */
         String name() {
-            return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+            return path.getFileName() == null
+                    ? path.toString()
+                    : path.getFileName().toString();
         }
     }
 
@@ -59,8 +61,9 @@ final class Dropped implements DropTarget {
     /** Takes several things; one answer each, all together. */
     void acceptAll(List<Path> paths) {
         services.background().execute(() -> {
-            List<Item> items =
-                    paths.stream().map(path -> new Item(path, DroppedKind.of(path))).toList();
+            List<Item> items = paths.stream()
+                    .map(path -> new Item(path, DroppedKind.of(path)))
+                    .toList();
             services.fx().execute(() -> {
                 List<Result> results = new ArrayList<>();
                 items.forEach(item -> results.add(take(item)));
@@ -73,7 +76,8 @@ final class Dropped implements DropTarget {
         Path path = item.path();
         return switch (item.kind()) {
             case MODEL -> model(path);
-            case RUN -> run(Files.isDirectory(path) ? path : path.toAbsolutePath().getParent());
+            case RUN ->
+                run(Files.isDirectory(path) ? path : path.toAbsolutePath().getParent());
             case RUNS -> run(path);
             case PICTURE -> picture(path);
             case SCORES -> scores(path);
@@ -125,7 +129,8 @@ final class Dropped implements DropTarget {
             services.workspace().cut().setParadigm(plan.paradigm());
             services.workspace().cut().setRatio(plan.nominalRatio());
             services.workspace().stepProperty().set(Step.PRUNE);
-            return taken(path, Texts.get("drop.plan", plan.paradigm().label(), Figures.wholePercent(plan.nominalRatio())));
+            return taken(
+                    path, Texts.get("drop.plan", plan.paradigm().label(), Figures.wholePercent(plan.nominalRatio())));
         } catch (EngineException e) {
             return new Result(path, e.problems().get(0).message(), false, Optional.empty());
         }

@@ -38,7 +38,8 @@ enum DroppedKind {
 
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "gif", "webp");
     private static final Set<String> WEIGHTS = Set.of("safetensors", "bin", "pt", "pth");
-    private static final Set<String> RUN_FILES = Set.of("journal.jsonl", "manifest.json", "resolved.yaml", "recipe.yaml");
+    private static final Set<String> RUN_FILES =
+            Set.of("journal.jsonl", "manifest.json", "resolved.yaml", "recipe.yaml");
     private static final int MOST_NAMES = 200;
 
     static DroppedKind of(Path path) {
@@ -102,7 +103,8 @@ enum DroppedKind {
         if (names.contains("nominalRatio") || names.contains("base") && names.contains("layers")) {
             return PLAN;
         }
-        boolean isModel = Stream.of("architectures", "model_type", "weight_map", "tokenizer_class", "image_mean", "added_tokens")
+        boolean isModel = Stream.of(
+                        "architectures", "model_type", "weight_map", "tokenizer_class", "image_mean", "added_tokens")
                 .anyMatch(names::contains);
         return isModel ? MODEL : UNKNOWN;
     }

@@ -68,7 +68,8 @@ final class SettingsSheet extends StackPane {
     }
 
     private VBox theme() {
-        return field("settings.theme", new Segments<>("settings.theme", List.of(Theme.values()), shell.themeProperty()));
+        return field(
+                "settings.theme", new Segments<>("settings.theme", List.of(Theme.values()), shell.themeProperty()));
     }
 
     private VBox start() {
@@ -93,7 +94,9 @@ final class SettingsSheet extends StackPane {
 
     private HBox foot() {
         Label place = Controls.text(
-                Texts.get("settings.file", CommandLine.shortPath(preferences.get().file().toString())),
+                Texts.get(
+                        "settings.file",
+                        CommandLine.shortPath(preferences.get().file().toString())),
                 Style.MUTED,
                 Style.SMALL);
         place.setMinWidth(0);

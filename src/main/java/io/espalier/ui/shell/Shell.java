@@ -65,7 +65,8 @@ public final class Shell extends StackPane {
         Style.WINDOW.on(this);
         stage.setMinSize(0, 0);
         BorderPane frame = new BorderPane(stage);
-        LibraryPane library = Controls.shownWhile(new LibraryPane(services, drop, model.preferences()), model.libraryOpenProperty());
+        LibraryPane library =
+                Controls.shownWhile(new LibraryPane(services, drop, model.preferences()), model.libraryOpenProperty());
         frame.setLeft(new HBox(new Rail(services.workspace(), model), library));
         frame.setBottom(new StatusBar(services, model, pinboard.pins()));
         TasksPane tasks = new TasksPane(services, model);
@@ -77,7 +78,15 @@ public final class Shell extends StackPane {
         setAlignment(toasts, Pos.BOTTOM_RIGHT);
         setMargin(toasts, new Insets(0, 16, 44, 0));
         NumbersSheet numbers = new NumbersSheet(services.background(), services.fx());
-        getChildren().addAll(frame, toasts, tasks, pins, numbers, new SettingsSheet(model), new CommandPalette(model, this::everything));
+        getChildren()
+                .addAll(
+                        frame,
+                        toasts,
+                        tasks,
+                        pins,
+                        numbers,
+                        new SettingsSheet(model),
+                        new CommandPalette(model, this::everything));
         addEventHandler(ChartEvent.ANY, e -> grant(e.wish(), numbers));
         services.workspace().stepProperty().addListener((source, before, now) -> show(now));
         show(services.workspace().stepProperty().get());
@@ -155,9 +164,13 @@ public final class Shell extends StackPane {
         list.add(new Command(
                 Texts.get("command.refresh"), new KeyCodeCombination(KeyCode.F5), services.runs()::refresh));
         list.add(command(
-                "command.pins", KeyCode.R, () -> model.pinsOpenProperty().set(!model.pinsOpenProperty().get())));
+                "command.pins",
+                KeyCode.R,
+                () -> model.pinsOpenProperty().set(!model.pinsOpenProperty().get())));
         list.add(command(
-                "command.settings", KeyCode.COMMA, () -> model.settingsOpenProperty().set(true)));
+                "command.settings",
+                KeyCode.COMMA,
+                () -> model.settingsOpenProperty().set(true)));
         list.add(new Command(Texts.get("command.restart"), null, services.engine()::restart));
         list.add(new Command(Texts.get("command.clear"), null, services.tasks()::clearEnded));
         return list;
@@ -182,7 +195,8 @@ public final class Shell extends StackPane {
 
     private List<Command> actions(Step step) {
         Node view = views.computeIfAbsent(step, this::view);
-        return ViewActions.of(step, view, () -> services.workspace().stepProperty().set(step));
+        return ViewActions.of(
+                step, view, () -> services.workspace().stepProperty().set(step));
     }
 
     private static Command command(String key, KeyCode code, Runnable action) {

@@ -26,8 +26,7 @@ public final class ShellModel {
 
     /** Starts in a theme with no overlay and keeps nothing. */
     public ShellModel(Theme start) {
-        this(new Preferences(
-                Settings.usual(Path.of("window.json")).withDark(start == Theme.DARK), settings -> {}));
+        this(new Preferences(Settings.usual(Path.of("window.json")).withDark(start == Theme.DARK), settings -> {}));
     }
 
     /**

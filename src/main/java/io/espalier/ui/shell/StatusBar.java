@@ -45,8 +45,10 @@ final class StatusBar extends HBox {
         Button tasks = Controls.button("status.tasks", Feather.LIST, () -> toggle(shell));
         tasks.getStyleClass().addAll("flat", "small");
         tasks.textProperty().bind(Bindings.size(services.tasks().items()).map(n -> Texts.get("status.tasks.count", n)));
-        Button pins = Controls.button("status.pins", Feather.BOOKMARK, () -> shell.pinsOpenProperty()
-                .set(!shell.pinsOpenProperty().get()));
+        Button pins = Controls.button(
+                "status.pins",
+                Feather.BOOKMARK,
+                () -> shell.pinsOpenProperty().set(!shell.pinsOpenProperty().get()));
         pins.getStyleClass().addAll("flat", "small");
         pins.textProperty().bind(Bindings.size(pinned).map(n -> Texts.get("status.pins.count", n)));
         getChildren().addAll(dot, engine, Controls.spacer(), current, pins, tasks);

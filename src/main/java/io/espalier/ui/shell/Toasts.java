@@ -64,7 +64,9 @@ final class Toasts extends VBox {
         HBox toast = tell(text, failed);
         String command = shell.preferences().get().look().onEnd();
         background.execute(() -> EndCommand.run(command, text));
-        if (getScene() != null && getScene().getWindow() != null && !getScene().getWindow().isFocused()) {
+        if (getScene() != null
+                && getScene().getWindow() != null
+                && !getScene().getWindow().isFocused()) {
             shell.unseenProperty().set(shell.unseenProperty().get() + 1);
         }
         if (failed) {

@@ -58,7 +58,8 @@ final class ViewActions {
     }
 
     private void add(String panel, ButtonBase button) {
-        String text = button.getText() == null || button.getText().isBlank() ? button.getAccessibleText() : button.getText();
+        String text =
+                button.getText() == null || button.getText().isBlank() ? button.getAccessibleText() : button.getText();
         if (text != null && !text.isBlank() && button.getId() != null) {
             found.add(new Command(title(panel, text), null, () -> {
                 open.run();

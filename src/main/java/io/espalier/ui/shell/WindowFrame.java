@@ -27,8 +27,7 @@ final class WindowFrame {
     /** Returns the scene at its last size, cut to the screen. */
     Scene scene(Shell shell) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        return shell.scene(
-                Math.min(before.width(), screen.getWidth()), Math.min(before.height(), screen.getHeight()));
+        return shell.scene(Math.min(before.width(), screen.getWidth()), Math.min(before.height(), screen.getHeight()));
     }
 
     /** Places the window, if the place is still on a screen. */

@@ -58,7 +58,8 @@ public final class WorkbenchApp extends Application {
         services.queue().currentProperty().addListener((source, before, now) -> runs = now != null);
         ShellModel model = new ShellModel(preferences);
         window.titleProperty().bind(model.unseenProperty().map(n -> title(n.intValue())));
-        window.focusedProperty().addListener((source, before, now) -> model.unseenProperty().set(0));
+        window.focusedProperty()
+                .addListener((source, before, now) -> model.unseenProperty().set(0));
         WindowFrame frame = new WindowFrame(window, preferences.get().frame());
         window.setScene(frame.scene(new Shell(services, model)));
         var icon = WorkbenchApp.class.getResource("/io/espalier/ui/theme/icon.png");
@@ -80,7 +81,8 @@ public final class WorkbenchApp extends Application {
 
     /** Opens the bundled model and those of the last time, and remembers every change of the list. */
     private void openModels(Workspace workspace) {
-        List<Path> before = preferences.get().look().reopen() ? preferences.get().models() : List.of();
+        List<Path> before =
+                preferences.get().look().reopen() ? preferences.get().models() : List.of();
         Optional<Path> sprout = Bundled.sprout();
         sprout.ifPresent(workspace::open);
         before.stream().filter(Files::exists).forEach(workspace::open);

@@ -46,7 +46,11 @@ public final class ChartCommands {
         ModelEntry model = services.workspace().modelProperty().get();
         return model == null
                 ? ""
-                : CommandLine.of("chart").word("components").path(model.folder()).out(Path.of("components.svg")).text();
+                : CommandLine.of("chart")
+                        .word("components")
+                        .path(model.folder())
+                        .out(Path.of("components.svg"))
+                        .text();
     }
 
     /** Returns the command of the training curves of the chosen run; an empty text when none is chosen. */
@@ -54,6 +58,10 @@ public final class ChartCommands {
         RunEntry run = services.runs().chosenProperty().get();
         return run == null
                 ? ""
-                : CommandLine.of("chart").word("journal").path(run.folder()).out(Path.of("journal.svg")).text();
+                : CommandLine.of("chart")
+                        .word("journal")
+                        .path(run.folder())
+                        .out(Path.of("journal.svg"))
+                        .text();
     }
 }

@@ -54,7 +54,9 @@ public record Cut(Paradigm paradigm, double ratio, Set<Integer> kept, Set<Intege
 
     /** Returns whether no ratio makes this cut: layers were taken out, or a curve was drawn, by hand. */
     public boolean isByHand() {
-        return paradigm == Paradigm.LAYERWISE ? !dropped.isEmpty() : !widths.profile().isEmpty();
+        return paradigm == Paradigm.LAYERWISE
+                ? !dropped.isEmpty()
+                : !widths.profile().isEmpty();
     }
 
     private static Set<Integer> with(Set<Integer> set, int element, boolean in) {

@@ -64,7 +64,11 @@ public final class CutModel {
             int layers = now.ranked().scores().layers();
             double ratio = (double) Math.max(0, Math.min(removed, layers - 1)) / layers;
             change(new Cut(
-                    Paradigm.LAYERWISE, ratio, cut.get().kept(), Set.of(), cut.get().widths()));
+                    Paradigm.LAYERWISE,
+                    ratio,
+                    cut.get().kept(),
+                    Set.of(),
+                    cut.get().widths()));
         }
     }
 

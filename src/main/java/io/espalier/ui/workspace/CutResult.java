@@ -39,12 +39,14 @@ public record CutResult(
 
     /** Returns how many head groups leave, those of removed layers included. */
     public int headsGone() {
-        return headsRemoved.length - (int) plan.widths().stream().mapToLong(LayerWidth::headGroups).sum();
+        return headsRemoved.length
+                - (int) plan.widths().stream().mapToLong(LayerWidth::headGroups).sum();
     }
 
     /** Returns how many neurons leave, those of removed layers included. */
     public int neuronsGone() {
-        return neuronsRemoved.length - (int) plan.widths().stream().mapToLong(LayerWidth::neurons).sum();
+        return neuronsRemoved.length
+                - (int) plan.widths().stream().mapToLong(LayerWidth::neurons).sum();
     }
 
     private static int count(boolean[] mask) {

@@ -75,8 +75,7 @@ public record RunEntry(
     }
 
     /** Returns a run of which only the outside is known. */
-    public static RunEntry of(
-            Path folder, String name, String kind, State state, Instant started, String caption) {
+    public static RunEntry of(Path folder, String name, String kind, State state, Instant started, String caption) {
         return new RunEntry(
                 folder, name, kind, state, started, caption, Story.UNKNOWN, RunRemarks.NONE, Measurements.NONE);
     }

@@ -92,7 +92,10 @@ public final class RunLibrary {
     public void compareOnly(Collection<RunEntry> some) {
         Set<Path> wanted = some.stream().map(RunEntry::folder).collect(Collectors.toSet());
         leftOut.clear();
-        all.stream().map(RunEntry::folder).filter(folder -> !wanted.contains(folder)).forEach(leftOut::add);
+        all.stream()
+                .map(RunEntry::folder)
+                .filter(folder -> !wanted.contains(folder))
+                .forEach(leftOut::add);
     }
 
     /**

@@ -63,7 +63,8 @@ final class RunStory {
 
     /** Returns whether a stage trains something. */
     static boolean trains(StageHistory stage) {
-        return stage.name().startsWith(VariantName.RECOVER.strip()) || stage.name().startsWith("train");
+        return stage.name().startsWith(VariantName.RECOVER.strip())
+                || stage.name().startsWith("train");
     }
 
     private static double seconds(StageHistory stage) {

@@ -40,6 +40,7 @@ public record Services(
         TaskList tasks = new TaskList(engine, fx, System::nanoTime);
         Workspace workspace = new Workspace(tasks, background, fx);
         RunLibrary runs = new RunLibrary(List.of(home, Bundled.assets()), catalog, background, fx);
-        return new Services(engine, tasks, workspace, runs, dialogs, background, fx, home, new RunQueue(tasks), new LinkedHover());
+        return new Services(
+                engine, tasks, workspace, runs, dialogs, background, fx, home, new RunQueue(tasks), new LinkedHover());
     }
 }

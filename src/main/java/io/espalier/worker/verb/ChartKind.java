@@ -53,17 +53,16 @@ public enum ChartKind {
      */
     public Figure figure(List<Path> sources, Optional<PruningPlan> plan) throws EngineException {
         Path first = sources.get(0);
-        Optional<Figure> figure =
-                switch (this) {
-                    case COMPONENTS -> Optional.of(
-                            ModelFigures.components(ModelFolder.open(first).card()));
-                    case BLOCK_INFLUENCE -> ModelFigures.blockInfluence(scores(first), plan);
-                    case HEADS -> ModelFigures.heads(scores(first), plan, HeatMap.Look.USUAL);
-                    case NEURONS -> ModelFigures.neurons(scores(first), plan, HeatMap.Look.USUAL);
-                    case RECOVERY -> ResultFigures.recovery(new Comparisons("Comparison", sources).input());
-                    case MATRIX -> Optional.of(ResultFigures.matrix(new Comparisons("Comparison", sources).input()));
-                    case JOURNAL -> journal(first);
-                };
+        Optional<Figure> figure = switch (this) {
+            case COMPONENTS ->
+                Optional.of(ModelFigures.components(ModelFolder.open(first).card()));
+            case BLOCK_INFLUENCE -> ModelFigures.blockInfluence(scores(first), plan);
+            case HEADS -> ModelFigures.heads(scores(first), plan, HeatMap.Look.USUAL);
+            case NEURONS -> ModelFigures.neurons(scores(first), plan, HeatMap.Look.USUAL);
+            case RECOVERY -> ResultFigures.recovery(new Comparisons("Comparison", sources).input());
+            case MATRIX -> Optional.of(ResultFigures.matrix(new Comparisons("Comparison", sources).input()));
+            case JOURNAL -> journal(first);
+        };
         return figure.orElseThrow(() -> Problem.of("CH-001", "there is nothing in it that this chart shows")
                 .at(first)
                 .expected(expected())

@@ -35,8 +35,8 @@ final class StepTiming {
                     .asException();
         }
         int steps = recipe.recover().steps();
-        PipelineRecipe trial =
-                recipe.recovering(recipe.recover().withSteps(Math.min(STEPS, steps))).upToRecovery();
+        PipelineRecipe trial = recipe.recovering(recipe.recover().withSteps(Math.min(STEPS, steps)))
+                .upToRecovery();
         Watch watch = new Watch(listener);
         long began = System.nanoTime();
         Path folder = temporary();
@@ -69,7 +69,8 @@ final class StepTiming {
         public void metric(long step, Map<String, Double> values) {
             if (values.containsKey("loss")) {
                 times.add(System.nanoTime());
-                memory = Math.max(memory, values.getOrDefault("memoryBytes", 0.0).longValue());
+                memory =
+                        Math.max(memory, values.getOrDefault("memoryBytes", 0.0).longValue());
             }
         }
 

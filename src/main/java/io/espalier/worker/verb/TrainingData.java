@@ -45,11 +45,7 @@ final class TrainingData {
 
     private static DataSubject subject(Commands.DataChoice choice) {
         return new DataSubject(
-                choice.model(),
-                choice.data(),
-                choice.turns().equals("together"),
-                choice.fraction(),
-                choice.seed());
+                choice.model(), choice.data(), choice.turns().equals("together"), choice.fraction(), choice.seed());
     }
 
     private static Results.SeenSample seen(FirstBatch.Seen seen) {
@@ -57,7 +53,8 @@ final class TrainingData {
         return new Results.SeenSample(
                 sample.id(),
                 sample.turns().stream()
-                        .map(turn -> new Results.SeenTurn(turn.role().name().toLowerCase(java.util.Locale.ROOT), turn.text()))
+                        .map(turn -> new Results.SeenTurn(
+                                turn.role().name().toLowerCase(java.util.Locale.ROOT), turn.text()))
                         .toList(),
                 seen.pieces().stream()
                         .map(piece -> new Results.SeenToken(piece.text(), piece.learned(), piece.visual()))

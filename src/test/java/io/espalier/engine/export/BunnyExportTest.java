@@ -65,7 +65,9 @@ class BunnyExportTest {
         for (int layer = 0; layer < shape.layers(); layer++) {
             if (layer != 1) {
                 layers.add(new LayerPlan(
-                        layer, kept(shape.keyValueHeads(), heads, layer), kept(shape.intermediateSize(), neurons, layer)));
+                        layer,
+                        kept(shape.keyValueHeads(), heads, layer),
+                        kept(shape.intermediateSize(), neurons, layer)));
             }
         }
         return PlansByHand.plan(Paradigm.WIDTHWISE, shape, layers);
@@ -158,17 +160,20 @@ class BunnyExportTest {
             try (Processor own = Processor.open(ModelFolder.open(written))) {
                 Pixels expectedPixels = processor.pixelProcessor().process(picture);
                 assertArrayEquals(
-                        expectedPixels.values(), own.pixelProcessor().process(picture).values());
+                        expectedPixels.values(),
+                        own.pixelProcessor().process(picture).values());
             }
         }
         Checkpoint checkpoint = Checkpoint.open(written);
         assertEquals(70, checkpoint.config().get("intermediate_size").asInt());
         assertEquals(
-                Golden.json(GoldenBunny.SET, "siglip/config.json"), checkpoint.config().get("vision_config"));
+                Golden.json(GoldenBunny.SET, "siglip/config.json"),
+                checkpoint.config().get("vision_config"));
         assertTrue(Files.exists(written.resolve("vocab.json")));
         assertTrue(checkpoint.tensors().containsKey("model.layers.3.mlp.fc1.bias"));
         assertEquals(
-                List.of(70L), checkpoint.tensors().get("model.layers.0.mlp.fc1.bias").shape());
+                List.of(70L),
+                checkpoint.tensors().get("model.layers.0.mlp.fc1.bias").shape());
         String kept = "self_attn.dense.bias"; // layer 2 of the base is layer 1 here
         assertArrayEquals(
                 base.checkpoint().readFloats("model.layers.2." + kept),

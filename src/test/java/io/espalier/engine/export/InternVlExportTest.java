@@ -104,10 +104,12 @@ class InternVlExportTest {
         PruningPlan plan = plan(base, 3, 40, 1);
         ExportResult result = write(Variant.of(base).withPlan(plan), ExportRequest.Parts.LANGUAGE);
         assertEquals(List.of("EX-015"), codes(result.notes()));
-        int boundary = Golden.manifest(GoldenInternVl.SET).at("/shapes/orig_pos").asInt();
+        int boundary =
+                Golden.manifest(GoldenInternVl.SET).at("/shapes/orig_pos").asInt();
         try (Scope scope = kernels.scope()) {
             Decoder written = TextDecoders.llama(scope, result.folder());
-            Decoder pruned = new GatheredDecoders(Lvlm.open(scope, base, DType.F32).decoder()).pruned(scope, plan);
+            Decoder pruned =
+                    new GatheredDecoders(Lvlm.open(scope, base, DType.F32).decoder()).pruned(scope, plan);
             for (int length : new int[] {20, boundary + 20}) {
                 int[] ids = IntStream.range(0, length).map(i -> 3 + i % 400).toArray();
                 assertClose(logits(scope, pruned, ids), logits(scope, written, ids), "of " + length);
@@ -141,9 +143,7 @@ class InternVlExportTest {
             Lvlm actual = Lvlm.open(scope, written, DType.F32);
             assertClose(
                     GoldenLlava.logits(
-                            scope,
-                            expected.decoder(),
-                            GoldenInternVl.embeddings(scope, expected, prompt, "input_ids")),
+                            scope, expected.decoder(), GoldenInternVl.embeddings(scope, expected, prompt, "input_ids")),
                     GoldenLlava.logits(
                             scope, actual.decoder(), GoldenInternVl.embeddings(scope, actual, prompt, "input_ids")),
                     "merged");
@@ -155,8 +155,7 @@ class InternVlExportTest {
         ModelFolder base = base();
         Variant variant = Variant.of(base).withPlan(plan(base, 3, 116, 1));
         assertEquals(List.of("EX-013"), codes(HuggingFaceFolder.obstacles(variant)));
-        EngineException refused =
-                assertThrows(EngineException.class, () -> write(variant, ExportRequest.Parts.WHOLE));
+        EngineException refused = assertThrows(EngineException.class, () -> write(variant, ExportRequest.Parts.WHOLE));
         assertEquals(List.of("EX-013"), codes(refused.problems()));
         assertFalse(Files.exists(folder.resolve("out")));
         assertEquals(ExportForm.ESPALIER, ExportForm.AUTO.of(variant));
@@ -173,7 +172,8 @@ class InternVlExportTest {
         TreeSet<String> names = new TreeSet<>(written.tensors().keySet());
         assertTrue(names.contains("model.layers.0.self_attn.qkv_proj.weight"), names.toString());
         assertTrue(names.contains("lm_head.weight"), names.toString());
-        assertTrue(names.stream().noneMatch(name -> name.contains("vision") || name.contains("mlp1")), names.toString());
+        assertTrue(
+                names.stream().noneMatch(name -> name.contains("vision") || name.contains("mlp1")), names.toString());
     }
 
     private static ModelFolder base() throws Exception {
@@ -188,7 +188,9 @@ class InternVlExportTest {
         List<LayerPlan> layers = new ArrayList<>();
         for (int layer = 1 - first; layer < shape.layers(); layer++) {
             layers.add(new LayerPlan(
-                    layer, some(shape.keyValueHeads(), heads, random), some(shape.intermediateSize(), neurons, random)));
+                    layer,
+                    some(shape.keyValueHeads(), heads, random),
+                    some(shape.intermediateSize(), neurons, random)));
         }
         return PlansByHand.plan(Paradigm.WIDTHWISE, shape, layers);
     }

@@ -21,8 +21,7 @@ class SiglipPixelGoldenTest {
         for (String name : expected.names()) {
             byte[] file = Files.readAllBytes(Golden.dir(SET).resolve("pictures/" + name + ".png"));
             Picture picture = PictureReader.read(file, name, PictureLimits.STANDARD);
-            Golden.assertClose(
-                    expected.floats(name), processor.process(picture).values(), 0, name);
+            Golden.assertClose(expected.floats(name), processor.process(picture).values(), 0, name);
         }
     }
 }

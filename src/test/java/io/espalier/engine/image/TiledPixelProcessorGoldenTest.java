@@ -74,7 +74,8 @@ class TiledPixelProcessorGoldenTest {
         for (String name : expected.names()) {
             long[] shape = expected.shape(name);
             long[] bytes = expected.longs(name);
-            List<Pixels> tiles = TiledPixelProcessor.dynamic((int) shape[1], 1, 12, true).tiles(read(name));
+            List<Pixels> tiles =
+                    TiledPixelProcessor.dynamic((int) shape[1], 1, 12, true).tiles(read(name));
             assertEquals(shape[0], tiles.size(), name);
             int plane = (int) (shape[1] * shape[2]);
             for (int i = 0; i < bytes.length; i++) {

@@ -153,7 +153,10 @@ class CalibrationResumeTest {
             long[] ids = random.longs(7 + i, 0, SHAPE.vocabularySize()).toArray();
             int[] labels = random.ints(7 + i, 0, SHAPE.vocabularySize()).toArray();
             samples.add(new CalibrationSample(
-                    "sample " + i, decoder.embed(scope, scope.of(ids, 1, ids.length)), AnswerTargets.of(labels), IndexList.of(1, 2)));
+                    "sample " + i,
+                    decoder.embed(scope, scope.of(ids, 1, ids.length)),
+                    AnswerTargets.of(labels),
+                    IndexList.of(1, 2)));
         }
         return samples;
     }

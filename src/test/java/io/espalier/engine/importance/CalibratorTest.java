@@ -194,7 +194,8 @@ class CalibratorTest {
             TokenScores.Part text = scores.part(Tokens.TEXT).orElseThrow();
             long tokens = samples.stream().mapToLong(CalibrationSample::length).sum();
             for (int layer = 0; layer < SHAPE.layers(); layer++) {
-                double mean = (9 * visual.blockInfluence()[layer] + (tokens - 9) * text.blockInfluence()[layer]) / tokens;
+                double mean =
+                        (9 * visual.blockInfluence()[layer] + (tokens - 9) * text.blockInfluence()[layer]) / tokens;
                 assertEquals(scores.blockInfluence()[layer], mean, 1e-9);
                 for (int neuron = 0; neuron < SHAPE.intermediateSize(); neuron++) {
                     double parts = visual.neurons()[layer][neuron] + text.neurons()[layer][neuron];
@@ -229,9 +230,11 @@ class CalibratorTest {
     void tokensOfOneKindAloneCannotBeKeptApart() throws Exception {
         try (Scope scope = kernels.scope()) {
             Decoder decoder = TextDecoders.random(scope, SHAPE, DType.F32, 1);
-            EngineException refusal = assertThrows(EngineException.class, () -> Calibrator.standard(decoder)
-                    .keepingTokensApart()
-                    .calibrate(scope, samples(scope, decoder, 2), SOURCE, ProgressListener.NONE));
+            EngineException refusal = assertThrows(
+                    EngineException.class,
+                    () -> Calibrator.standard(decoder)
+                            .keepingTokensApart()
+                            .calibrate(scope, samples(scope, decoder, 2), SOURCE, ProgressListener.NONE));
             assertEquals("CA-006", refusal.problems().get(0).code());
         }
     }

@@ -34,7 +34,8 @@ class RankStatisticsTest {
     void agreementSortsOnceAndTellsEveryOverlap() {
         double[] first = {4, 3, 2, 1, 0};
         double[] second = {4, 1, 2, 3, 0};
-        RankAgreement agreement = RankAgreement.of(new double[][] {{4, 3}, {2, 1, 0}}, new double[][] {{4, 1}, {2, 3, 0}});
+        RankAgreement agreement =
+                RankAgreement.of(new double[][] {{4, 3}, {2, 1, 0}}, new double[][] {{4, 1}, {2, 3, 0}});
         assertEquals(RankStatistics.spearman(first, second), agreement.spearman());
         for (int k = 1; k <= 5; k++) {
             assertEquals(RankStatistics.topOverlap(first, second, k), agreement.topOverlap(k), "k = " + k);

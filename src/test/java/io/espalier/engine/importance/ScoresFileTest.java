@@ -48,9 +48,8 @@ class ScoresFileTest {
 
     @Test
     void filesOfBothFormsAreRead() throws Exception {
-        TokenScores.Part part = new TokenScores.Part(new double[] {0.2, 0.3}, new double[][] {{1, 1}, {2, 2}}, new double[][] {
-            {1, 2, 3}, {4, 5, 6}
-        });
+        TokenScores.Part part = new TokenScores.Part(
+                new double[] {0.2, 0.3}, new double[][] {{1, 1}, {2, 2}}, new double[][] {{1, 2, 3}, {4, 5, 6}});
         Scores apart = new Scores(
                 CALIBRATION, SCORES.blockInfluence(), SCORES.heads(), SCORES.neurons(), new TokenScores(part, part));
         byte[] with = ScoresFile.bytes(apart);
@@ -58,14 +57,17 @@ class ScoresFileTest {
         String without = new String(ScoresFile.bytes(SCORES), UTF_8);
         assertTrue(new String(with, UTF_8).contains("\"tokens\":{\"visual\":"), without);
         assertEquals(-1, without.indexOf("tokens"));
-        assertTrue(ScoresFile.parse(without.getBytes(UTF_8), "s.json").part(Tokens.VISUAL).isEmpty());
+        assertTrue(ScoresFile.parse(without.getBytes(UTF_8), "s.json")
+                .part(Tokens.VISUAL)
+                .isEmpty());
     }
 
     @Test
     void partsOfAnotherShapeAreRefused() {
         String json = new String(ScoresFile.bytes(SCORES), UTF_8);
         String part = "{\"blockInfluence\":[1],\"heads\":[],\"neurons\":[]}";
-        String broken = json.substring(0, json.length() - 1) + ",\"tokens\":{\"visual\":" + part + ",\"text\":" + part + "}}";
+        String broken =
+                json.substring(0, json.length() - 1) + ",\"tokens\":{\"visual\":" + part + ",\"text\":" + part + "}}";
         EngineException refusal =
                 assertThrows(EngineException.class, () -> ScoresFile.parse(broken.getBytes(UTF_8), "s.json"));
         assertTrue(refusal.getMessage().contains("another shape"), refusal.getMessage());

@@ -89,11 +89,13 @@ class BunnyFolderTest {
 
     /** Returns the first tower block under the number that the last one of the whole tower has. */
     private List<TensorSource> lastBlock() {
-        int stored = Golden.manifest(GoldenBunny.SET).get("stored_vision_blocks").asInt();
+        int stored =
+                Golden.manifest(GoldenBunny.SET).get("stored_vision_blocks").asInt();
         String layers = TOWER + "vision_model.encoder.layers.";
         return golden.tensors().values().stream()
                 .filter(info -> info.name().startsWith(layers + "0."))
-                .map(info -> TensorSource.copyOf(golden, info, info.name().replace("layers.0.", "layers." + stored + ".")))
+                .map(info ->
+                        TensorSource.copyOf(golden, info, info.name().replace("layers.0.", "layers." + stored + ".")))
                 .toList();
     }
 
@@ -137,7 +139,8 @@ class BunnyFolderTest {
     @Test
     void cardCountsWhatIsStored() throws Exception {
         ModelCard card = GoldenBunny.folder("fp16").card();
-        assertEquals(Golden.manifest(GoldenBunny.SET).get("tensors_in_checkpoint").asInt(), card.tensors());
+        assertEquals(
+                Golden.manifest(GoldenBunny.SET).get("tensors_in_checkpoint").asInt(), card.tensors());
         assertEquals(Golden.manifest(GoldenBunny.SET).get("visual_tokens").asInt(), card.visualTokens());
         assertEquals(card.tensors(), card.dtypes().get(DType.F16));
         long decoder = Golden.json("importance/phi2", "pruned.json")
@@ -157,7 +160,8 @@ class BunnyFolderTest {
         sources.addAll(lastBlock());
         write(model, sources);
         ModelFolder whole = ModelFolder.open(model);
-        assertEquals(whole.config().vision().layers() - 1, whole.config().vision().blocksRun());
+        assertEquals(
+                whole.config().vision().layers() - 1, whole.config().vision().blocksRun());
         assertArrayEquals(outputs(GoldenBunny.folder("fp16")), outputs(whole));
     }
 
@@ -222,7 +226,9 @@ class BunnyFolderTest {
     void olderTokenizerFilesServeAsWell() throws Exception {
         write(model, own());
         List<Turn> turns = List.of(Turn.user("What  is it?"));
-        Picture picture = GoldenBunny.pictures(Golden.json(GoldenBunny.SET, "prompts.json").get(0)).get(0);
+        Picture picture = GoldenBunny.pictures(
+                        Golden.json(GoldenBunny.SET, "prompts.json").get(0))
+                .get(0);
         int[] expected;
         try (Processor processor = Processor.open(ModelFolder.open(model))) {
             expected = processor.prompt(turns, List.of(picture));

@@ -156,11 +156,14 @@ class BunnyGoldenTest {
                 List<Integer> expected = new ArrayList<>(GoldenBunny.ints(ids));
                 prompts.add(x);
                 answers.add(expected);
-                List<Integer> made = new Generator(model)
-                        .generate(scope, x, expected.size(), id -> {}, ProgressListener.NONE);
+                List<Integer> made =
+                        new Generator(model).generate(scope, x, expected.size(), id -> {}, ProgressListener.NONE);
                 assertEquals(withoutStops(expected, model), made);
             }
-            assertEquals(answers, LeftPadded.generate(scope, model.decoder(), prompts, answers.get(0).size()));
+            assertEquals(
+                    answers,
+                    LeftPadded.generate(
+                            scope, model.decoder(), prompts, answers.get(0).size()));
         }
     }
 
@@ -180,12 +183,11 @@ class BunnyGoldenTest {
             for (JsonNode prompt : Golden.json(SET, "prompts.json")) {
                 String name = prompt.get("name").asText();
                 List<Integer> ids = GoldenBunny.ints(generations.get(name).path("new_ids"));
-                ProbeRequest request = new ProbeRequest(
-                        prompt.get("rendered").asText(), GoldenBunny.pictures(prompt), ids.size());
+                ProbeRequest request =
+                        new ProbeRequest(prompt.get("rendered").asText(), GoldenBunny.pictures(prompt), ids.size());
                 try (Scope scope = kernels.scope()) {
                     Lvlm model = Lvlm.open(scope, folder, DType.F32);
-                    Map<String, Tensor> found =
-                            new Probe(scope, model, processor).run(request, ProgressListener.NONE);
+                    Map<String, Tensor> found = new Probe(scope, model, processor).run(request, ProgressListener.NONE);
                     int[] wanted = GoldenBunny.expanded(prompt.get("input_ids"), prompt.get("input_ids"));
                     assertArrayEquals(
                             IntStream.of(wanted).asLongStream().toArray(),
@@ -193,9 +195,9 @@ class BunnyGoldenTest {
                             name);
                     for (Map.Entry<String, Tensor> entry : found.entrySet()) {
                         String golden = name + "." + entry.getKey();
-                        double tolerance =
-                                Golden.tolerance(SET, entry.getKey().equals("logits") ? "logits" : "hidden");
-                        if (expected.has(golden) && expected.shape(golden)[0] == entry.getValue().size(0)) {
+                        double tolerance = Golden.tolerance(SET, entry.getKey().equals("logits") ? "logits" : "hidden");
+                        if (expected.has(golden)
+                                && expected.shape(golden)[0] == entry.getValue().size(0)) {
                             Golden.assertClose(
                                     expected.floats(golden), entry.getValue().toFloats(), tolerance, golden);
                         }

@@ -60,8 +60,7 @@ public final class GoldenBunny {
     public static Tensor embeddings(Scope scope, Lvlm model, Processor processor, JsonNode prompt, String ids)
             throws Exception {
         List<Picture> pictures = pictures(prompt);
-        Tensor features =
-                pictures.isEmpty() ? scope.none() : model.project(scope, processor.pixels(scope, pictures));
+        Tensor features = pictures.isEmpty() ? scope.none() : model.project(scope, processor.pixels(scope, pictures));
         return model.embed(scope, expanded(prompt.get(ids), prompt.get(ids)), features);
     }
 

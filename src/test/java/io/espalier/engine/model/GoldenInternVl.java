@@ -25,7 +25,9 @@ public final class GoldenInternVl {
 
     /** Returns which of the checkpoints {@code fp32} and {@code bf16} the set holds with their weights. */
     public static List<String> tags() {
-        return List.of("fp32", "bf16").stream().filter(GoldenInternVl::hasWeights).toList();
+        return List.of("fp32", "bf16").stream()
+                .filter(GoldenInternVl::hasWeights)
+                .toList();
     }
 
     /** Returns the folder of the float32 checkpoint; skips the running test when its weights are not there. */
@@ -95,9 +97,8 @@ public final class GoldenInternVl {
     /** Returns the embeddings [1, T, D] of the ids in a field of a prompt, pictures merged in. */
     public static Tensor embeddings(Scope scope, Lvlm model, JsonNode prompt, String field) throws Exception {
         List<Picture> pictures = pictures(prompt);
-        Tensor features = pictures.isEmpty()
-                ? scope.none()
-                : model.project(scope, pixels(scope, tags().get(0), pictures));
+        Tensor features =
+                pictures.isEmpty() ? scope.none() : model.project(scope, pixels(scope, tags().get(0), pictures));
         return model.embed(scope, ints(prompt.get(field)), features);
     }
 

@@ -65,7 +65,9 @@ class InternVlFolderTest {
                     .put("hidden_act", "relu");
             ((ObjectNode) config.get("llm_config")).put("tie_word_embeddings", true);
             ((ObjectNode) config.at("/llm_config/rope_scaling")).put("type", "yarn");
-            ((ObjectNode) config.at("/llm_config/rope_scaling")).putArray("long_factor").add(1.5);
+            ((ObjectNode) config.at("/llm_config/rope_scaling"))
+                    .putArray("long_factor")
+                    .add(1.5);
         });
         String messages = problems().stream().map(Problem::message).reduce("", (all, one) -> all + one + "\n");
         for (String field : List.of(
@@ -112,8 +114,8 @@ class InternVlFolderTest {
                 .put("max_dynamic_patch", 100_000)
                 .put("pad2square", true));
         ModelFolder many = ModelFolder.open(folder);
-        EngineException refused = assertThrows(
-                EngineException.class, () -> many.family().pixels(many.checkpoint(), many.config()));
+        EngineException refused =
+                assertThrows(EngineException.class, () -> many.family().pixels(many.checkpoint(), many.config()));
         assertEquals(2, refused.problems().size());
     }
 

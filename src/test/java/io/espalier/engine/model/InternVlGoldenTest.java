@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.progress.ProgressListener;
-import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
@@ -60,14 +59,12 @@ class InternVlGoldenTest {
         for (String tag : GoldenInternVl.tags()) {
             GoldenTensors expected = Golden.tensors(SET, "expected-" + tag + ".safetensors");
             double tolerance = Golden.tolerance(SET, "vision");
-            for (String picture :
-                    Golden.manifest(SET).get("picture_sizes").properties().stream()
-                            .map(entry -> entry.getKey())
-                            .toList()) {
+            for (String picture : Golden.manifest(SET).get("picture_sizes").properties().stream()
+                    .map(entry -> entry.getKey())
+                    .toList()) {
                 try (Scope scope = kernels.scope()) {
                     Lvlm model = GoldenInternVl.open(scope, tag);
-                    Tensor pixels =
-                            GoldenInternVl.pixels(scope, tag, List.of(GoldenInternVl.picture(picture)));
+                    Tensor pixels = GoldenInternVl.pixels(scope, tag, List.of(GoldenInternVl.picture(picture)));
                     for (VisionTower.Stage stage : model.vision().stages(scope, pixels)) {
                         compare(expected, picture + "." + stage.name(), stage.tensor(), tolerance);
                     }
@@ -123,12 +120,10 @@ class InternVlGoldenTest {
                         .toArray();
                 Tensor features = model.project(
                         scope,
-                        GoldenInternVl.pixels(
-                                scope, tag, GoldenInternVl.pictures(GoldenInternVl.prompt("one-tile"))));
+                        GoldenInternVl.pixels(scope, tag, GoldenInternVl.pictures(GoldenInternVl.prompt("one-tile"))));
                 long hidden = model.config().decoder().hiddenSize();
-                Tensor x = kernels.call(scope, "reshape", model.embed(scope, ids, features), new long[] {
-                    batch, width, hidden
-                });
+                Tensor x = kernels.call(
+                        scope, "reshape", model.embed(scope, ids, features), new long[] {batch, width, hidden});
                 long[] seen = expected.longs("batch.attention_mask");
                 Tensor positions = scope.of(expected.longs("batch.position_ids"), batch, width);
                 Decoder decoder = model.decoder();
@@ -204,8 +199,8 @@ class InternVlGoldenTest {
                     List<Integer> expected = new ArrayList<>();
                     reference.forEach(id -> expected.add(id.asInt()));
                     Tensor x = GoldenInternVl.embeddings(scope, model, prompt, "input_ids");
-                    List<Integer> made = new Generator(model)
-                            .generate(scope, x, expected.size(), id -> {}, ProgressListener.NONE);
+                    List<Integer> made =
+                            new Generator(model).generate(scope, x, expected.size(), id -> {}, ProgressListener.NONE);
                     expected.removeAll(model.config().tokens().stop());
                     assertEquals(expected, made, tag + " " + name);
                     compared++;
@@ -231,11 +226,7 @@ class InternVlGoldenTest {
                 if (name.matches("pos_embed\\.\\d+x\\d+")) {
                     String[] sides = name.substring("pos_embed.".length()).split("x");
                     Tensor wide = kernels.call(
-                            scope,
-                            "grid_positions",
-                            table,
-                            Integer.parseInt(sides[0]),
-                            Integer.parseInt(sides[1]));
+                            scope, "grid_positions", table, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
                     Golden.assertClose(parts.floats(name), wide.toFloats(), Golden.tolerance(SET, "vision"), name);
                 }
             }
@@ -245,14 +236,17 @@ class InternVlGoldenTest {
 
     private static void rotary(Scope scope, GoldenTensors parts) throws Exception {
         JsonNode manifest = Golden.manifest(SET);
-        Decoder decoder = GoldenInternVl.open(scope, GoldenInternVl.tags().get(0)).decoder();
+        Decoder decoder =
+                GoldenInternVl.open(scope, GoldenInternVl.tags().get(0)).decoder();
         assertEquals(
                 manifest.get("rope_multiplier").asDouble(),
                 decoder.parts().rotary().magnitude(),
                 1e-12);
         int rows = (int) parts.shape("rope.short.cos")[0];
         for (String regime : List.of("short", "long")) {
-            int length = regime.equals("short") ? 20 : manifest.at("/shapes/orig_pos").asInt() + 5;
+            int length = regime.equals("short")
+                    ? 20
+                    : manifest.at("/shapes/orig_pos").asInt() + 5;
             BlockContext context = decoder.causal(scope, length);
             Tensor cos = kernels.call(scope, "narrow", context.cos(), 0, length - rows, rows);
             Tensor sin = kernels.call(scope, "narrow", context.sin(), 0, length - rows, rows);

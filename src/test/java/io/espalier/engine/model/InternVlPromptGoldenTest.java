@@ -79,8 +79,7 @@ class InternVlPromptGoldenTest {
             List<Picture> pictures = GoldenInternVl.pictures(prompt);
             LabelledTokens tokens = processor
                     .tokenizer()
-                    .encodeLabelled(
-                            processor.template().training(turns, pictures.size(), PromptTemplate.Answers.LAST));
+                    .encodeLabelled(processor.template().training(turns, pictures.size(), PromptTemplate.Answers.LAST));
             LabelledTokens wide = tokens.expandImages(
                     model.config().tokens().image(),
                     number -> model.config().visualTokens() * tiles(pictures.get(number)));
@@ -126,8 +125,8 @@ class InternVlPromptGoldenTest {
         int compared = 0;
         try (Assistant assistant = new Assistant(scope, model, processor)) {
             for (JsonNode prompt : GoldenInternVl.prompts()) {
-                JsonNode expected =
-                        Golden.json(SET, "expected.json").at("/" + tag + "/" + prompt.get("name").asText());
+                JsonNode expected = Golden.json(SET, "expected.json")
+                        .at("/" + tag + "/" + prompt.get("name").asText());
                 if (expected.has("text")) {
                     Question question = new Question(
                             GoldenInternVl.pictures(prompt),
@@ -147,7 +146,8 @@ class InternVlPromptGoldenTest {
         JsonNode shortPrompt = GoldenInternVl.prompt("one-tile");
         List<Picture> pictures = GoldenInternVl.pictures(shortPrompt);
         List<Turn> brief = turns(shortPrompt);
-        String filling = " apple".repeat(Golden.manifest(SET).at("/shapes/orig_pos").asInt());
+        String filling =
+                " apple".repeat(Golden.manifest(SET).at("/shapes/orig_pos").asInt());
         List<Turn> wordy = List.of(Turn.user(brief.get(0).text() + filling));
         try (Assistant shared = new Assistant(scope, model, processor)) {
             for (List<Turn> turns : List.of(brief, wordy, wordy, brief, brief)) {
@@ -171,14 +171,18 @@ class InternVlPromptGoldenTest {
             try (Scope own = kernels.scope()) {
                 ProbeRequest request = new ProbeRequest(prompt.get("rendered").asText(), pictures, 0);
                 Map<String, Tensor> probed = new Probe(own, model, processor).run(request, ProgressListener.NONE);
-                String picture = pictures.isEmpty() ? "" : prompt.get("pictures").get(0).asText();
+                String picture =
+                        pictures.isEmpty() ? "" : prompt.get("pictures").get(0).asText();
                 for (Map.Entry<String, Tensor> entry : probed.entrySet()) {
                     String ofPicture = picture + "." + entry.getKey();
                     if (entry.getKey().equals("pixels") && pictures.size() == 1 && pixels.has(picture)) {
-                        assertArrayEquals(pixels.floats(picture), entry.getValue().toFloats(), name);
-                        assertArrayEquals(pixels.shape(picture), entry.getValue().shape(), name);
+                        assertArrayEquals(
+                                pixels.floats(picture), entry.getValue().toFloats(), name);
+                        assertArrayEquals(
+                                pixels.shape(picture), entry.getValue().shape(), name);
                     } else if (pictures.size() == 1 && expected.has(ofPicture)) {
-                        assertArrayEquals(expected.shape(ofPicture), entry.getValue().shape(), ofPicture);
+                        assertArrayEquals(
+                                expected.shape(ofPicture), entry.getValue().shape(), ofPicture);
                         Golden.assertClose(
                                 expected.floats(ofPicture),
                                 entry.getValue().toFloats(),

@@ -53,7 +53,8 @@ final class LeftPadded {
     private Tensor padded(List<Tensor> prompts) {
         List<Tensor> rows = new ArrayList<>();
         for (int b = 0; b < padding.length; b++) {
-            Tensor zeros = scope.zeros(decoder.computeType(), 1, padding[b], prompts.get(b).size(2));
+            Tensor zeros = scope.zeros(
+                    decoder.computeType(), 1, padding[b], prompts.get(b).size(2));
             rows.add(scope.kernels().call(scope, "cat", List.of(zeros, prompts.get(b)), 1));
         }
         return scope.kernels().call(scope, "cat", rows, 0);

@@ -2,7 +2,6 @@ package io.espalier.engine.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
@@ -70,7 +69,8 @@ class OriginalLlavaGoldenTest {
     }
 
     private static Picture picture(String name) throws Exception {
-        return PictureReader.read(Golden.dir(GoldenLlava.SET).resolve("pictures").resolve(name + ".png"));
+        return PictureReader.read(
+                Golden.dir(GoldenLlava.SET).resolve("pictures").resolve(name + ".png"));
     }
 
     private static List<Picture> pictures(JsonNode prompt) throws Exception {
@@ -90,8 +90,7 @@ class OriginalLlavaGoldenTest {
     private static Tensor embeddings(Scope into, JsonNode prompt) throws Exception {
         List<Picture> pictures = pictures(prompt);
         int[] ids = processor.verbatim(prompt.get("rendered").asText(), pictures);
-        Tensor features =
-                pictures.isEmpty() ? into.none() : model.project(into, processor.pixels(into, pictures));
+        Tensor features = pictures.isEmpty() ? into.none() : model.project(into, processor.pixels(into, pictures));
         return model.embed(into, ids, features);
     }
 
@@ -105,7 +104,9 @@ class OriginalLlavaGoldenTest {
                 .filter(name -> name.startsWith(TensorNames.VISION))
                 .count();
         assertEquals(manifest.get("tensors_in_checkpoint").asLong() + towers, card.tensors());
-        assertEquals(Path.of("../clip/pytorch_model.bin").toString(), card.files().get(card.files().size() - 1));
+        assertEquals(
+                Path.of("../clip/pytorch_model.bin").toString(),
+                card.files().get(card.files().size() - 1));
         assertEquals(List.of(), card.notes());
     }
 
@@ -181,8 +182,7 @@ class OriginalLlavaGoldenTest {
             generation.get("new_ids").forEach(id -> ids.add(id.asInt()));
             try (Scope own = scope.child()) {
                 Tensor x = embeddings(own, prompt.getValue());
-                List<Integer> made =
-                        new Generator(model).generate(own, x, ids.size(), id -> {}, ProgressListener.NONE);
+                List<Integer> made = new Generator(model).generate(own, x, ids.size(), id -> {}, ProgressListener.NONE);
                 int[] all = ids.stream().mapToInt(Integer::intValue).toArray();
                 ids.removeAll(model.config().tokens().stop());
                 assertEquals(ids, made, prompt.getKey());
@@ -205,10 +205,14 @@ class OriginalLlavaGoldenTest {
         Map<String, JsonNode> prompts = prompts();
         int row = 0;
         for (JsonNode name : Golden.json(SET, "merge.json").get("samples")) {
-            int length = (int) Arrays.stream(mask, row * width, (row + 1) * width).sum();
-            int[] own = Arrays.stream(ids, row * width, row * width + length).mapToInt(Math::toIntExact).toArray();
-            int[] learned =
-                    Arrays.stream(labels, row * width, row * width + length).mapToInt(Math::toIntExact).toArray();
+            int length =
+                    (int) Arrays.stream(mask, row * width, (row + 1) * width).sum();
+            int[] own = Arrays.stream(ids, row * width, row * width + length)
+                    .mapToInt(Math::toIntExact)
+                    .toArray();
+            int[] learned = Arrays.stream(labels, row * width, row * width + length)
+                    .mapToInt(Math::toIntExact)
+                    .toArray();
             int rows = model.config().visualTokens();
             LabelledTokens wide = new LabelledTokens(own, learned).expandImages(ImageTokens.NO_TOKEN, n -> rows);
             List<Pixels> pixels = new ArrayList<>();
@@ -216,8 +220,8 @@ class OriginalLlavaGoldenTest {
                 pixels.add(processor.pixelProcessor().process(picture));
             }
             int kept = Math.min(most, wide.ids().length);
-            samples.add(new TrainingSample(
-                    Arrays.copyOf(wide.ids(), kept), Arrays.copyOf(wide.labels(), kept), pixels));
+            samples.add(
+                    new TrainingSample(Arrays.copyOf(wide.ids(), kept), Arrays.copyOf(wide.labels(), kept), pixels));
             row++;
         }
         return samples;
@@ -255,7 +259,9 @@ class OriginalLlavaGoldenTest {
             }
         }
         for (String side : List.of("right", "left")) {
-            double loss = Golden.json(SET, "merge.json").at("/cases/" + side + "/loss").asDouble();
+            double loss = Golden.json(SET, "merge.json")
+                    .at("/cases/" + side + "/loss")
+                    .asDouble();
             assertEquals(loss, loss(batch), Golden.tolerance(SET, "vision"), side);
         }
     }

@@ -68,7 +68,11 @@ class Phi2PrunedLogitsGoldenTest {
                         name);
                 ImportanceOrdered ordered = ImportanceOrdered.of(scope, base, RankedScores.of(read));
                 check(logits.floats(name), logits(ordered.pruned(scope, plan), ids), tolerance, name);
-                check(logits.floats(name), logits(new GatheredDecoders(base).pruned(scope, plan), ids), tolerance, name);
+                check(
+                        logits.floats(name),
+                        logits(new GatheredDecoders(base).pruned(scope, plan), ids),
+                        tolerance,
+                        name);
                 Golden.assertClose(
                         probe.floats("logits_unpruned"), logits(ordered.whole(), ids), tolerance, name + " whole");
             }

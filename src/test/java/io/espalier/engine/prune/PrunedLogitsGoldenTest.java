@@ -123,8 +123,7 @@ class PrunedLogitsGoldenTest {
                 .decoder();
     }
 
-    static void check(
-            GoldenTensors expected, String name, Decoder decoder, GoldenTensors probe, double tolerance) {
+    static void check(GoldenTensors expected, String name, Decoder decoder, GoldenTensors probe, double tolerance) {
         try (Scope scope = decoder.parts().embedding().scope()) {
             float[] all = logits(scope, decoder, probe.longs("input_ids"));
             float[] last = expected.floats(name);

@@ -74,15 +74,15 @@ class InternVlRecoveryTest {
                             8,
                             1,
                             0,
-                            List.of(
-                                    LossTerm.crossEntropy(1),
-                                    LossTerm.hiddenL2(0.01, LossTerm.Positions.REAL)),
+                            List.of(LossTerm.crossEntropy(1), LossTerm.hiddenL2(0.01, LossTerm.Positions.REAL)),
                             RecoverySettings.TeacherInput.OWN_PROJECTOR,
                             1),
                     new Recovery.Batches(index -> samples.get((int) (index % samples.size())), 2, 1));
-            assertEquals(6, recovery.parameters().stream()
-                    .filter(parameter -> parameter.name().startsWith("multi_modal_projector."))
-                    .count());
+            assertEquals(
+                    6,
+                    recovery.parameters().stream()
+                            .filter(parameter -> parameter.name().startsWith("multi_modal_projector."))
+                            .count());
             List<Double> losses = train(scope, recovery);
             assertEquals(STEPS, losses.size());
             assertTrue(losses.get(STEPS - 1) < 0.9 * losses.get(0), losses.toString());
@@ -91,8 +91,8 @@ class InternVlRecoveryTest {
     }
 
     private static List<Double> train(Scope scope, Recovery recovery) throws Exception {
-        TrainerSettings settings = new TrainerSettings(
-                STEPS, 1, 1, 2e-2, Schedule.of(Schedule.Kind.CONSTANT, 0, STEPS), 1, true, 0);
+        TrainerSettings settings =
+                new TrainerSettings(STEPS, 1, 1, 2e-2, Schedule.of(Schedule.Kind.CONSTANT, 0, STEPS), 1, true, 0);
         List<Double> losses = new ArrayList<>();
         try (Trainer trainer = new Trainer(scope, recovery.parameters(), Optimiser.Betas.USUAL, settings, recovery)) {
             trainer.run(Trainer.StateSink.NONE, new ProgressListener() {
@@ -122,7 +122,9 @@ class InternVlRecoveryTest {
         List<LayerPlan> layers = IntStream.range(1, shape.layers())
                 .mapToObj(layer -> new LayerPlan(
                         layer,
-                        IntStream.range(0, 3).mapToObj(i -> shape.keyValueHeads() - 1 - i).toList(),
+                        IntStream.range(0, 3)
+                                .mapToObj(i -> shape.keyValueHeads() - 1 - i)
+                                .toList(),
                         IntStream.range(0, shape.intermediateSize() / 2)
                                 .mapToObj(i -> shape.intermediateSize() - 1 - i)
                                 .toList()))

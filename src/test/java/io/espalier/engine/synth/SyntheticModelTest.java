@@ -38,13 +38,15 @@ class SyntheticModelTest {
     /** Numbers of tensors and parameters of the published models, the original LLaVA's without its tower. */
     @ParameterizedTest
     @CsvSource({
-        "llava-hf, 686, 7063427072", "llava, 295, 6759395328", "bunny, 877, 3182254624", "internvl, 541, 4146855936"
+        "llava-hf, 686, 7063427072",
+        "llava, 295, 6759395328",
+        "bunny, 877, 3182254624",
+        "internvl, 541, 4146855936"
     })
     void fullScaleHasTheTensorsOfThePublishedModel(String family, int tensors, long parameters) throws Exception {
-        List<SyntheticModel.Planned> planned =
-                SyntheticModel.of(family, Scale.FULL).tensors().stream()
-                        .filter(tensor -> !tensor.apart())
-                        .toList();
+        List<SyntheticModel.Planned> planned = SyntheticModel.of(family, Scale.FULL).tensors().stream()
+                .filter(tensor -> !tensor.apart())
+                .toList();
         assertEquals(tensors, planned.size());
         assertEquals(
                 parameters,
@@ -95,13 +97,11 @@ class SyntheticModelTest {
 
     @Test
     void unknownFamiliesAndTakenPlacesAreRefusedAndCancellingLeavesNothing() throws Exception {
-        EngineException unknown =
-                assertThrows(EngineException.class, () -> SyntheticModel.of("llama", Scale.TINY));
+        EngineException unknown = assertThrows(EngineException.class, () -> SyntheticModel.of("llama", Scale.TINY));
         assertEquals("SY-001", unknown.problems().get(0).code());
         SyntheticModel model = SyntheticModel.of("llava", Scale.TINY);
         Files.writeString(temporary.resolve("taken"), "x");
-        assertThrows(
-                EngineException.class, () -> model.write(temporary.resolve("taken"), 1, ProgressListener.NONE));
+        assertThrows(EngineException.class, () -> model.write(temporary.resolve("taken"), 1, ProgressListener.NONE));
         CancelToken token = new CancelToken();
         token.cancel();
         ProgressListener stopped = new ProgressListener() {

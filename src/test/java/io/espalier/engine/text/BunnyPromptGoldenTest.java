@@ -131,9 +131,9 @@ class BunnyPromptGoldenTest {
     void typedEndTokensAndPlaceholdersStayText() {
         List<Segment> segments = template.render(List.of(Turn.user("a <|endoftext|> <image> b")), 1, true);
         int[] ids = tokenizer.encode(segments);
-        assertEquals(1, Arrays.stream(ids).filter(id -> id == ImageTokens.NO_TOKEN).count());
         assertEquals(
-                0, Arrays.stream(ids).filter(id -> id == tokenizer.eosId()).count());
+                1, Arrays.stream(ids).filter(id -> id == ImageTokens.NO_TOKEN).count());
+        assertEquals(0, Arrays.stream(ids).filter(id -> id == tokenizer.eosId()).count());
         assertTrue(tokenizer.decode(ids, true).endsWith("USER: \na <|endoftext|> <image> b ASSISTANT:"));
     }
 }

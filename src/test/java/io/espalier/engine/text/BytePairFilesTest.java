@@ -76,8 +76,9 @@ class BytePairFilesTest {
     }
 
     private List<String> codes() {
-        EngineException e =
-                assertThrows(EngineException.class, () -> Tokenizers.open(Checkpoint.open(folder)).close());
+        EngineException e = assertThrows(
+                EngineException.class,
+                () -> Tokenizers.open(Checkpoint.open(folder)).close());
         return e.problems().stream().map(Problem::code).toList();
     }
 

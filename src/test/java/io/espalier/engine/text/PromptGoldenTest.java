@@ -88,7 +88,8 @@ class PromptGoldenTest {
             int[] ids = tokenizer.encode(segments);
             assertArrayEquals(ints(prompt.get("input_ids_before_expansion")), ids, name);
             assertArrayEquals(ids, tokenizer.encodeVerbatim(text(segments)), name);
-            assertArrayEquals(ints(prompt.get("input_ids")), ImageTokens.expand(ids, imageId(), picture -> visualTokens()), name);
+            assertArrayEquals(
+                    ints(prompt.get("input_ids")), ImageTokens.expand(ids, imageId(), picture -> visualTokens()), name);
         }
     }
 
@@ -104,7 +105,8 @@ class PromptGoldenTest {
                     prompt.get("train_text").asText(),
                     text(segments.stream().map(LabelledSegment::segment).toList()),
                     name);
-            LabelledTokens tokens = tokenizer.encodeLabelled(segments).expandImages(imageId(), picture -> visualTokens());
+            LabelledTokens tokens =
+                    tokenizer.encodeLabelled(segments).expandImages(imageId(), picture -> visualTokens());
             assertArrayEquals(ints(prompt.get("train_ids")), tokens.ids(), name);
             assertArrayEquals(ints(prompt.get("labels")), tokens.labels(), name);
         }

@@ -54,7 +54,10 @@ class SentencePieceGoldenTest {
         try (Tokenizer tokenizer = open(false)) {
             for (JsonNode line : Golden.json(SET, "cases.json").at("/llama/decode")) {
                 int[] ids = ints(line.get("ids"));
-                assertEquals(line.get("slow").asText(), tokenizer.decode(ids, true), line.get("ids").toString());
+                assertEquals(
+                        line.get("slow").asText(),
+                        tokenizer.decode(ids, true),
+                        line.get("ids").toString());
                 TokenStream stream = tokenizer.stream();
                 StringBuilder streamed = new StringBuilder();
                 for (int id : ids) {

@@ -170,7 +170,8 @@ class TokenizerTest {
 
     @Test
     void imageTokensAreRepeatedWithoutLabels() {
-        LabelledTokens tokens = new LabelledTokens(new int[] {1, 9, 5}, new int[] {-100, 9, 5}).expandImages(9, picture -> 3);
+        LabelledTokens tokens =
+                new LabelledTokens(new int[] {1, 9, 5}, new int[] {-100, 9, 5}).expandImages(9, picture -> 3);
         assertArrayEquals(new int[] {1, 9, 9, 9, 5}, tokens.ids());
         assertArrayEquals(new int[] {-100, -100, -100, -100, 5}, tokens.labels());
         assertArrayEquals(new int[] {1, 5}, ImageTokens.expand(new int[] {1, 9, 5}, 9, picture -> 0));

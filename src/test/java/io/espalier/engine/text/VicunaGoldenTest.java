@@ -48,7 +48,10 @@ class VicunaGoldenTest {
             for (JsonNode prompt : Golden.json(SET, "prompts.json")) {
                 int[] expected = ints(prompt.get(legacy ? "input_ids_legacy_true" : "input_ids"));
                 String name = prompt.get("name").asText();
-                assertArrayEquals(expected, tokenizer.encodeVerbatim(prompt.get("rendered").asText()), name);
+                assertArrayEquals(
+                        expected,
+                        tokenizer.encodeVerbatim(prompt.get("rendered").asText()),
+                        name);
                 List<String> texts = new ArrayList<>();
                 prompt.get("turns").forEach(turn -> {
                     if (!turn.isNull()) {

@@ -15,8 +15,7 @@ import java.util.List;
 /** Writes run folders as a run would leave them, without running anything. */
 public final class RunFolderSample {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             {"schema": 1, "run": "%s", "kind": "pipeline", "name": "%s", "created": "2026-11-24T09:00:00Z",
              "seed": 1, "versions": {}, "inputs": {}}
             """;

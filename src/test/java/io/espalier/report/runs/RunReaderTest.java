@@ -57,7 +57,11 @@ class RunReaderTest {
         List<ItemResult> read = RunReader.items(run.folder(), "dense");
         assertEquals(items, read);
         assertEquals(
-                List.of(Optional.of(Column.SQA), Optional.of(Column.MME_P), Optional.of(Column.MME_C), Optional.empty()),
+                List.of(
+                        Optional.of(Column.SQA),
+                        Optional.of(Column.MME_P),
+                        Optional.of(Column.MME_C),
+                        Optional.empty()),
                 read.stream().map(ItemResult::column).toList());
     }
 

@@ -10,7 +10,8 @@ class HeatMapRasterTest {
     private static final int[] LUT = {0xFF000000, 0xFF404040, 0xFF808080, 0xFFFFFFFF};
     private static final int FADED = 0xFFFF0000;
 
-    private static void paint(float[] shares, int stride, HeatMapRaster.Window window, boolean[] removed, int[] pixels) {
+    private static void paint(
+            float[] shares, int stride, HeatMapRaster.Window window, boolean[] removed, int[] pixels) {
         float[] pooled = HeatMapRaster.pool(shares, stride, window, false);
         HeatMapRaster.colour(pooled, stride, window, new HeatMapRaster.Paint(LUT, FADED, removed), pixels);
     }

@@ -51,17 +51,19 @@ class HeatMapViewTest {
         Random random = new Random(4);
         for (int i = 0; i < 1_000_000; i++) {
             switch (random.nextInt(6)) {
-                case 0, 1 -> view.zoom(
-                        0.5 + random.nextDouble(),
-                        random.nextDouble(),
-                        random.nextDouble(),
-                        Across.values()[random.nextInt(3)]);
+                case 0, 1 ->
+                    view.zoom(
+                            0.5 + random.nextDouble(),
+                            random.nextDouble(),
+                            random.nextDouble(),
+                            Across.values()[random.nextInt(3)]);
                 case 2 -> view.pan(4 * random.nextGaussian(), 4 * random.nextGaussian());
                 case 3 -> view.include(random.nextInt(32), random.nextInt(11_008));
                 case 4 -> view.back();
-                default -> view.zoomTo(
-                        new Range(random.nextInt(16), 16 + random.nextInt(16)),
-                        new Range(random.nextInt(5000), 5000 + random.nextInt(6000)));
+                default ->
+                    view.zoomTo(
+                            new Range(random.nextInt(16), 16 + random.nextInt(16)),
+                            new Range(random.nextInt(5000), 5000 + random.nextInt(6000)));
             }
             boolean inside = view.rows().low() >= -1e-6
                     && view.rows().high() <= 32 + 1e-6

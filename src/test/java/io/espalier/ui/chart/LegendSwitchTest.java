@@ -2,8 +2,8 @@ package io.espalier.ui.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.espalier.report.SampleComparison;
 import io.espalier.report.ResultFigures;
+import io.espalier.report.SampleComparison;
 import io.espalier.report.figure.ChartFigure;
 import io.espalier.report.theme.ChartTheme;
 import java.util.List;
@@ -38,7 +38,8 @@ class LegendSwitchTest {
 
     @Test
     void hiddenSeriesStayInTheLegend() {
-        ChartFigure figure = (ChartFigure) ResultFigures.recovery(SampleComparison.input()).orElseThrow();
+        ChartFigure figure =
+                (ChartFigure) ResultFigures.recovery(SampleComparison.input()).orElseThrow();
         XYPlot plot = figure.chart(ChartTheme.LIGHT).getXYPlot();
         int entries = plot.getLegendItems().getItemCount();
         legend.toggle(LegendSwitch.names(plot).get(0), false, LegendSwitch.names(plot));

@@ -30,7 +30,9 @@ class ReadoutTest {
     void snapsToTheNearestPointAndTellsEverySeriesThatReachesIt() {
         Readout at = Readout.at(data(), 13.2, s -> true).orElseThrow();
         assertEquals(15, at.x());
-        assertEquals(List.of("first", "second"), at.entries().stream().map(Readout.Entry::name).toList());
+        assertEquals(
+                List.of("first", "second"),
+                at.entries().stream().map(Readout.Entry::name).toList());
         assertEquals(90, at.entries().get(0).value());
         assertFalse(at.entries().get(0).isBetween());
         assertEquals(70, at.entries().get(1).value());

@@ -93,7 +93,8 @@ class CompareViewModelTest {
         assertTrue(items.shown().get(0).passes(Filter.ONLY_A));
         items.filterProperty().set(Filter.ONLY_A);
         assertEquals(items.count(Filter.ONLY_A), items.shown().size());
-        assertTrue(items.shown().stream().allMatch(item -> item.a().score() < item.b().score()));
+        assertTrue(items.shown().stream()
+                .allMatch(item -> item.a().score() < item.b().score()));
     }
 
     @Test
@@ -120,7 +121,9 @@ class CompareViewModelTest {
     void cellWithoutKeptAnswersSaysSo() {
         ItemsViewModel items = items("widthwise 60 %", "GQA");
         assertEquals(0, items.shown().size());
-        assertEquals("No answers were kept for widthwise 60 % in GQA.", items.headingProperty().get());
+        assertEquals(
+                "No answers were kept for widthwise 60 % in GQA.",
+                items.headingProperty().get());
     }
 
     @Test

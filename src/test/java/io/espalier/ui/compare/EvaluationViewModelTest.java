@@ -31,8 +31,7 @@ class EvaluationViewModelTest {
 
     private Commands.Evaluate started() {
         model.start();
-        return assertInstanceOf(
-                Commands.Evaluate.class, sample.engine().last().command());
+        return assertInstanceOf(Commands.Evaluate.class, sample.engine().last().command());
     }
 
     @Test

@@ -60,7 +60,9 @@ class ComparisonViewModelTest {
         assertEquals(0, difference.value(5, 5));
         assertEquals(-difference.value(0, 0), difference.value(11, 3), 1e-6);
         assertTrue(difference.value(0, 0) != 0);
-        assertTrue(model.comparison().aboutHeads().startsWith("ρ 0.9"), model.comparison().aboutHeads());
+        assertTrue(
+                model.comparison().aboutHeads().startsWith("ρ 0.9"),
+                model.comparison().aboutHeads());
         assertTrue(model.headsFigure().isPresent());
         model.comparison().stop();
         assertEquals((float) own.heads()[0][0], model.headsProperty().get().value(0, 0));
@@ -72,8 +74,12 @@ class ComparisonViewModelTest {
         ImportanceViewModel model = new ImportanceViewModel(sample.services());
         model.comparison().against(file);
         model.cut().setRatio(0.5);
-        assertTrue(model.comparison().aboutNeurons().contains("100 %"), model.comparison().aboutNeurons());
-        assertTrue(model.comparison().aboutNeurons().contains("4.9"), model.comparison().aboutNeurons());
+        assertTrue(
+                model.comparison().aboutNeurons().contains("100 %"),
+                model.comparison().aboutNeurons());
+        assertTrue(
+                model.comparison().aboutNeurons().contains("4.9"),
+                model.comparison().aboutNeurons());
     }
 
     @Test
@@ -91,7 +97,8 @@ class ComparisonViewModelTest {
     void scoresOfAnotherShapeAreRefusedInWords() throws Exception {
         Path file = write(
                 "large.json",
-                new Scores(own.calibration(), new double[] {1, 2}, new double[][] {{1}, {1}}, new double[][] {{1}, {1}}));
+                new Scores(
+                        own.calibration(), new double[] {1, 2}, new double[][] {{1}, {1}}, new double[][] {{1}, {1}}));
         ImportanceViewModel model = new ImportanceViewModel(sample.services());
         model.comparison().against(file);
         assertNull(model.comparison().comparisonProperty().get());

@@ -58,7 +58,8 @@ class ImportanceJourneyTest {
     }
 
     private static Point2D at(FxRobot robot, String id, double x, double y) {
-        Bounds bounds = robot.lookup(id).query().localToScreen(robot.lookup(id).query().getBoundsInLocal());
+        Bounds bounds =
+                robot.lookup(id).query().localToScreen(robot.lookup(id).query().getBoundsInLocal());
         return new Point2D(bounds.getMinX() + x * bounds.getWidth(), bounds.getMinY() + y * bounds.getHeight());
     }
 
@@ -109,7 +110,11 @@ class ImportanceJourneyTest {
     void keysReadTheMapCellByCell(FxRobot robot) {
         HeatMapPane map = robot.lookup("#neuron-map").queryAs(HeatMapPane.class);
         WaitForAsyncUtils.waitForAsyncFx(5000, map::requestFocus);
-        robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).type(KeyCode.DOWN).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+        robot.press(KeyCode.SHIFT)
+                .type(KeyCode.DOWN)
+                .type(KeyCode.DOWN)
+                .type(KeyCode.RIGHT)
+                .release(KeyCode.SHIFT);
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(new HeatMapPane.Cell(1, 1), map.hoveredProperty().get());
         assertTrue(map.getAccessibleHelp().startsWith("Layer 1 · neuron 1, value"), map.getAccessibleHelp());

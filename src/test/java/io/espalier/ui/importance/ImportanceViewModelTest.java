@@ -31,7 +31,8 @@ class ImportanceViewModelTest {
     @Test
     void withoutModelNothingCanBeCalibrated() {
         ImportanceViewModel model = new ImportanceViewModel(sample.services());
-        assertEquals("Open a model first", model.calibration().obstacleProperty().get());
+        assertEquals(
+                "Open a model first", model.calibration().obstacleProperty().get());
         assertNull(model.scoresProperty().get());
     }
 
@@ -75,7 +76,9 @@ class ImportanceViewModelTest {
         ImportanceViewModel model = new ImportanceViewModel(sample.services());
         model.calibration().dataProperty().set(Path.of("train.json"));
         model.calibration().samplesProperty().set(20);
-        assertTrue(model.calibration().command().contains("--data train.json --samples 20 --seed 1"), model.calibration().command());
+        assertTrue(
+                model.calibration().command().contains("--data train.json --samples 20 --seed 1"),
+                model.calibration().command());
     }
 
     @Test
@@ -103,7 +106,9 @@ class ImportanceViewModelTest {
         Commands.Calibrate asked = (Commands.Calibrate) sample.engine().last().command();
         assertTrue(asked.tokensApart());
         assertEquals("sprout-50-1-tokens.json", asked.out().getFileName().toString());
-        assertTrue(model.calibration().command().contains("--tokens-apart"), model.calibration().command());
+        assertTrue(
+                model.calibration().command().contains("--tokens-apart"),
+                model.calibration().command());
     }
 
     @Test

@@ -46,7 +46,9 @@ class StructureViewModelTest {
         assertEquals(AROUND + 12 + 1, table().rows().size());
         assertEquals("704", table().shown(AROUND + 4, 3));
         assertEquals("", table().shown(AROUND + 4, 6));
-        assertEquals("Nothing is taken out: this is the original", model.summaryProperty().get());
+        assertEquals(
+                "Nothing is taken out: this is the original",
+                model.summaryProperty().get());
     }
 
     @Test
@@ -61,7 +63,8 @@ class StructureViewModelTest {
         for (int row = 0; row < table().rows().size() - 1; row++) {
             sum += table().rows().get(row).cells().get(5).number();
         }
-        double all = table().rows().get(table().rows().size() - 1).cells().get(5).number();
+        double all =
+                table().rows().get(table().rows().size() - 1).cells().get(5).number();
         assertEquals(all, sum);
         assertEquals(cut().resultProperty().get().after().parameters(), all);
     }
@@ -75,6 +78,8 @@ class StructureViewModelTest {
         model.changedOnlyProperty().set(true);
         assertEquals(2, table().rows().size());
         assertEquals("Layer 7", table().shown(0, 0));
-        assertEquals("1 of 12 layers leave, 0 become narrower", model.summaryProperty().get());
+        assertEquals(
+                "1 of 12 layers leave, 0 become narrower",
+                model.summaryProperty().get());
     }
 }

@@ -66,7 +66,8 @@ class PinboardTest {
         assertTrue(html.contains("espalier compare &#39;my runs/a&#39; -o out")
                 || html.contains("espalier compare 'my runs/a' -o out"));
         assertTrue(html.contains("pinned 2026-05-01T12:00:00Z"), html.substring(html.indexOf("<main>")));
-        Matcher address = Pattern.compile("(src|href|url\\()\\s*=?\\s*[\"']?(https?:)").matcher(html);
+        Matcher address =
+                Pattern.compile("(src|href|url\\()\\s*=?\\s*[\"']?(https?:)").matcher(html);
         assertFalse(address.find(), "something would be fetched");
         Matcher ids = Pattern.compile("\\bid=\"([^\"]+)\"").matcher(html);
         List<String> seen = new ArrayList<>();

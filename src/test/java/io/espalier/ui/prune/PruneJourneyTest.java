@@ -152,7 +152,8 @@ class PruneJourneyTest {
 
     private static String words(FxRobot robot) {
         StringBuilder text = new StringBuilder();
-        for (Node node : robot.lookup("#answer-pruned-text").queryAs(TextFlow.class).getChildren()) {
+        for (Node node :
+                robot.lookup("#answer-pruned-text").queryAs(TextFlow.class).getChildren()) {
             text.append(((Text) node).getText());
         }
         return text.toString();

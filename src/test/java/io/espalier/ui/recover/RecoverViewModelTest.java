@@ -231,7 +231,10 @@ class RecoverViewModelTest {
                 home.resolve("old"),
                 "kind: pipeline\nmodel: /m\nseed: 5\nprune: {plan: /p}\nrecover: {data: /d.json, steps: 77, lora: {rank: 4}}\n");
         RunEntry old = new FolderCatalog()
-                .list(home).stream().filter(run -> run.name().equals("old")).findFirst().orElseThrow();
+                .list(home).stream()
+                        .filter(run -> run.name().equals("old"))
+                        .findFirst()
+                        .orElseThrow();
         sample.services().runs().forkedProperty().set(old);
         assertEquals("77", field("steps").valueProperty().get());
         assertEquals("4", field("rank").valueProperty().get());
@@ -264,11 +267,14 @@ class RecoverViewModelTest {
     void runOfAnotherProcessIsFollowedThroughItsJournal() throws Exception {
         RunFolderSample run = RunFolderSample.measuring(home.resolve("foreign")).step("recover x", 1, 2.0);
         long pid = ProcessHandle.current().pid();
-        String started = ProcessHandle.current().info().startInstant().map(Object::toString).orElse("");
+        String started = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Object::toString)
+                .orElse("");
         Files.writeString(
                 run.folder().resolve("owner.json"), "{\"pid\": " + pid + ", \"started\": \"" + started + "\"}");
-        RunEntry entry = new FolderCatalog()
-                .list(run.folder()).get(0);
+        RunEntry entry = new FolderCatalog().list(run.folder()).get(0);
         assertEquals(RunEntry.State.RUNNING, entry.state());
         sample.services().runs().chosenProperty().set(entry);
         assertEquals(2.0, model.live().last(LiveRun.Group.LOSS));

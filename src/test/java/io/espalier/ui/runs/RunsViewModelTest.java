@@ -72,7 +72,10 @@ class RunsViewModelTest {
                     .step("recover planned", 2, 1.5);
         }
         runs.addAll(new FolderCatalog()
-                .list(home).stream().filter(run -> run.name().startsWith("r")).filter(run -> run.name().matches("r\\d+")).toList());
+                .list(home).stream()
+                        .filter(run -> run.name().startsWith("r"))
+                        .filter(run -> run.name().matches("r\\d+"))
+                        .toList());
         model.chosen().setAll(runs);
         Table table = model.differencesProperty().get();
         assertEquals(200, table.rows().size());
@@ -89,7 +92,9 @@ class RunsViewModelTest {
         recovering(home.resolve("two"), 100, ", batch: 16");
         model.chosen()
                 .setAll(new FolderCatalog()
-                        .list(home).stream().filter(r -> r.name().equals("one") || r.name().equals("two")).toList());
+                        .list(home).stream()
+                                .filter(r -> r.name().equals("one") || r.name().equals("two"))
+                                .toList());
         assertNull(model.differencesProperty().get());
         assertTrue(model.differenceNoteProperty().get().contains("agree"));
     }

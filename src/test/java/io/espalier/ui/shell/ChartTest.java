@@ -58,11 +58,13 @@ class ChartTest {
 
     private static void choose(FxRobot robot, String menu, String item) {
         ChartMenu button = robot.lookup("#" + menu).queryAs(ChartMenu.class);
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> button.getItems().stream()
-                .filter(i -> (menu + "-" + item).equals(i.getId()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+        WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> button.getItems().stream()
+                        .filter(i -> (menu + "-" + item).equals(i.getId()))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
         settle();
     }
 
@@ -161,7 +163,9 @@ class ChartTest {
         settle();
         assertFalse(robot.lookup("#numbers").query().isVisible());
         choose(robot, "curve-export", "command");
-        assertTrue(sample.dialogs().copied().startsWith("espalier compare "), sample.dialogs().copied());
+        assertTrue(
+                sample.dialogs().copied().startsWith("espalier compare "),
+                sample.dialogs().copied());
         choose(robot, "curve-export", "copy");
         assertTrue(sample.dialogs().copied().contains("\t"), sample.dialogs().copied());
         choose(robot, "curve-export", "pin");

@@ -74,7 +74,8 @@ class ComfortTest {
             String view = Texts.get(step.key() + ".title") + ": ";
             assertTrue(all.stream().anyMatch(title -> title.startsWith(view)), view);
         }
-        assertTrue(all.stream().anyMatch(title -> title.startsWith("Prune: ") && title.contains("Save plan")), all + "");
+        assertTrue(
+                all.stream().anyMatch(title -> title.startsWith("Prune: ") && title.contains("Save plan")), all + "");
         assertTrue(all.stream().anyMatch(title -> title.contains("Heads") && title.contains("SVG")), all + "");
         robot.write("prune: go to").type(KeyCode.ESCAPE);
         settle();
@@ -101,7 +102,8 @@ class ComfortTest {
         assertFalse(kept.look().reopen());
         robot.clickOn("#settings-reset");
         settle();
-        assertEquals(Settings.Look.USUAL, Settings.read(home.resolve("window.json")).look());
+        assertEquals(
+                Settings.Look.USUAL, Settings.read(home.resolve("window.json")).look());
         assertTrue(robot.lookup("#settings-reopen").queryAs(CheckBox.class).isSelected());
         robot.type(KeyCode.ESCAPE);
         settle();

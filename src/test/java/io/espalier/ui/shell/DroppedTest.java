@@ -39,9 +39,7 @@ class DroppedTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     m/config.json                     | {"architectures":["X"],"text_config":{}} | MODEL
                     m/model.safetensors.index.json    | {"metadata":{},"weight_map":{}}          | MODEL
                     m/model-00001-of-3.safetensors    | not looked into                          | MODEL
@@ -81,9 +79,15 @@ class DroppedTest {
         Path text = file("notes.txt", "x");
         dropped.acceptAll(List.of(weights, picture, text, home.resolve("gone")));
         assertEquals(4, told.size());
-        assertEquals(List.of(true, true, false, false), told.stream().map(Dropped.Result::taken).toList());
-        assertEquals(home.resolve("sprout"), sample.services().workspace().modelProperty().get().folder());
-        assertEquals(picture, sample.services().workspace().question().pictureProperty().get());
+        assertEquals(
+                List.of(true, true, false, false),
+                told.stream().map(Dropped.Result::taken).toList());
+        assertEquals(
+                home.resolve("sprout"),
+                sample.services().workspace().modelProperty().get().folder());
+        assertEquals(
+                picture,
+                sample.services().workspace().question().pictureProperty().get());
         assertEquals(Step.ANSWERS, sample.services().workspace().stepProperty().get());
         assertFalse(told.get(3).text().isEmpty());
     }

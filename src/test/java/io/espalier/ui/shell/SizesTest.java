@@ -78,11 +78,15 @@ class SizesTest {
         }
         if (node instanceof Control) {
             Bounds place = node.localToScene(node.getLayoutBounds());
-            if (place.getMinX() < -1 || place.getMinY() < -1 || place.getMaxX() > size[0] + 1 || place.getMaxY() > size[1] + 1) {
+            if (place.getMinX() < -1
+                    || place.getMinY() < -1
+                    || place.getMaxX() > size[0] + 1
+                    || place.getMaxY() > size[1] + 1) {
                 faults.add("outside: " + view + " " + node.getId() + " " + place);
             }
         }
-        if (node instanceof ButtonBase button && button.lookup(".text") instanceof javafx.scene.text.Text text
+        if (node instanceof ButtonBase button
+                && button.lookup(".text") instanceof javafx.scene.text.Text text
                 && !text.getText().equals(button.getText())) {
             faults.add("cut off: " + view + " " + node.getId() + ": " + text.getText());
         }

@@ -132,8 +132,7 @@ class CutModelTest {
         assertEquals(0.8, ratios[4], 1e-12);
         assertEquals(0.3, ratios[5], 1e-12);
         assertEquals(0.35, model.cutProperty().get().ratio(), 1e-12);
-        assertEquals(
-                704 - 563, result(model).plan().layers().get(4).neurons().size(), 1);
+        assertEquals(704 - 563, result(model).plan().layers().get(4).neurons().size(), 1);
         assertEquals(0.35, result(model).plan().nominalRatio(), 1e-12);
         model.setRatio(0.175);
         assertEquals(0.4, model.layerRatios()[4], 1e-12);
@@ -177,7 +176,10 @@ class CutModelTest {
         CutModel model = model();
         model.setRatio(0.3);
         model.setWidths(Widths.USUAL.by(64).over("all"));
-        result(model).plan().layers().forEach(layer -> assertEquals(0, layer.neurons().size() % 64));
+        result(model)
+                .plan()
+                .layers()
+                .forEach(layer -> assertEquals(0, layer.neurons().size() % 64));
         assertTrue(result(model).plan().isUniform());
         model.reset();
         assertEquals(Widths.USUAL, model.cutProperty().get().widths());
@@ -192,9 +194,12 @@ class CutModelTest {
         for (int layer = 0; layer < 12; layer++) {
             model.protect(layer, true);
         }
-        assertTrue(model.refusalProperty().get().contains("PL-016"), model.refusalProperty().get());
+        assertTrue(
+                model.refusalProperty().get().contains("PL-016"),
+                model.refusalProperty().get());
         assertEquals(4, result(model).layersGone());
-        assertEquals(before.plan().layers().size(), result(model).plan().layers().size());
+        assertEquals(
+                before.plan().layers().size(), result(model).plan().layers().size());
         assertEquals(cut.ratio(), model.cutProperty().get().ratio());
         model.setRatio(0.9);
         assertEquals(cut.ratio(), model.cutProperty().get().ratio());

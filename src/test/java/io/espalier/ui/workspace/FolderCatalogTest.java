@@ -60,8 +60,7 @@ class FolderCatalogTest {
                 "{\"event\": \"stage-finished\", \"stage\": \"evaluate widthwise-30+recovered\","
                         + " \"figures\": {\"columns\": {\"POPE\": 95.5, \"GQA\": 88.0}}" + end + "}",
                 "{\"event\": \"finished\", \"seconds\": 3}");
-        List<RunResult> results =
-                new FolderCatalog().list(home).get(0).results();
+        List<RunResult> results = new FolderCatalog().list(home).get(0).results();
         assertEquals(
                 List.of("dense", "widthwise 30 %, recovered"),
                 results.stream().map(RunResult::name).toList());

@@ -98,15 +98,17 @@ class RunQueueTest {
             add("run-" + i);
         }
         for (int i = 0; i < 50; i++) {
-            end(i % 10 == 3
-                    ? new EngineEvent.Failed(List.of(Problem.of("TR-003", "seeded")))
-                    : new EngineEvent.Finished("done"));
+            end(
+                    i % 10 == 3
+                            ? new EngineEvent.Failed(List.of(Problem.of("TR-003", "seeded")))
+                            : new EngineEvent.Finished("done"));
         }
         assertEquals(50, queue.ended().size());
         assertEquals(
                 5,
                 queue.ended().stream()
-                        .filter(ended -> ended.state() == TaskItem.State.FAILED && !ended.why().isEmpty())
+                        .filter(ended -> ended.state() == TaskItem.State.FAILED
+                                && !ended.why().isEmpty())
                         .count());
     }
 }

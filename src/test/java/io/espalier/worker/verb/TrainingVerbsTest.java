@@ -13,7 +13,6 @@ import io.espalier.engine.run.RunRemarks;
 import io.espalier.golden.Golden;
 import io.espalier.report.runs.Measured;
 import io.espalier.report.runs.RunReader;
-import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Pruning;
@@ -47,8 +46,7 @@ class TrainingVerbsTest {
 
     private static Path recipe(String name, int steps) throws Exception {
         Path recipe = folder.resolve(name + ".yaml");
-        Files.writeString(
-                recipe, """
+        Files.writeString(recipe, """
                 kind: pipeline
                 model: %s
                 device: cpu
@@ -84,7 +82,9 @@ class TrainingVerbsTest {
         assertEquals(
                 RunFolder.open(straight).history().series(STAGE, "loss"),
                 RunFolder.open(longer).history().series(STAGE, "loss"));
-        assertEquals(RunFolder.open(short6).manifest().name(), RunRemarks.read(longer).from());
+        assertEquals(
+                RunFolder.open(short6).manifest().name(),
+                RunRemarks.read(longer).from());
         assertEquals(6, RunFolder.open(short6).history().series(STAGE, "loss").size());
     }
 
@@ -98,7 +98,8 @@ class TrainingVerbsTest {
 
     @Test
     void everyStepTellsSpeedAndMemory() throws Exception {
-        var metrics = RunFolder.open(short6).history().stage(STAGE).orElseThrow().metrics();
+        var metrics =
+                RunFolder.open(short6).history().stage(STAGE).orElseThrow().metrics();
         assertEquals(6, metrics.size());
         metrics.values().forEach(values -> assertTrue(values.get("samplesPerSecond") > 0, values.toString()));
     }
@@ -114,8 +115,14 @@ class TrainingVerbsTest {
                     .map(Results.SeenToken::text)
                     .collect(Collectors.joining());
             assertTrue(learned.contains(answer.strip()), learned + " / " + answer);
-            int visual = sample.tokens().stream().mapToInt(Results.SeenToken::visual).sum();
-            assertEquals(sample.length(), visual + sample.tokens().stream().filter(t -> t.visual() == 0).count());
+            int visual =
+                    sample.tokens().stream().mapToInt(Results.SeenToken::visual).sum();
+            assertEquals(
+                    sample.length(),
+                    visual
+                            + sample.tokens().stream()
+                                    .filter(t -> t.visual() == 0)
+                                    .count());
             assertTrue(visual > 0 && sample.picture().length > 0);
         }
     }

@@ -102,7 +102,10 @@ record DirectoryRecord(
 
     private static String text(byte[] name, FileBytes bytes) throws EngineException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw bytes.damaged("the name of an entry is not UTF-8");
         }
@@ -122,7 +125,8 @@ record DirectoryRecord(
                     .advice("Load the file with PyTorch and save it again"));
         }
         if ((attributes >>> 16 & 0xf000) == LINK || leadsElsewhere()) {
-            return Optional.of(Problem.of("TZ-014", entry + " leads out of the archive").at(file));
+            return Optional.of(
+                    Problem.of("TZ-014", entry + " leads out of the archive").at(file));
         }
         return Optional.empty();
     }

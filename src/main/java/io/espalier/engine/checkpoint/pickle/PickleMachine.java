@@ -123,10 +123,14 @@ final class PickleMachine {
         String symbol = line();
         Optional<Global> global = Global.of(module, symbol);
         if (global.isEmpty()) {
-            throw problem("PK-005", "the pickle refers to " + Quote.of(module + "." + symbol) + ", which is not needed for weights")
+            throw problem(
+                            "PK-005",
+                            "the pickle refers to " + Quote.of(module + "." + symbol)
+                                    + ", which is not needed for weights")
                     .expected("tensors only; nothing of this file was run")
-                    .advice("Do not load this file with another program unless you trust its source; tensors alone can be"
-                            + " saved with safetensors.torch.save_file")
+                    .advice(
+                            "Do not load this file with another program unless you trust its source; tensors alone can be"
+                                    + " saved with safetensors.torch.save_file")
                     .asException();
         }
         return global.get();

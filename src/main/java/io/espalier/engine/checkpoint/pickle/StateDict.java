@@ -91,7 +91,8 @@ final class StateDict {
             int depth = shared;
             List<String> first = found.get(0).path;
             boolean all = found.stream()
-                    .allMatch(n -> n.path.size() > depth + 1 && n.path.get(depth).equals(first.get(depth)));
+                    .allMatch(
+                            n -> n.path.size() > depth + 1 && n.path.get(depth).equals(first.get(depth)));
             if (!all) {
                 return shared;
             }
@@ -109,7 +110,8 @@ final class StateDict {
             add(Problem.of("PK-013", "the data of " + what + " are not in the archive")
                     .found("storage " + Quote.of(storage.key()))
                     .advice("The file is damaged: get it again"));
-        } else if (storage.count() < 0 || entry.length() / dtype.bytes() != storage.count()
+        } else if (storage.count() < 0
+                || entry.length() / dtype.bytes() != storage.count()
                 || entry.length() % dtype.bytes() != 0) {
             add(Problem.of("PK-014", "the data of " + what + " have another length than the pickle says")
                     .found(entry.length() + " bytes")

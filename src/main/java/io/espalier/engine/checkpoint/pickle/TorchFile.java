@@ -72,8 +72,8 @@ public final class TorchFile {
     }
 
     private void checkKind() throws IOException, EngineException {
-        boolean script =
-                entries.keySet().stream().anyMatch(n -> n.startsWith(root + "code/") || n.equals(root + "constants.pkl"));
+        boolean script = entries.keySet().stream()
+                .anyMatch(n -> n.startsWith(root + "code/") || n.equals(root + "constants.pkl"));
         if (script) {
             throw Problem.of("TZ-004", "this is a TorchScript program, not a file of weights")
                     .at(bytes.file())
@@ -82,7 +82,8 @@ public final class TorchFile {
         }
         StoredEntry order = entries.get(root + "byteorder");
         if (order != null) {
-            String found = StandardCharsets.ISO_8859_1.decode(content(order, 16)).toString();
+            String found =
+                    StandardCharsets.ISO_8859_1.decode(content(order, 16)).toString();
             if (!found.equals("little")) {
                 throw Problem.of("TZ-005", "the file was written on a machine with another byte order")
                         .at(bytes.file())

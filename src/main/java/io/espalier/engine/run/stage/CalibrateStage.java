@@ -86,7 +86,10 @@ public record CalibrateStage(Request request) implements Stage {
         try (OpenedModel opened = OpenedModel.open(request.model(), request.device());
                 Scope scope = opened.scope().child()) {
             Conversations conversations = Conversations.read(
-                    request.data(), Selection.count(request.samples(), request.seed()), request.form().together(), opened);
+                    request.data(),
+                    Selection.count(request.samples(), request.seed()),
+                    request.form().together(),
+                    opened);
             List<CalibrationSample> samples = samples(scope, opened, conversations, request, listener);
             CalibrationSource source = new CalibrationSource(
                     String.valueOf(opened.folder()

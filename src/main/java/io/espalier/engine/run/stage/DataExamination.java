@@ -95,8 +95,7 @@ public final class DataExamination {
             // However many records are bad, the reader goes on: the point is to see them all.
             ConversationRules rules = new ConversationRules(Conversations.folder(file), selection, 1);
             listener.progress("examine", 0, 0, String.valueOf(file.getFileName()));
-            Conversations read =
-                    Conversations.read(subject.data(), rules, subject.together(), processor);
+            Conversations read = Conversations.read(subject.data(), rules, subject.together(), processor);
             int[] lengths = look(read);
             return findings(read, lengths, folder);
         }
@@ -149,11 +148,14 @@ public final class DataExamination {
     private Findings findings(Conversations read, int[] lengths, ModelFolder folder) throws EngineException {
         DataReport report = read.report();
         int context = folder.card().contextLength();
-        long over = Arrays.stream(lengths).filter(length -> context > 0 && length > context).count();
+        long over = Arrays.stream(lengths)
+                .filter(length -> context > 0 && length > context)
+                .count();
         if (over > 0) {
             add(Problem.of("DA-051", "conversations are longer than the model takes")
                     .at(subject.data())
-                    .found(over + " of " + lengths.length + ", the longest of " + lengths[lengths.length - 1] + " tokens")
+                    .found(over + " of " + lengths.length + ", the longest of " + lengths[lengths.length - 1]
+                            + " tokens")
                     .expected("at most " + context + " tokens")
                     .advice("Shorten them, or let every question be a sample of its own"));
         }
@@ -163,7 +165,8 @@ public final class DataExamination {
                 .ifPresent(most -> notes.add(Math.round(100.0 * most.getValue() / answered) + " % of the answers are \""
                         + most.getKey() + "\""));
         if (lengths.length < read.size()) {
-            notes.add("Pictures and tokens of " + lengths.length + " of " + read.size() + " conversations were looked at");
+            notes.add("Pictures and tokens of " + lengths.length + " of " + read.size()
+                    + " conversations were looked at");
         }
         List<Problem> all = new ArrayList<>(report.problems());
         all.addAll(problems);

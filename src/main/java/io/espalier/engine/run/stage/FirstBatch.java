@@ -95,8 +95,7 @@ public record FirstBatch(int conversations, List<Seen> samples) {
     private static Seen seen(Conversations conversations, int index, Processor processor, ModelConfig config)
             throws EngineException {
         Optional<Picture> picture = conversations.picture(index);
-        LabelledTokens tokens =
-                conversations.tokens(index, picture.stream().toList());
+        LabelledTokens tokens = conversations.tokens(index, picture.stream().toList());
         VisionShape vision = config.vision();
         return new Seen(
                 conversations.sample(index),

@@ -17,7 +17,8 @@ final class ResidentMemory {
     /** Returns the resident bytes as Linux tells them; empty elsewhere. */
     static OptionalLong bytes() {
         try (Stream<String> lines = Files.lines(STATUS, StandardCharsets.US_ASCII)) {
-            return lines.mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]) * PAGE).findFirst();
+            return lines.mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]) * PAGE)
+                    .findFirst();
         } catch (IOException | RuntimeException e) {
             return OptionalLong.empty();
         }

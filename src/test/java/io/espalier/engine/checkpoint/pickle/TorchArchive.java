@@ -23,7 +23,8 @@ public final class TorchArchive {
         int key = 0;
         for (Map.Entry<String, Content> entry : tensors.entrySet()) {
             Content content = entry.getValue();
-            List<Long> strides = StoredLayout.dense(content.dtype, 0, content.shape).strides();
+            List<Long> strides =
+                    StoredLayout.dense(content.dtype, 0, content.shape).strides();
             long count = content.bytes.length / content.dtype.bytes();
             pickle.text(entry.getKey())
                     .tensor(storage(content.dtype), Integer.toString(key), count, 0, content.shape, strides);

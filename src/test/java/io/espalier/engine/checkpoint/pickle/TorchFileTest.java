@@ -100,8 +100,10 @@ class TorchFileTest {
     @ParameterizedTest
     @CsvSource({
         "posix, system", "nt, system", "builtins, eval", "builtins, exec", "__builtin__, eval", "subprocess, Popen",
-        "pkgutil, resolve_name", "runpy, _run_code", "torch, load", "torch.hub, load", "os, system", "numpy.core.multiarray, scalar",
-        "argparse, Namespace", "torch._utils, _rebuild_tensor", "torch.serialization, load", "collections, Counter", "torch, UntypedStorage"
+        "pkgutil, resolve_name", "runpy, _run_code", "torch, load", "torch.hub, load", "os, system",
+                "numpy.core.multiarray, scalar",
+        "argparse, Namespace", "torch._utils, _rebuild_tensor", "torch.serialization, load", "collections, Counter",
+                "torch, UntypedStorage"
     })
     void everyOtherNameIsRefusedByItsNameAndNothingRuns(String module, String name) throws Exception {
         Path canary = folder.resolve("canary");
@@ -143,12 +145,18 @@ class TorchFileTest {
                 Pickler.start().raw("}").text("a").raw("a"),
                 Pickler.start().raw("}(").text("a").raw("u"),
                 Pickler.start().raw("}").raw("]").text("a").raw("s"),
-                Pickler.start().tensor("FloatStorage", "0", 4, 0, List.of(4L), List.of(1L)).raw("}b"),
+                Pickler.start()
+                        .tensor("FloatStorage", "0", 4, 0, List.of(4L), List.of(1L))
+                        .raw("}b"),
                 Pickler.start().raw("}").raw("]b"),
                 Pickler.start().global("torch", "FloatStorage").raw(")R"),
                 Pickler.start().global("collections", "OrderedDict").raw("]R"),
                 Pickler.start().global("torch._utils", "_rebuild_tensor_v2").raw(")R"),
-                Pickler.start().global("torch._utils", "_rebuild_parameter").raw("}").raw(0x85).raw("R"),
+                Pickler.start()
+                        .global("torch._utils", "_rebuild_parameter")
+                        .raw("}")
+                        .raw(0x85)
+                        .raw("R"),
                 Pickler.start().text("storage").raw("Q"),
                 Pickler.start().raw("t"),
                 Pickler.start().raw("(s"),
@@ -163,8 +171,12 @@ class TorchFileTest {
 
     @Test
     void textsAndNumbersLongerThanTheFileAreRefused() throws Exception {
-        assertEquals("PK-001", code(archive(Pickler.start().raw('X', 0xff, 0xff, 0xff, 0xff).stop())));
-        assertEquals("PK-001", code(archive(Pickler.start().raw('X', 0xff, 0xff, 0xff, 0x7f).stop())));
+        assertEquals(
+                "PK-001",
+                code(archive(Pickler.start().raw('X', 0xff, 0xff, 0xff, 0xff).stop())));
+        assertEquals(
+                "PK-001",
+                code(archive(Pickler.start().raw('X', 0xff, 0xff, 0xff, 0x7f).stop())));
         assertEquals("PK-001", code(archive(new byte[] {(byte) 0x80, 2, '}'})));
         assertEquals("PK-004", code(archive(new byte[] {(byte) 0x80, 4, '}', '.'})));
     }
@@ -181,14 +193,21 @@ class TorchFileTest {
             nested.raw(0x85);
         }
         assertEquals("PK-010", code(archive(nested.stop())));
-        byte[] itself = Pickler.start().raw("}").raw('q', 0).text("again").raw('h', 0).raw("s").stop();
+        byte[] itself = Pickler.start()
+                .raw("}")
+                .raw('q', 0)
+                .text("again")
+                .raw('h', 0)
+                .raw("s")
+                .stop();
         assertEquals("PK-012", code(archive(itself)));
         Pickler wide = Pickler.start().raw("}").raw('q', 0);
         for (int i = 0; i < 300; i++) {
             wide.text("k" + i).raw('h', 0).raw("s");
         }
         assertEquals("PK-012", code(archive(wide.stop())));
-        assertEquals("PK-010", code(archive(Pickler.start().text("no dictionary").stop())));
+        assertEquals(
+                "PK-010", code(archive(Pickler.start().text("no dictionary").stop())));
     }
 
     @Test
@@ -253,8 +272,10 @@ class TorchFileTest {
         Entry pickle = Entry.of("a/data.pkl", good());
         Entry data = Entry.of("a/data/0", DATA);
         assertEquals("TZ-010", code(new ZipBytes().junk(1).add(pickle).add(data).build()));
-        assertEquals("TZ-010", code(new ZipBytes().add(pickle).junk(100).add(data).build()));
-        assertEquals("TZ-010", code(new ZipBytes().add(pickle).add(data).junk(100).build()));
+        assertEquals(
+                "TZ-010", code(new ZipBytes().add(pickle).junk(100).add(data).build()));
+        assertEquals(
+                "TZ-010", code(new ZipBytes().add(pickle).add(data).junk(100).build()));
         byte[] good = new ZipBytes().add(pickle).add(data).build();
         assertEquals("TZ-010", code(Arrays.copyOf(good, good.length + 1)));
         byte[] twice = new ZipBytes()
@@ -270,10 +291,25 @@ class TorchFileTest {
         Entry pickle = Entry.of("a/data.pkl", good());
         Entry data = Entry.of("a/data/0", DATA);
         assertEquals("TZ-003", code(new ZipBytes().add(data).build()));
-        assertEquals("TZ-003", code(new ZipBytes().add(pickle).add(Entry.of("b/data.pkl", good())).build()));
-        assertEquals("TZ-004", code(new ZipBytes().add(pickle).add(Entry.of("a/code/x.py", DATA)).build()));
+        assertEquals(
+                "TZ-003",
+                code(new ZipBytes()
+                        .add(pickle)
+                        .add(Entry.of("b/data.pkl", good()))
+                        .build()));
+        assertEquals(
+                "TZ-004",
+                code(new ZipBytes()
+                        .add(pickle)
+                        .add(Entry.of("a/code/x.py", DATA))
+                        .build()));
         byte[] big = "big".getBytes(StandardCharsets.UTF_8);
-        assertEquals("TZ-005", code(new ZipBytes().add(pickle).add(Entry.of("a/byteorder", big)).build()));
+        assertEquals(
+                "TZ-005",
+                code(new ZipBytes()
+                        .add(pickle)
+                        .add(Entry.of("a/byteorder", big))
+                        .build()));
     }
 
     @ParameterizedTest
@@ -298,6 +334,8 @@ class TorchFileTest {
         assertEquals(List.of(1L), checkpoint.tensors().get("a").shape());
         assertEquals(List.of(2L), checkpoint.tensors().get("b").shape());
         assertEquals(2, checkpoint.weightFiles().size());
-        assertEquals(List.of("CK-102"), checkpoint.notes().stream().map(Problem::code).toList());
+        assertEquals(
+                List.of("CK-102"),
+                checkpoint.notes().stream().map(Problem::code).toList());
     }
 }

@@ -44,7 +44,9 @@ class TorchGoldenTest {
             String name = tensor.name();
             assertEquals(expected.dtype(name), tensor.dtype().name(), name);
             assertArrayEquals(
-                    expected.shape(name), tensor.shape().stream().mapToLong(n -> n).toArray(), name);
+                    expected.shape(name),
+                    tensor.shape().stream().mapToLong(n -> n).toArray(),
+                    name);
             assertArrayEquals(expected.floats(name), checkpoint.readFloats(name), name);
         }
         assertEquals(Hashes.fingerprint(checkpoint), Hashes.fingerprint(Checkpoint.open(folder)));
