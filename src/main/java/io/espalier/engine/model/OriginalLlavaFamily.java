@@ -2,6 +2,7 @@ package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.image.PixelProcessor;
 import io.espalier.engine.problem.EngineException;
@@ -14,6 +15,8 @@ import io.espalier.engine.text.Tokenizer;
 import io.espalier.engine.text.Tokenizers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +57,16 @@ final class OriginalLlavaFamily implements Family {
         return type.equals("llava_llama") || (type.equals("llava") && config.has("mm_vision_tower"));
     }
 
+    /** A copy that this program has written holds its tower and says what it is; a tower trained along says only the first. */
     @Override
     public Optional<String> towerFolder(Checkpoint checkpoint) {
         JsonNode config = checkpoint.config();
+        boolean inside = config.has("vision_config")
+                && checkpoint.tensors().keySet().stream()
+                        .anyMatch(name -> canonical(name).startsWith(TensorNames.VISION));
+        if (inside) {
+            return Optional.empty();
+        }
         return Optional.of(config.path("mm_vision_tower")
                 .asText(config.path("vision_tower").asText("openai/clip-vit-large-patch14-336")));
     }
@@ -104,6 +114,9 @@ final class OriginalLlavaFamily implements Family {
 
     /** Returns the configuration of the tower; that of the published one, of another width, as long as there is none. */
     private static JsonNode clip(ModelSource source, int width) {
+        if (source.config().has("vision_config")) {
+            return source.config().get("vision_config");
+        }
         JsonNode tower = source.tower();
         if (tower.isMissingNode()) {
             return JsonNodeFactory.instance
@@ -194,14 +207,34 @@ final class OriginalLlavaFamily implements Family {
 
     @Override
     public PixelProcessor pixels(Checkpoint checkpoint, ModelConfig config) throws EngineException {
-        TowerFolder tower =
-                TowerFolder.require(checkpoint.folder(), towerFolder(checkpoint).orElseThrow());
-        Optional<JsonNode> description = tower.json(PIXELS);
-        if (description.isEmpty()) {
-            return PixelProcessor.from(checkpoint);
-        }
         boolean padded =
                 checkpoint.config().path("image_aspect_ratio").asText("").equals("pad");
-        return PixelProcessor.from(description.get(), tower.folder().resolve(PIXELS), padded);
+        Optional<String> name = towerFolder(checkpoint);
+        Path place = name.isPresent()
+                ? TowerFolder.require(checkpoint.folder(), name.get()).folder()
+                : checkpoint.folder();
+        Optional<JsonNode> description = new TowerFolder(place).json(PIXELS);
+        return description.isPresent()
+                ? PixelProcessor.from(description.get(), place.resolve(PIXELS), padded)
+                : PixelProcessor.from(checkpoint);
+    }
+
+    @Override
+    public Map<String, JsonNode> borrowed(Checkpoint checkpoint) throws EngineException {
+        Optional<String> name = towerFolder(checkpoint);
+        if (name.isEmpty()) {
+            return Map.of();
+        }
+        TowerFolder tower = TowerFolder.require(checkpoint.folder(), name.get());
+        List<Problem> problems = new ArrayList<>();
+        ObjectNode config = checkpoint.config().deepCopy();
+        config.set("vision_config", tower.visionConfig(problems));
+        if (!problems.isEmpty()) {
+            throw new EngineException(problems);
+        }
+        Map<String, JsonNode> files = new LinkedHashMap<>();
+        files.put("config.json", config);
+        tower.json(PIXELS).ifPresent(description -> files.put(PIXELS, description));
+        return files;
     }
 }
