@@ -57,15 +57,10 @@ public final class SyntheticModel {
         }
     }
 
-    /** Returns the words for the families. */
-    public static List<String> families() {
-        return SyntheticFamily.NAMES;
-    }
-
     /**
      * Plans a model.
      *
-     * @param family one of {@link #families}
+     * @param family llava, llava-hf, bunny or internvl
      * @param scale how large it is
      * @throws EngineException when there is no such family
      */

@@ -49,9 +49,11 @@ class OriginalLlavaExportTest {
         }
         try (Processor processor = Processor.open(folder)) {
             List<Picture> pictures = List.of(new Picture(40, 20, rgb));
-            assertEquals(16, Arrays.stream(processor.prompt(List.of(Turn.user("a")), pictures))
-                    .filter(id -> id < 0)
-                    .count());
+            assertEquals(
+                    16,
+                    Arrays.stream(processor.prompt(List.of(Turn.user("a")), pictures))
+                            .filter(id -> id < 0)
+                            .count());
             return Lvlm.open(scope, folder, DType.F32)
                     .project(scope, processor.pixels(scope, pictures))
                     .toFloats();

@@ -108,9 +108,14 @@ class LlavaLayoutsTest {
     @Test
     void otherTensorsAndAllDisagreementsAreInOneList() throws Exception {
         List<TensorSource> other = List.of(
-                TensorSource.of("language_model.model.layers.0.self_attn.q_norm.weight", DType.F16, List.of(1L), new float[1]),
+                TensorSource.of(
+                        "language_model.model.layers.0.self_attn.q_norm.weight", DType.F16, List.of(1L), new float[1]),
                 TensorSource.of("extra", DType.F16, List.of(1L), new float[1]),
-                TensorSource.of("language_model.model.layers.0.self_attn.rotary_emb.inv_freq", DType.F32, List.of(1L), new float[1]));
+                TensorSource.of(
+                        "language_model.model.layers.0.self_attn.rotary_emb.inv_freq",
+                        DType.F32,
+                        List.of(1L),
+                        new float[1]));
         write(name -> name.equals("multi_modal_projector.linear_2.bias") ? "lost" : name, other, config -> {
             ((ObjectNode) config.get("text_config")).put("vocab_size", 511).put("intermediate_size", "wide");
             ((ObjectNode) config.get("vision_config")).put("image_size", 49);
@@ -133,8 +138,10 @@ class LlavaLayoutsTest {
 
     @Test
     void headsThatDoNotFillTheWidthNeedAHeadSize() throws Exception {
-        write(name -> name, List.of(), config ->
-                ((ObjectNode) config.get("text_config")).put("num_attention_heads", 3));
+        write(
+                name -> name,
+                List.of(),
+                config -> ((ObjectNode) config.get("text_config")).put("num_attention_heads", 3));
         assertEquals("MC-004", problems().get(0).code());
         assertTrue(Files.exists(temporary.resolve("config.json")));
     }
