@@ -77,8 +77,8 @@ final class PgfPlots {
         ValueAxis range = panel.getRangeAxis();
         boolean isBars = panel.getRenderer() instanceof XYBarRenderer;
         out.append("\\begin{axis}[\n  width=0.9\\linewidth, height=0.55\\linewidth,\n");
-        option("xlabel", isLast ? domain.getLabel() : null);
-        option("ylabel", range.getLabel());
+        option("xlabel", isLast ? String.valueOf(domain.getLabel()) : "");
+        option("ylabel", String.valueOf(range.getLabel()));
         if (isLogarithmic(domain)) {
             out.append("  xmode=log,\n");
         }
@@ -97,7 +97,7 @@ final class PgfPlots {
     }
 
     private void option(String name, String text) {
-        if (text != null && !text.isEmpty()) {
+        if (!text.isEmpty()) {
             out.append("  ")
                     .append(name)
                     .append("={")

@@ -110,14 +110,25 @@ public final class ChartMenu extends MenuButton {
             e.consume();
         });
         node.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            Runnable action = COPY.match(e)
-                    ? this::copy
-                    : NUMBERS.match(e) ? this::numbers : PIN.match(e) ? this::pin : EXPORT.match(e) ? this::show : null;
-            if (action != null) {
-                action.run();
+            if (key(e)) {
                 e.consume();
             }
         });
+    }
+
+    private boolean key(KeyEvent e) {
+        if (COPY.match(e)) {
+            copy();
+        } else if (NUMBERS.match(e)) {
+            numbers();
+        } else if (PIN.match(e)) {
+            pin();
+        } else if (EXPORT.match(e)) {
+            show();
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void export(ExportChoice choice) {

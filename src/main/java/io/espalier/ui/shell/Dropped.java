@@ -76,8 +76,7 @@ final class Dropped implements DropTarget {
         Path path = item.path();
         return switch (item.kind()) {
             case MODEL -> model(path);
-            case RUN ->
-                run(Files.isDirectory(path) ? path : path.toAbsolutePath().getParent());
+            case RUN -> run(folderOf(path));
             case RUNS -> run(path);
             case PICTURE -> picture(path);
             case SCORES -> scores(path);
@@ -90,10 +89,14 @@ final class Dropped implements DropTarget {
     }
 
     private Result model(Path path) {
-        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-        services.workspace().open(folder == null ? path : folder);
+        services.workspace().open(folderOf(path));
         services.workspace().stepProperty().set(Step.MODEL);
         return taken(path, Texts.get("drop.model"));
+    }
+
+    private static Path folderOf(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return Files.isDirectory(path) || parent == null ? path : parent;
     }
 
     private Result run(Path folder) {

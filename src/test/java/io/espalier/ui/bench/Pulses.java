@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 
 /** Frames of the JavaFX thread and the time between them. */
@@ -41,7 +42,7 @@ final class Pulses extends AnimationTimer {
             return true;
         });
         CountDownLatch never = new CountDownLatch(1);
-        boolean unused = never.await((long) (seconds * 1000), java.util.concurrent.TimeUnit.MILLISECONDS);
+        boolean unused = never.await((long) (seconds * 1000), TimeUnit.MILLISECONDS);
         return onFx(() -> {
             pulses.stop();
             return List.copyOf(pulses.gaps);

@@ -94,7 +94,7 @@ public final class WindowBench {
                     .start();
             try (BufferedReader lines = process.inputReader()) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    String[] words = line.split(" ");
+                    String[] words = line.split(" ", -1);
                     long nanoseconds = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]));
                     (words[0].equals("usable") ? usable : card).add(nanoseconds);
                 }
@@ -103,10 +103,7 @@ public final class WindowBench {
         }
         say(
                 "E1 start: window usable after %.0f ms, model card after %.0f ms (medians of %d launches, slowest %.0f ms)",
-                Pulses.quantile(usable, 0.5),
-                Pulses.quantile(card, 0.5),
-                usable.size(),
-                Pulses.quantile(usable, 1));
+                Pulses.quantile(usable, 0.5), Pulses.quantile(card, 0.5), usable.size(), Pulses.quantile(usable, 1));
     }
 
     private static List<String> command(Path home) {
@@ -197,8 +194,7 @@ public final class WindowBench {
         List<Long> gaps = Pulses.during(8, () -> Event.fireEvent(map, turn(frame.incrementAndGet())));
         say(
                 "E5 map of 32 x 11008: %.1f frames a second while zooming, p95 %.1f ms between frames",
-                1000 / mean(gaps),
-                Pulses.quantile(gaps, 0.95));
+                1000 / mean(gaps), Pulses.quantile(gaps, 0.95));
         close(scene);
     }
 
@@ -210,8 +206,27 @@ public final class WindowBench {
         double by = frame / 20 % 2 == 0 ? 40 : -40;
         double x = 200 + 600 * (0.5 + 0.5 * Math.sin(frame * 0.05));
         return new ScrollEvent(
-                ScrollEvent.SCROLL, x, 200, x, 200, false, false, false, false, false, false, 0, by, 0, by,
-                ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null);
+                ScrollEvent.SCROLL,
+                x,
+                200,
+                x,
+                200,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                by,
+                0,
+                by,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
     }
 
     private static void curve() throws Exception {
@@ -239,9 +254,7 @@ public final class WindowBench {
         });
         say(
                 "E6 curves of 3 x 100000 points: redraw p50 %.1f p95 %.1f ms, %.1f frames a second",
-                Pulses.quantile(draws, 0.5),
-                Pulses.quantile(draws, 0.95),
-                1000 / mean(gaps));
+                Pulses.quantile(draws, 0.5), Pulses.quantile(draws, 0.95), 1000 / mean(gaps));
         close(scene);
     }
 
@@ -250,8 +263,10 @@ public final class WindowBench {
         SampleWindow sample = new SampleWindow(Files.createTempDirectory("soak"), FxThread.executor());
         AtomicLong step = new AtomicLong();
         ScheduledExecutorService source = Executors.newSingleThreadScheduledExecutor();
-        sample.engine().on(Verb.RUN, (command, events) -> source.scheduleAtFixedRate(
-                () -> events.accept(new EngineEvent.Told(metric(step.incrementAndGet()))), 0, 5, TimeUnit.MILLISECONDS));
+        sample.engine().on(Verb.RUN, (command, events) -> {
+            Runnable tell = () -> events.accept(new EngineEvent.Told(metric(step.incrementAndGet())));
+            var unused = source.scheduleAtFixedRate(tell, 0, 5, TimeUnit.MILLISECONDS);
+        });
         Scene scene = Pulses.onFx(() -> {
             sample.openCalibrated("llava-1.5-7b");
             return show(new Shell(sample.services(), new ShellModel(Theme.LIGHT)), 1280, 800);

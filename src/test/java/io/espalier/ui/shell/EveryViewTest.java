@@ -15,6 +15,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -89,7 +91,8 @@ class EveryViewTest {
     void everyControlHasIdAndAccessibleTextAndEverySheetIsUnderstood(Theme theme) {
         List<String> faults = new ArrayList<>();
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            Scene scene = new Shell(sample.services(), new ShellModel(theme)).scene(1280, 800);
+            ShellModel model = new ShellModel(theme);
+            Scene scene = new Shell(sample.services(), model).scene(1280, 800);
             window.setScene(scene);
             for (Step step : Step.values()) {
                 sample.services().workspace().stepProperty().set(step);
@@ -99,6 +102,17 @@ class EveryViewTest {
                 scene.getRoot().applyCss();
                 scene.getRoot().layout();
                 check(scene.getRoot(), step.key(), faults);
+            }
+            for (BooleanProperty overlay : List.of(
+                    model.tasksOpenProperty(),
+                    model.pinsOpenProperty(),
+                    model.settingsOpenProperty(),
+                    model.paletteOpenProperty())) {
+                overlay.set(true);
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+                check(scene.getRoot(), "overlay", faults);
+                overlay.set(false);
             }
         });
         assertEquals(List.of(), faults);
@@ -147,6 +161,9 @@ class EveryViewTest {
         String what = view + ": " + node.getClass().getSimpleName() + " " + node.getId();
         if (node.getId() == null || node.getId().isBlank()) {
             faults.add(what + " has no id");
+        }
+        if (node.getAccessibleRole() == AccessibleRole.NODE || node.getAccessibleRole() == null) {
+            faults.add(what + " has no accessible role");
         }
         if (node.getAccessibleText() == null || node.getAccessibleText().isBlank()) {
             faults.add(what + " has no accessible text");

@@ -1,8 +1,8 @@
 package io.espalier.ui.shell;
 
+import io.espalier.ui.SilentDialogs;
 import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.platform.WorkerEngine;
-import io.espalier.ui.SilentDialogs;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.FolderCatalog;
@@ -58,13 +58,7 @@ public final class Pictures {
     private Pictures(Path out) throws Exception {
         this.out = out;
         Path home = Files.createTempDirectory("pictures");
-        services = Services.of(
-                engine,
-                new FolderCatalog(),
-                new SilentDialogs(),
-                files,
-                FxThread.executor(),
-                home);
+        services = Services.of(engine, new FolderCatalog(), new SilentDialogs(), files, FxThread.executor(), home);
         scene = onFx(() -> {
             Theme.loadFonts();
             Stage window = new Stage();
@@ -106,14 +100,19 @@ public final class Pictures {
     private void prepare() throws Exception {
         onFx(() -> {
             services.workspace().open(Bundled.sprout().orElseThrow());
-            services.workspace().question().pictureProperty().set(Bundled.picture().orElseThrow());
+            services.workspace()
+                    .question()
+                    .pictureProperty()
+                    .set(Bundled.picture().orElseThrow());
             services.workspace().question().textProperty().set("How many fruits are in the picture?");
             services.runs().refresh();
             return true;
         });
         until(60, () -> {
             ModelEntry entry = services.workspace().modelProperty().get();
-            return entry != null && entry.cutterProperty().get() != null && !services.runs().all().isEmpty();
+            return entry != null
+                    && entry.cutterProperty().get() != null
+                    && !services.runs().all().isEmpty();
         });
         onFx(() -> {
             services.workspace().cut().setRatio(0.3);
@@ -147,8 +146,15 @@ public final class Pictures {
             return true;
         });
         press("#recover-start");
-        until(420, () -> services.tasks().items().get(0).noteProperty().get().matches(".*\\b(2[4-9]|[3-6][0-9])\\b.*")
-                || !services.tasks().items().get(0).stateProperty().get().running());
+        until(
+                420,
+                () -> services.tasks().items().get(0).noteProperty().get().matches(".*\\b(2[4-9]|[3-6][0-9])\\b.*")
+                        || !services.tasks()
+                                .items()
+                                .get(0)
+                                .stateProperty()
+                                .get()
+                                .running());
         settle(CURVE);
         onFx(() -> {
             services.tasks().items().get(0).cancel();
@@ -177,8 +183,8 @@ public final class Pictures {
     private void save(String name, Theme theme) throws Exception {
         settle(12);
         WritableImage image = onFx(() -> scene.snapshot(null));
-        Path file = out.resolve(String.format(
-                Locale.ROOT, "%s-%s.png", name, theme.name().toLowerCase(Locale.ROOT)));
+        Path file = out.resolve(
+                String.format(Locale.ROOT, "%s-%s.png", name, theme.name().toLowerCase(Locale.ROOT)));
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
     }
 
@@ -205,8 +211,10 @@ public final class Pictures {
     }
 
     private void idle(int seconds) throws Exception {
-        until(seconds, () -> services.tasks().items().stream()
-                .noneMatch(task -> task.stateProperty().get().running()));
+        until(
+                seconds,
+                () -> services.tasks().items().stream()
+                        .noneMatch(task -> task.stateProperty().get().running()));
     }
 
     private void until(int seconds, BooleanSupplier done) throws Exception {

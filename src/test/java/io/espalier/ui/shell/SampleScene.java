@@ -33,7 +33,17 @@ import javax.imageio.ImageIO;
 final class SampleScene {
     /** What is worth a picture beside the views. */
     static final List<String> EXTRAS = List.of(
-            "1-structure", "3-curve", "7-large", "8-histogram", "8-difference", "9-refused", "10-palette", "11-tasks");
+            "1-structure",
+            "3-curve",
+            "7-large",
+            "8-histogram",
+            "8-difference",
+            "9-refused",
+            "10-palette",
+            "11-tasks",
+            "12-pins",
+            "13-settings",
+            "14-numbers");
 
     private SampleScene() {}
 
@@ -87,6 +97,20 @@ final class SampleScene {
                 scene.getAccelerators()
                         .get(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN))
                         .run();
+            case "12-pins" -> {
+                workspace.stepProperty().set(Step.COMPARE);
+                item(scene, "curve-export", "pin");
+                item(scene, "matrix-export", "pin");
+                press(scene, "#status-pins");
+            }
+            case "13-settings" -> {
+                press(scene, "#pins-close");
+                press(scene, "#settings-open");
+            }
+            case "14-numbers" -> {
+                press(scene, "#settings-close");
+                item(scene, "curve-export", "numbers");
+            }
             default -> {
                 scene.lookup("#palette")
                         .fireEvent(
@@ -135,6 +159,15 @@ final class SampleScene {
 
     private static <S> void focus(TableView<S> matrix, int row, int column) {
         matrix.getFocusModel().focus(row, matrix.getColumns().get(column));
+    }
+
+    private static void item(Scene scene, String menu, String name) {
+        ((MenuButton) scene.lookup("#" + menu))
+                .getItems().stream()
+                        .filter(item -> (menu + "-" + name).equals(item.getId()))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire();
     }
 
     private static void press(Scene scene, String id) {

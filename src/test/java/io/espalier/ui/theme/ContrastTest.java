@@ -58,6 +58,16 @@ class ContrastTest {
                     -es-ink-tip-text, -es-ink-tip
                     -color-fg-default, -es-shade-10
                     -color-fg-default, -es-shade-0
+                    -color-fg-default, -es-shade-1
+                    -color-fg-default, -es-shade-2
+                    -color-fg-default, -es-shade-5
+                    -color-fg-default, -es-shade-8
+                    -color-fg-default, -es-shade-9
+                    -color-fg-default, -color-bg-overlay
+                    -color-fg-muted, -color-bg-overlay
+                    -color-fg-default, -es-ink-paper
+                    -color-accent-fg, -es-ink-paper
+                    -es-ink-mark, -color-bg-subtle
                     """)
     void textCanBeReadInBothThemes(String ink, String ground) throws IOException {
         require("light.css", ink, ground, TEXT);
@@ -73,6 +83,10 @@ class ContrastTest {
                     -es-ink-series-4, -es-ink-paper
                     -es-ink-series-5, -es-ink-paper
                     -es-ink-series-6, -es-ink-paper
+                    -es-ink-mark, -color-bg-default
+                    -es-ink-alarm, -es-ink-paper
+                    -es-ink-kept, -es-ink-removed
+                    -es-rail-mark, -es-rail
                     """)
     void shapesCanBeSeenInBothThemes(String ink, String ground) throws IOException {
         require("light.css", ink, ground, SHAPE);
