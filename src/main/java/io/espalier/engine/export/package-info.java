@@ -5,6 +5,9 @@
  * written here appears whole or not at all: it is filled beside its target under a temporary name, read back as far as its
  * headers go, and moved.
  *
+ * <p>{@link io.espalier.engine.export.HuggingFaceFolder} writes pruned and recovered models, whole or the language model alone.
+ * A class of transformers for the latter is one {@code LanguageLayout}.
+ *
  * <p>Weights stream: one tensor is in memory at a time. One thread at a time; nothing here keeps native memory.
  */
 @NullMarked
