@@ -287,6 +287,18 @@ class TorchFileTest {
     }
 
     @Test
+    void archivesWithLongLengthsAreReadAndMustAgreeWithThemselves() throws Exception {
+        Entry pickle = Entry.of("a/data.pkl", good());
+        Entry data = Entry.of("a/data/0", DATA);
+        Path file = folder.resolve("large.bin");
+        Files.write(file, new ZipBytes().add(pickle).add(data).buildLarge(0));
+        assertEquals(1, TorchFile.read(file).size());
+        for (long change : new long[] {1, -1, Long.MIN_VALUE, 1L << 40}) {
+            assertEquals("TZ-010", code(new ZipBytes().add(pickle).add(data).buildLarge(change)));
+        }
+    }
+
+    @Test
     void otherArchivesAreNamed() throws Exception {
         Entry pickle = Entry.of("a/data.pkl", good());
         Entry data = Entry.of("a/data/0", DATA);

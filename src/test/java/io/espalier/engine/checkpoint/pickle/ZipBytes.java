@@ -93,6 +93,35 @@ final class ZipBytes {
         return this;
     }
 
+    /** Ends the archive as one with lengths of 64 bits, as PyTorch does; the change is added to where it says it begins. */
+    byte[] buildLarge(long change) {
+        int start = out.size();
+        directory.forEach(out::writeBytes);
+        int end = out.size();
+        out.writeBytes(buffer(56 + 20 + 22)
+                .putInt(0x06064b50)
+                .putLong(44)
+                .putInt(0x2d031e)
+                .putLong(0)
+                .putLong(count)
+                .putLong(count)
+                .putLong(end - start)
+                .putLong(start + change)
+                .putInt(0x07064b50)
+                .putInt(0)
+                .putLong(end)
+                .putInt(1)
+                .putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) -1)
+                .putShort((short) -1)
+                .putInt(-1)
+                .putInt(-1)
+                .putShort((short) 0)
+                .array());
+        return out.toByteArray();
+    }
+
     /** Adds bytes that belong to nothing. */
     ZipBytes junk(int length) {
         out.writeBytes(new byte[length]);
