@@ -132,8 +132,8 @@ class RecomputedPassTest {
         if (set.equals(GoldenLlava.SET)) {
             return Lvlm.open(scope, ModelFolder.open(Golden.dir(set).resolve("fp32")), type);
         }
-        ModelBlueprint blueprint =
-                ModelBlueprint.of(Golden.json(set, "fp32/config.json"), Golden.dir(set).resolve("fp32"));
+        ModelBlueprint blueprint = ModelBlueprint.of(
+                Golden.json(set, "fp32/config.json"), Golden.dir(set).resolve("fp32"));
         Map<String, Tensor> weights = Nursery.sow(scope, blueprint, 3).masters();
         return Lvlm.assemble(scope, blueprint.config(), blueprint.block(), weights, type);
     }
