@@ -4,7 +4,7 @@
  * <p>Start at {@link io.espalier.engine.model.ModelFolder}, which understands a folder without reading weights, and at {@link
  * io.espalier.engine.model.Lvlm}, which maps them. {@link io.espalier.engine.model.Processor} turns words and pictures into
  * tensors, {@link io.espalier.engine.model.Assistant} answers questions, {@link io.espalier.engine.model.Probe} shows every
- * intermediate result. A family is one {@link io.espalier.engine.model.DecoderBlock} and one entry in a table.
+ * intermediate result. A family is one file and one entry in a table; src/docs/adding-a-family.md says what to write.
  *
  * <p>Models own nothing: their tensors belong to the scope they were opened in, and variants share them. Models are
  * immutable; an assistant belongs to one thread.

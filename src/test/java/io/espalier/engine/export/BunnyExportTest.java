@@ -27,9 +27,11 @@ import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import io.espalier.golden.Golden;
+import io.espalier.golden.GoldenTensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -112,7 +114,11 @@ class BunnyExportTest {
     }
 
     private static float[] logits(Scope scope, Lvlm model, Processor processor) throws Exception {
-        Tensor x = GoldenBunny.embeddings(scope, model, processor, prompt(), "input_ids");
+        return logits(scope, model, processor, prompt());
+    }
+
+    private static float[] logits(Scope scope, Lvlm model, Processor processor, JsonNode prompt) throws Exception {
+        Tensor x = GoldenBunny.embeddings(scope, model, processor, prompt, "input_ids");
         Decoder decoder = model.decoder();
         return decoder.logits(scope, decoder.forward(scope, x, decoder.causal(scope, (int) x.size(1))))
                 .toFloats();
@@ -178,5 +184,68 @@ class BunnyExportTest {
         assertArrayEquals(
                 base.checkpoint().readFloats("model.layers.2." + kept),
                 checkpoint.readFloats("model.layers.1." + kept));
+    }
+
+    /** Returns the weights of the reference, or those of 16 bits where this copy of the golden data has no others. */
+    private static ModelFolder exact() throws Exception {
+        Path weights = Golden.dir(GoldenBunny.SET).resolve("fp32/model.safetensors.index.json");
+        return GoldenBunny.folder(Files.exists(weights) ? "fp32" : "fp16");
+    }
+
+    @Test
+    void textAloneIsWhatTransformersOpenedAsPhi() throws Exception {
+        JsonNode entry = Golden.json("exports", "expected.json").get("bunny-as-phi");
+        ModelFolder base = exact();
+        PruningPlan plan = PlansByHand.exported(entry, base.config().decoder());
+        Variant variant = Variant.of(base).withPlan(plan);
+        assertEquals("EX-013", HuggingFaceFolder.obstacles(variant).get(0).code());
+        Path written = folder.resolve("phi");
+        ExportRequest request = new ExportRequest(
+                variant, written, DType.F32, ExportRequest.Widths.EQUAL, ExportRequest.Parts.LANGUAGE);
+        ExportResult result = HuggingFaceFolder.write(kernels, request, ProgressListener.NONE);
+        assertEquals(entry.get("parameters").asLong(), result.parameters());
+        Checkpoint checkpoint = Checkpoint.open(written);
+        entry.get("config")
+                .properties()
+                .forEach(field -> assertEquals(field.getValue(), checkpoint.config().get(field.getKey()), field.getKey()));
+        assertArrayEquals(
+                new float[base.config().decoder().vocabularySize()], checkpoint.readFloats("lm_head.bias"));
+        try (Scope scope = kernels.scope()) {
+            Decoder decoder = variant.load(scope, DType.F32).decoder();
+            for (int layer = 0; layer < decoder.layers(); layer++) {
+                for (int i = 0; i < base.block().roles().size(); i++) {
+                    String name = "model.layers." + layer + "." + base.block().roles().get(i).name();
+                    float[] weight = decoder.weights(layer).base().get(i).toFloats();
+                    assertArrayEquals(weight, checkpoint.readFloats(name), name);
+                }
+            }
+        }
+        assertTrue(checkpoint.tensors().containsKey("model.final_layernorm.bias"));
+    }
+
+    @Test
+    void prunedHeadsGiveTheLogitsThatTransformersGave() throws Exception {
+        ModelFolder base = GoldenBunny.folder("fp32");
+        JsonNode entry = Golden.json("exports", "expected.json").get("bunny-as-phi");
+        GoldenTensors expected = Golden.tensors("exports", "expected-logits.safetensors");
+        Variant variant = Variant.of(base).withPlan(PlansByHand.exported(entry, base.config().decoder()));
+        int compared = 0;
+        try (Scope scope = kernels.scope();
+                Processor processor = Processor.open(base)) {
+            for (JsonNode prompt : Golden.json(GoldenBunny.SET, "prompts.json")) {
+                String name = "bunny-as-phi." + prompt.get("name").asText();
+                if (expected.has(name)) {
+                    float[] all = logits(scope, variant.load(scope, DType.F32), processor, prompt);
+                    float[] last = expected.floats(name);
+                    Golden.assertClose(
+                            last,
+                            Arrays.copyOfRange(all, all.length - last.length, all.length),
+                            Golden.tolerance("exports", "logits"),
+                            name);
+                    compared++;
+                }
+            }
+        }
+        assertTrue(compared > 0, "no logits in the golden file");
     }
 }
