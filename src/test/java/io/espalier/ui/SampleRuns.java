@@ -68,7 +68,7 @@ public final class SampleRuns {
         Path folder = home.resolve(name);
         List<Measured> measured =
                 results.stream().map(r -> new Measured(folder, variant(r), r)).toList();
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder.resolve("manifest.json"))) {
             write(folder, measured);
         }
         boolean whole = state == State.FINISHED || state == State.RUNNING;
@@ -89,7 +89,8 @@ public final class SampleRuns {
     }
 
     private static void write(Path folder, List<Measured> measured) {
-        RunFolderSample run = RunFolderSample.measuring(folder);
+        RunFolderSample run = new RunFolderSample(
+                folder, "kind: pipeline\nname: " + folder.getFileName() + "\nmodel: ../sprout\nevaluate: {}\n");
         for (Measured variant : measured) {
             double share = variant.result().columns().get(Column.POPE) / 97;
             run.items(variant.variant(), items(share));

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public final class WordDiff {
     private static final int LIMIT = 2_000;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}']+[^\\p{L}\\p{N}]*|[^\\p{L}\\p{N}]+");
+    private static final Pattern SENTENCE = Pattern.compile("[^.!?]+[.!?]*\\s*|[.!?]+\\s*");
     private static final Pattern TRAILING = Pattern.compile("[^\\p{L}\\p{N}\\p{M}']+$");
 
     /**
@@ -40,6 +41,10 @@ public final class WordDiff {
         if (before.size() > LIMIT || after.size() > LIMIT) {
             return List.of(new Span(answer, false));
         }
+        return spans(before, after);
+    }
+
+    private static List<Span> spans(List<String> before, List<String> after) {
         boolean[] kept = common(before, after);
         List<Span> spans = new ArrayList<>();
         StringBuilder run = new StringBuilder();
@@ -51,6 +56,26 @@ public final class WordDiff {
             }
         }
         return List.copyOf(spans);
+    }
+
+    /**
+     * Compares an answer with a reference sentence by sentence.
+     *
+     * @param reference what the answer is held against
+     * @param answer the answer to be marked
+     * @return the answer in stretches of whole sentences; their texts joined are the answer
+     */
+    public static List<Span> bySentence(String reference, String answer) {
+        return spans(sentences(reference), sentences(answer));
+    }
+
+    private static List<String> sentences(String text) {
+        List<String> sentences = new ArrayList<>();
+        Matcher matcher = SENTENCE.matcher(text);
+        while (matcher.find()) {
+            sentences.add(matcher.group());
+        }
+        return sentences;
     }
 
     private static List<String> words(String text) {

@@ -1,14 +1,19 @@
 package io.espalier.ui.answers;
 
+import io.espalier.report.text.ObjectWords;
 import io.espalier.report.text.WordDiff;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -25,6 +30,10 @@ public final class AnswerPane extends VBox {
     private final AnswerStream answer;
     private final @Nullable AnswerStream reference;
     private final TextFlow words = new TextFlow();
+    private final Label invented = Controls.text("", Style.SMALL);
+    private ObservableValue<AnswersViewModel.Unit> unit =
+            new ReadOnlyObjectWrapper<>(AnswersViewModel.Unit.WORDS);
+    private List<String> known = List.of();
     private final Label state = Controls.text("", Style.MUTED, Style.SMALL);
 
     /**
@@ -52,7 +61,11 @@ public final class AnswerPane extends VBox {
         scroll.setFitToWidth(true);
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, scroll);
+        invented.getStyleClass().add("es-wrong");
+        invented.setWrapText(true);
+        invented.setId(id + "-invented");
+        Controls.shownWhile(invented, invented.textProperty().isNotEmpty());
+        getChildren().addAll(head, scroll, invented);
         answer.textProperty().addListener((source, before, now) -> render());
         answer.stateProperty().addListener((source, before, now) -> render());
         if (reference != null) {
@@ -60,6 +73,26 @@ public final class AnswerPane extends VBox {
         }
         accessibleTextProperty().bind(answer.textProperty().map(text -> name.getValue() + ": " + text));
         render();
+    }
+
+    /**
+     * Marks differences in another unit, and objects that nobody else names.
+     *
+     * @param differences words or whole sentences; followed
+     * @param texts whose objects are there: the question and the right answer
+     */
+    void judgeBy(ObservableValue<AnswersViewModel.Unit> differences, List<String> texts) {
+        unit = differences;
+        known = List.copyOf(texts);
+        unit.addListener(change -> render());
+        render();
+    }
+
+    /** Puts controls below the answer. */
+    void foot(Node... nodes) {
+        HBox row = new HBox(4, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(row);
     }
 
     private void render() {
@@ -85,14 +118,30 @@ public final class AnswerPane extends VBox {
         boolean compare = other != null
                 && now == AnswerStream.State.DONE
                 && other.stateProperty().get() == AnswerStream.State.DONE;
+        invented.setText("");
         if (!compare || other == null) {
             return List.of(word(answer.textProperty().get(), "es-word"));
         }
-        return WordDiff.against(
-                        other.textProperty().get(), answer.textProperty().get())
-                .stream()
-                .map(span -> word(span.text(), span.isChanged() ? "es-word-changed" : "es-word"))
-                .toList();
+        return compared(other.textProperty().get(), answer.textProperty().get());
+    }
+
+    /** Marks what the reference says otherwise, and within it the objects that nobody but this answer names. */
+    private List<Text> compared(String reference, String said) {
+        List<String> there = new ArrayList<>(known);
+        there.add(reference);
+        Set<String> made = known.isEmpty() ? Set.of() : ObjectWords.inventedBy(said, there);
+        invented.setText(made.isEmpty() ? "" : Texts.get("answer.invented", String.join(", ", made)));
+        List<WordDiff.Span> spans = unit.getValue() == AnswersViewModel.Unit.SENTENCES
+                ? WordDiff.bySentence(reference, said)
+                : WordDiff.against(reference, said);
+        List<Text> pieces = new ArrayList<>();
+        for (WordDiff.Span span : spans) {
+            String style = span.isChanged() ? "es-word-changed" : "es-word";
+            for (WordDiff.Span part : ObjectWords.marked(span.text(), made)) {
+                pieces.add(word(part.text(), part.isChanged() ? "es-word-invented" : style));
+            }
+        }
+        return pieces;
     }
 
     private static Text word(String text, String style) {

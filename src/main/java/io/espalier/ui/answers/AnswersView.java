@@ -1,13 +1,18 @@
 package io.espalier.ui.answers;
 
+import io.espalier.report.text.VisibleText;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;
+import io.espalier.ui.control.ExportButton;
+import io.espalier.ui.control.Icons;
+import io.espalier.ui.control.Segments;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
@@ -20,6 +25,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.GridPane;
@@ -46,7 +52,11 @@ public final class AnswersView extends StackPane {
         BooleanBinding some = Bindings.isNotEmpty(model.variants());
         MenuButton add = add();
         Controls.shownWhile(add, some);
-        frame.actions(CopyCommand.button("answers-command", services.dialogs(), model::command), add);
+        frame.actions(CopyCommand.button("answers-command", services.dialogs(), model::command),
+                new Segments<>("answers.unit", List.of(AnswersViewModel.Unit.values()), model.unitProperty()),
+                new ExportButton(services.dialogs(), services.background())
+                        .table("answers-export", model::table, model::command),
+                add);
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setId("answer-grid");
         scroll.setAccessibleText(Texts.get("answers.title"));
@@ -107,10 +117,17 @@ public final class AnswersView extends StackPane {
                 8,
                 Controls.label("answers.presets", Style.MUTED, Style.SMALL),
                 preset("answers.preset.unusual"),
-                preset("answers.preset.count"));
+                preset("answers.preset.count"),
+                tableSix());
         presets.setAlignment(Pos.CENTER_LEFT);
         HBox line = new HBox(8, text, ask);
-        VBox right = new VBox(10, line, presets, why);
+        TextField gold = new TextField();
+        Controls.named(gold, "answers-gold", Texts.get("answers.gold"));
+        gold.setPromptText(Texts.get("answers.gold"));
+        Controls.tip(gold, Texts.get("answers.gold.tip"));
+        gold.textProperty().bindBidirectional(model.question().goldProperty());
+        gold.getStyleClass().add("small");
+        VBox right = new VBox(8, line, gold, presets, why);
         right.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(right, Priority.ALWAYS);
         return new HBox(14, picture, right);
@@ -121,6 +138,12 @@ public final class AnswersView extends StackPane {
         Controls.named(button, Controls.id(key), Texts.get(key));
         button.getStyleClass().addAll("small", "flat", "accent");
         button.setOnAction(e -> model.question().textProperty().set(Texts.get(key)));
+        return button;
+    }
+
+    private Button tableSix() {
+        Button button = Controls.button("answers.preset.table6", Feather.GRID, model::askTableSix);
+        button.getStyleClass().addAll("small", "flat", "accent");
         return button;
     }
 
@@ -141,7 +164,15 @@ public final class AnswersView extends StackPane {
     }
 
     private Node heading(Variant variant) {
-        HBox box = new HBox(6, Controls.text(variant.name(), Style.STRONG), Controls.spacer());
+        Label tally = Controls.text("", Style.MUTED, Style.SMALL);
+        Runnable count = () -> {
+            long liked = model.votes().count(variant.name(), 1);
+            long disliked = model.votes().count(variant.name(), -1);
+            tally.setText(liked + disliked == 0 ? "" : Texts.get("answers.tally", liked, disliked));
+        };
+        model.votes().versionProperty().addListener(change -> count.run());
+        count.run();
+        HBox box = new HBox(8, Controls.text(variant.name(), Style.STRONG), tally, Controls.spacer());
         box.setAlignment(Pos.CENTER_LEFT);
         box.setPrefWidth(COLUMN);
         box.setMinHeight(30);
@@ -155,6 +186,11 @@ public final class AnswersView extends StackPane {
         Label text = Controls.text(row.text(), Style.STRONG);
         text.setWrapText(true);
         VBox box = new VBox(8, text);
+        if (!row.gold().isEmpty()) {
+            Label gold = Controls.text(Texts.get("items.gold", VisibleText.of(row.gold())), Style.MUTED, Style.SMALL);
+            gold.setWrapText(true);
+            box.getChildren().add(gold);
+        }
         row.pictures().forEach(file -> {
             ImageView image = new ImageView(new Image(file.toUri().toString(), 0, 0, true, false, true));
             image.setFitWidth(96);
@@ -167,6 +203,26 @@ public final class AnswersView extends StackPane {
         return box;
     }
 
+    private ToggleButton vote(AnswersViewModel.Row row, int index, int column, int vote) {
+        String key = vote > 0 ? "answers.like" : "answers.dislike";
+        ToggleButton button = new ToggleButton("", Icons.of(vote > 0 ? Feather.THUMBS_UP : Feather.THUMBS_DOWN));
+        Controls.named(button, "vote-" + (vote > 0 ? "up-" : "down-") + index + "-" + column, Texts.get(key));
+        Controls.tip(button, Texts.get(key));
+        button.getStyleClass().addAll("small", "flat", "button-icon");
+        Runnable show = () -> button.setSelected(model.variants().size() > column
+                && row.answers().size() > column
+                && model.votes().of(model.ballot(row, column)) == vote);
+        model.votes().versionProperty().addListener(change -> show.run());
+        button.disableProperty()
+                .bind(row.answers().get(column).stateProperty().isNotEqualTo(AnswerStream.State.DONE));
+        button.setOnAction(e -> {
+            model.votes().cast(model.ballot(row, column), vote);
+            show.run();
+        });
+        show.run();
+        return button;
+    }
+
     private AnswerPane answer(AnswersViewModel.Row row, int index, int column) {
         AnswerStream dense = column == 0 ? null : row.answers().get(0);
         AnswerPane pane = new AnswerPane(
@@ -174,8 +230,10 @@ public final class AnswersView extends StackPane {
                 new SimpleStringProperty(""),
                 row.answers().get(column),
                 dense);
-        pane.setPrefSize(COLUMN, 124);
-        pane.setMinHeight(124);
+        pane.judgeBy(model.unitProperty(), List.of(row.text(), row.gold()));
+        pane.foot(vote(row, index, column, 1), vote(row, index, column, -1));
+        pane.setPrefSize(COLUMN, 152);
+        pane.setMinHeight(152);
         return pane;
     }
 }

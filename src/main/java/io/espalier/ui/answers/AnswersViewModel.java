@@ -2,6 +2,9 @@ package io.espalier.ui.answers;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.report.table.Cell;
+import io.espalier.report.table.Table;
+import io.espalier.report.table.TableColumn;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
@@ -16,8 +19,12 @@ import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -35,19 +42,32 @@ public final class AnswersViewModel {
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private @Nullable ModelEntry followed;
 
+    /** What differences are told in. */
+    public enum Unit {
+        /** Word by word. */
+        WORDS,
+        /** Whole sentences. */
+        SENTENCES
+    }
+
+    private final ObjectProperty<Unit> unit = new SimpleObjectProperty<>(Unit.WORDS);
+    private final Votes votes;
+
     /**
      * One question and its answers, one per variant and in their order.
      *
      * @param text the question
      * @param pictures none or one
+     * @param gold the right answer; empty when nobody knows it
      * @param answers as many as there are variants
      */
-    public record Row(String text, List<Path> pictures, List<AnswerStream> answers) {}
+    public record Row(String text, List<Path> pictures, String gold, List<AnswerStream> answers) {}
 
     /** Follows the chosen model, whose dense form is the first variant. */
     public AnswersViewModel(Services services) {
         this.services = services;
         this.question = services.workspace().question();
+        this.votes = new Votes(services.home().resolve("votes.jsonl"), services.background());
         services.workspace().modelProperty().addListener((source, before, now) -> follow(now));
         variants.addListener((ListChangeListener<Variant>) change -> check());
         question.textProperty().addListener((source, before, now) -> check());
@@ -80,7 +100,11 @@ public final class AnswersViewModel {
             return;
         }
         List<AnswerStream> answers = new ArrayList<>();
-        Row row = new Row(question.textProperty().get().strip(), question.pictures(), answers);
+        Row row = new Row(
+                question.textProperty().get().strip(),
+                question.pictures(),
+                question.goldProperty().get().strip(),
+                answers);
         for (Variant variant : variants) {
             answers.add(asked(variant, row));
         }
@@ -129,17 +153,72 @@ public final class AnswersViewModel {
     public void remove(Variant variant) {
         int index = variants.indexOf(variant);
         if (index >= 0) {
-            rows.replaceAll(row -> new Row(row.text(), row.pictures(), without(row.answers(), index)));
+            rows.replaceAll(row -> new Row(row.text(), row.pictures(), row.gold(), without(row.answers(), index)));
             variants.remove(index);
         }
     }
 
-    /** Returns the command that asks the first variant. */
+    /** Adds the paper's ratios and asks both questions of its Table 6. */
+    public void askTableSix() {
+        addLadder();
+        for (String key : List.of("answers.preset.unusual", "answers.preset.count")) {
+            question.goldProperty().set("");
+            question.textProperty().set(Texts.get(key));
+            ask();
+        }
+    }
+
+    /** Returns what differences are told in. */
+    public ObjectProperty<Unit> unitProperty() {
+        return unit;
+    }
+
+    Votes votes() {
+        return votes;
+    }
+
+    /** Returns what an answer's vote stands for. */
+    Votes.Ballot ballot(Row row, int column) {
+        String picture = row.pictures().isEmpty() ? "" : row.pictures().get(0).toString();
+        return new Votes.Ballot(
+                row.text(),
+                picture,
+                variants.get(column).name(),
+                row.answers().get(column).textProperty().get());
+    }
+
+    /** Returns all answers as a table: a row a question, a column a variant, its vote behind each answer. */
+    public Optional<Table> table() {
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.text("Question"), TableColumn.text("Right answer")));
+        variants.forEach(variant -> columns.add(TableColumn.text(variant.name())));
+        List<Table.Row> lines = new ArrayList<>();
+        for (Row row : rows) {
+            List<Cell> cells = new ArrayList<>(List.of(Cell.of(row.text()), Cell.of(row.gold())));
+            for (int i = 0; i < variants.size(); i++) {
+                int vote = votes.of(ballot(row, i));
+                String mark = vote == 0 ? "" : vote > 0 ? " [+]" : " [-]";
+                cells.add(Cell.of(row.answers().get(i).textProperty().get() + mark));
+            }
+            lines.add(new Table.Row(cells, false, false));
+        }
+        return Optional.of(Table.of("answers", Texts.get("answers.title"), columns, lines));
+    }
+
+    /** Returns the commands that ask every variant, one a line. */
     public String command() {
-        CommandLine line = CommandLine.of("ask")
-                .path(variants.isEmpty() ? null : variants.get(0).model());
+        return variants.stream().map(this::command).collect(Collectors.joining("\n"));
+    }
+
+    private String command(Variant variant) {
+        CommandLine line = CommandLine.of("ask").path(variant.model());
         question.pictures().forEach(picture -> line.option("image", picture));
-        return line.word(question.textProperty().get()).text();
+        return line.pruning(variant.pruning())
+                .option("max-tokens", MOST_TOKENS)
+                .word(question.textProperty().get())
+                .text();
     }
 
     private void add(Variant variant) {
@@ -150,7 +229,7 @@ public final class AnswersViewModel {
         rows.replaceAll(row -> {
             List<AnswerStream> answers = new ArrayList<>(row.answers());
             answers.add(asked(variant, row));
-            return new Row(row.text(), row.pictures(), answers);
+            return new Row(row.text(), row.pictures(), row.gold(), answers);
         });
     }
 

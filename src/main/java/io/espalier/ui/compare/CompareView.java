@@ -105,7 +105,7 @@ public final class CompareView extends StackPane {
                                 () -> Optional.ofNullable(model.matrixProperty().get()),
                                 model::command));
         matrix.setMinHeight(80);
-        table.setPrefHeight(320);
+        table.setPrefHeight(290);
         Panel chart = new Panel("compare.curve", curve)
                 .tools(export.figure(
                         "curve-export",
@@ -117,7 +117,7 @@ public final class CompareView extends StackPane {
         chart.setPrefWidth(90);
         behind.setPrefWidth(110);
         below.setMinHeight(0);
-        below.setPrefHeight(280);
+        below.setPrefHeight(330);
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(below, Priority.ALWAYS);
         VBox column = new VBox(12, choice, table, below);

@@ -221,11 +221,11 @@ public final class RecoverViewModel {
         Path folder = free(name.get().strip());
         RecipeDraft draft = draft(String.valueOf(folder.getFileName()));
         problems.set(List.of());
-        written(
-                draft,
-                file -> services.queue()
-                        .add(new RunQueue.Entry(draft.name(), new Commands.RunRecipe(file, folder), folder)));
-        shown.follow(folder, whole("batch", 1));
+        int batch = whole("batch", 1);
+        written(draft, file -> {
+            shown.expect(folder, batch);
+            services.queue().add(new RunQueue.Entry(draft.name(), new Commands.RunRecipe(file, folder), folder));
+        });
     }
 
     /** Writes plan and recipe in the background, then goes on. */
@@ -252,7 +252,7 @@ public final class RecoverViewModel {
     /** Goes on with a run that stopped. */
     public void resume(RunEntry run) {
         services.runs().dismissUnfinished();
-        shown.follow(run.folder(), 0);
+        shown.expect(run.folder(), 0);
         services.queue().add(new RunQueue.Entry(run.name(), new Commands.RunRecipe(null, run.folder()), run.folder()));
     }
 
@@ -264,7 +264,7 @@ public final class RecoverViewModel {
      */
     public void extend(RunEntry run, int steps) {
         Path folder = free(run.name() + "-" + steps);
-        shown.follow(folder, 0);
+        shown.expect(folder, 0);
         services.queue()
                 .add(new RunQueue.Entry(
                         String.valueOf(folder.getFileName()),

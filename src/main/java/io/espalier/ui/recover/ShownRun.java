@@ -25,6 +25,7 @@ public final class ShownRun {
     private final ReadOnlyObjectWrapper<@Nullable RunEntry> foreign = new ReadOnlyObjectWrapper<>();
     private @Nullable JournalFollower follower;
     private boolean reading;
+    private boolean byHand;
 
     ShownRun(Services services) {
         this.services = services;
@@ -51,6 +52,7 @@ public final class ShownRun {
     /** Shows a run that this window is about to start; {@code batch} is 0 when it is not known. */
     void follow(Path run, int batch) {
         live.clear();
+        byHand = false;
         follower = null;
         foreign.set(null);
         folder.set(run);
@@ -69,6 +71,7 @@ public final class ShownRun {
             return;
         }
         follow(run.folder(), 0);
+        byHand = !ours;
         boolean another = run.state() == RunEntry.State.RUNNING && !ours;
         foreign.set(another ? run : null);
         follower = another ? new JournalFollower(run.journal()) : null;
@@ -116,27 +119,26 @@ public final class ShownRun {
         }
     }
 
+    /** Shows what this window's runs tell, unless somebody looks at another run. */
     private void hear(RunQueue.Entry entry, EngineEvent event) {
-        if (event instanceof EngineEvent.Told told) {
-            if (folder.get() == null || services.queue().holds(entry.folder()) && !showsOther(entry)) {
-                folder.set(entry.folder());
-                live.hear(told.event());
-            }
-        } else {
+        if (!(event instanceof EngineEvent.Told told)) {
             services.runs().refresh();
+            return;
         }
+        if (!entry.folder().equals(folder.get())) {
+            if (byHand) {
+                return;
+            }
+            follow(entry.folder(), 0);
+        }
+        live.hear(told.event());
     }
 
-    /** Returns whether somebody looks at another run. */
-    private boolean showsOther(RunQueue.Entry entry) {
-        Path now = folder.get();
-        if (now == null || now.equals(entry.folder())) {
-            return false;
+    /** Looks at this window's runs again: at once when none works, otherwise when the working one says something. */
+    void expect(Path run, int batch) {
+        byHand = false;
+        if (services.queue().currentProperty().get() == null) {
+            follow(run, batch);
         }
-        if (services.queue().holds(now)) {
-            // The run that was started last waits; until its turn comes the working one is shown.
-            return services.queue().currentProperty().get() != entry;
-        }
-        return true;
     }
 }

@@ -53,6 +53,7 @@ final class RunDetails extends VBox {
         reason.setId("run-reason");
         for (Label label : java.util.List.of(name, caption, reason)) {
             label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
             Controls.shownWhile(label, label.textProperty().isNotEmpty());
         }
         FlowPane actions = new FlowPane(8, 6, resume, open, fork, keep);

@@ -36,35 +36,26 @@ final class RunTable extends TableView<RunEntry> {
         setItems(sorted);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         getColumns().add(state());
-        getColumns().add(text("name", 170, RunEntry::name));
-        getColumns().add(text("kind", 70, RunEntry::kind));
+        getColumns().add(text("name", 150, RunEntry::name));
+        getColumns().add(text("kind", 66, RunEntry::kind));
         getColumns()
                 .add(sortedBy(
                         "started",
-                        118,
+                        126,
                         RunEntry::started,
                         run -> TIME.format(run.started().atZone(ZoneId.systemDefault()))));
         getColumns()
-                .add(sortedBy(
-                        "duration",
-                        78,
-                        run -> run.story().seconds(),
-                        run -> run.story().seconds() > 0
-                                ? Figures.time(run.story().seconds())
-                                : ""));
+                .add(sortedBy("duration", 88, run -> run.story().seconds(), run -> run.story().seconds() > 0
+                        ? Figures.time(run.story().seconds())
+                        : ""));
         getColumns()
-                .add(sortedBy(
-                        "steps",
-                        60,
-                        run -> run.story().step(),
-                        run -> run.story().step() > 0
-                                ? String.valueOf(run.story().step())
-                                : ""));
+                .add(sortedBy("steps", 52, run -> run.story().step(), run -> run.story().step() > 0
+                        ? String.valueOf(run.story().step())
+                        : ""));
         getColumns().add(loss());
-        getColumns().add(sortedBy("share", 66, RunEntry::share, RunEntry::scoreText));
-        getColumns()
-                .add(text("tags", 100, run -> String.join(", ", run.remarks().tags())));
-        getColumns().add(text("from", 100, run -> run.remarks().from()));
+        getColumns().add(sortedBy("share", 64, RunEntry::share, RunEntry::scoreText));
+        getColumns().add(text("tags", 84, run -> String.join(", ", run.remarks().tags())));
+        getColumns().add(text("from", 70, run -> run.remarks().from()));
         setPlaceholder(Controls.label("runs.nothing"));
     }
 
@@ -73,7 +64,7 @@ final class RunTable extends TableView<RunEntry> {
         TableColumn<RunEntry, RunEntry> column = new TableColumn<>(Texts.get("runs.column." + key));
         column.setId("column-" + key);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 60));
+        column.setMinWidth(width > 120 || width > 80 && width < 90 ? 0.92 * width : Math.min(width, 60));
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setComparator(order);
         column.setCellFactory(view -> new TableCell<>() {
@@ -121,7 +112,7 @@ final class RunTable extends TableView<RunEntry> {
 
     private static TableColumn<RunEntry, RunEntry> loss() {
         TableColumn<RunEntry, RunEntry> column = column(
-                "loss", 140, Comparator.comparingDouble(run -> run.story().loss()), run -> "");
+                "loss", 150, Comparator.comparingDouble(run -> run.story().loss()), run -> "");
         column.setCellFactory(view -> new TableCell<>() {
             private final Sparkline line = new Sparkline();
             private final Label value = new Label();

@@ -48,7 +48,9 @@ public final class TaskList {
      */
     public TaskItem start(String title, Command<?> command, Consumer<EngineEvent> events) {
         TaskItem task = new TaskItem(title, nanoTime);
-        if (command instanceof Commands.Open) {
+        if (command instanceof Commands.Open
+                || command instanceof Commands.Examine
+                || command instanceof Commands.Estimate) {
             task.keepQuiet();
         }
         items.add(0, task);

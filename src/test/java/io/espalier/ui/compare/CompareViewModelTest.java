@@ -80,6 +80,7 @@ class CompareViewModelTest {
         Comparison.Agreement table = items.agreementProperty().get();
         assertEquals("dense", items.rivalProperty().get().result().name());
         assertEquals(20, items.count(Filter.ALL));
+        assertEquals(items.shown().size(), items.count(Filter.ALL));
         assertEquals(table.questions(), items.count(Filter.ALL));
         assertEquals(table.onlyFirstWrong(), items.count(Filter.ONLY_A));
         assertEquals(table.onlySecondWrong(), items.count(Filter.ONLY_B));
