@@ -69,7 +69,7 @@ public final class SampleRuns {
         List<Measured> measured =
                 results.stream().map(r -> new Measured(folder, variant(r), r)).toList();
         if (!Files.exists(folder.resolve("manifest.json"))) {
-            write(folder, measured);
+            write(folder, measured, losses(age), 900 - 100 * age);
         }
         boolean whole = state == State.FINISHED || state == State.RUNNING;
         return RunEntry.of(folder, name, kind, state, started, caption)
@@ -88,9 +88,12 @@ public final class SampleRuns {
         return losses;
     }
 
-    private static void write(Path folder, List<Measured> measured) {
+    private static void write(Path folder, List<Measured> measured, List<Double> losses, int steps) {
         RunFolderSample run = new RunFolderSample(
-                folder, "kind: pipeline\nname: " + folder.getFileName() + "\nmodel: ../sprout\nevaluate: {}\n");
+                folder, "kind: pipeline\nname: " + folder.getFileName() + "\nmodel: ../sprout\nevaluate: {}\nrecover: {steps: " + steps + "}\n");
+        for (int i = 0; i < losses.size(); i++) {
+            run.step("recover planned", 10L * i + 1, losses.get(i));
+        }
         for (Measured variant : measured) {
             double share = variant.result().columns().get(Column.POPE) / 97;
             run.items(variant.variant(), items(share));

@@ -18,6 +18,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,6 +29,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -53,7 +55,6 @@ public final class AnswersView extends StackPane {
         MenuButton add = add();
         Controls.shownWhile(add, some);
         frame.actions(CopyCommand.button("answers-command", services.dialogs(), model::command),
-                new Segments<>("answers.unit", List.of(AnswersViewModel.Unit.values()), model.unitProperty()),
                 new ExportButton(services.dialogs(), services.background())
                         .table("answers-export", model::table, model::command),
                 add);
@@ -80,6 +81,7 @@ public final class AnswersView extends StackPane {
     private MenuButton add() {
         MenuButton menu = new MenuButton(Texts.get("answers.add"));
         Controls.named(menu, "answers-add", Texts.get("answers.add"));
+        menu.setMinWidth(USE_PREF_SIZE);
         menu.getItems()
                 .addAll(
                         item("answers.add.cut", model::addPresentCut),
@@ -113,13 +115,15 @@ public final class AnswersView extends StackPane {
         ask.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("answers-why");
-        HBox presets = new HBox(
+        FlowPane presets = new FlowPane(
                 8,
+                4,
+                new Segments<>("answers.unit", List.of(AnswersViewModel.Unit.values()), model.unitProperty()),
                 Controls.label("answers.presets", Style.MUTED, Style.SMALL),
                 preset("answers.preset.unusual"),
                 preset("answers.preset.count"),
                 tableSix());
-        presets.setAlignment(Pos.CENTER_LEFT);
+        presets.setRowValignment(VPos.CENTER);
         HBox line = new HBox(8, text, ask);
         TextField gold = new TextField();
         Controls.named(gold, "answers-gold", Texts.get("answers.gold"));
@@ -137,6 +141,7 @@ public final class AnswersView extends StackPane {
         Button button = new Button(Texts.get(key));
         Controls.named(button, Controls.id(key), Texts.get(key));
         button.getStyleClass().addAll("small", "flat", "accent");
+        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(e -> model.question().textProperty().set(Texts.get(key)));
         return button;
     }

@@ -39,6 +39,7 @@ final class ItemsPane extends VBox {
         this.model = model;
         Label heading = Controls.bound(model.headingProperty(), Style.MUTED, Style.SMALL);
         heading.setWrapText(true);
+        heading.setMinHeight(USE_PREF_SIZE);
         heading.setId("items-heading");
         ListView<ItemsViewModel.Item> list = new ListView<>(model.shown());
         Controls.named(list, "items", Texts.get("compare.items"));
@@ -58,6 +59,7 @@ final class ItemsPane extends VBox {
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());
         agreement.setId("items-agreement");
         agreement.setWrapText(true);
+        agreement.setMinHeight(USE_PREF_SIZE);
         FlowPane head = new FlowPane(10, 6, filter(), rival(), again);
         head.setRowValignment(javafx.geometry.VPos.CENTER);
         getChildren().addAll(head, agreement, heading, list);

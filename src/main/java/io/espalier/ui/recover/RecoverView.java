@@ -34,7 +34,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -63,6 +62,22 @@ public final class RecoverView extends StackPane {
         DATA,
         /** The runs that wait. */
         QUEUE
+    }
+
+    /** How the steps go. */
+    enum Course {
+        /** Gradient norm. */
+        NORM,
+        /** Learning rate. */
+        RATE
+    }
+
+    /** What the steps take. */
+    enum Cost {
+        /** Samples per second. */
+        SPEED,
+        /** Memory of the process. */
+        MEMORY
     }
 
     /** Builds the view. */
@@ -176,15 +191,12 @@ public final class RecoverView extends StackPane {
                                                 .figure(loss.smoothingProperty().get()),
                                         new ChartCommands(services)::journal))
                 .grow();
-        GridPane below = new GridPane();
-        below.setHgap(12);
-        below.setVgap(10);
-        below.add(small("recover.rate", rate), 0, 0);
-        below.add(small("recover.norm", norm), 1, 0);
-        below.add(small("recover.speed", speed), 0, 1);
-        below.add(small("recover.memory", memory), 1, 1);
-        below.setPrefHeight(290);
-        below.setMinHeight(200);
+        HBox below = new HBox(
+                12,
+                pair("recover.course", List.of(Course.values()), new SimpleObjectProperty<>(Course.NORM), norm, rate),
+                pair("recover.cost", List.of(Cost.values()), new SimpleObjectProperty<>(Cost.SPEED), speed, memory));
+        below.setPrefHeight(210);
+        below.setMinHeight(150);
         bind(loss, LiveRun.Group.LOSS);
         bind(rate, LiveRun.Group.RATE);
         bind(norm, LiveRun.Group.NORM);
@@ -202,11 +214,15 @@ public final class RecoverView extends StackPane {
         Controls.named(pane, id, Texts.get(key));
     }
 
-    private static Panel small(String key, CurvePane pane) {
-        Panel panel = new Panel(key, pane).grow();
-        pane.setPrefSize(100, 80);
-        GridPane.setHgrow(panel, Priority.ALWAYS);
-        GridPane.setVgrow(panel, Priority.ALWAYS);
+    /** Puts two curves into one place, one of them in sight. */
+    private static <E extends Enum<E>> Panel pair(
+            String key, List<E> choices, ObjectProperty<E> chosen, CurvePane first, CurvePane second) {
+        StackPane both = new StackPane(
+                Controls.shownWhile(first, chosen.isEqualTo(choices.get(0))),
+                Controls.shownWhile(second, chosen.isEqualTo(choices.get(1))));
+        both.setMinSize(0, 0);
+        Panel panel = new Panel(key, both).tools(new Segments<>(key, choices, chosen)).grow();
+        panel.setPrefWidth(100);
         return panel;
     }
 

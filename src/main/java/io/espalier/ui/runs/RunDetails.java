@@ -31,8 +31,8 @@ final class RunDetails extends VBox {
         Controls.named(note, "run-note", Texts.get("runs.note"));
         note.setPromptText(Texts.get("runs.note.hint"));
         note.setWrapText(true);
-        note.setPrefRowCount(3);
-        note.setMinHeight(48);
+        note.setPrefRowCount(2);
+        note.setMinHeight(40);
         note.textProperty().bindBidirectional(model.noteProperty());
         VBox.setVgrow(note, Priority.ALWAYS);
         Button keep = Controls.button("runs.keep", Feather.SAVE, model::keepRemarks);

@@ -129,6 +129,7 @@ final class RunTable extends TableView<RunEntry> {
                 line.show(
                         run.story().losses(), "sparkline-" + run.name(), Texts.get("runs.sparkline", run.name(), last));
                 value.setText(last);
+                value.setMinWidth(Region.USE_PREF_SIZE);
                 box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
                 setGraphic(box);
             }

@@ -89,8 +89,8 @@ public final class RunsView extends StackPane {
         table.setMinHeight(120);
         VBox.setVgrow(table, Priority.ALWAYS);
         HBox below = new HBox(14, new RunDetails(model), losses(), differences());
-        below.setPrefHeight(290);
-        below.setMinHeight(200);
+        below.setPrefHeight(320);
+        below.setMinHeight(270);
         VBox column = new VBox(12, head, told, table, below);
         column.setMinSize(0, 0);
         return column;

@@ -32,24 +32,27 @@ import javax.imageio.ImageIO;
 /** Puts the window into a state worth looking at. */
 final class SampleScene {
     /** What is worth a picture beside the views. */
-    static final List<String> EXTRAS = List.of(
-            "1-structure",
-            "3-curve",
-            "7-large",
-            "8-histogram",
-            "8-difference",
-            "9-refused",
-            "10-palette",
-            "11-tasks",
-            "12-pins",
-            "13-settings",
-            "14-numbers");
+    static final List<String> EXTRAS = List.of("1-structure", "3-curve", "7-large", "8-histogram", "8-difference", "9-refused", "10-palette", "11-tasks", "4-data", "4-queue", "5-intervals");
 
     private SampleScene() {}
 
     static void show(String extra, SampleWindow sample, Scene scene) {
         var workspace = sample.services().workspace();
         switch (extra) {
+            case "4-data" -> {
+                workspace.stepProperty().set(Step.RECOVER);
+                press(scene, "#recover-side-data");
+                press(scene, "#data-examine");
+            }
+            case "4-queue" -> {
+                press(scene, "#recover-start");
+                press(scene, "#recover-start");
+                press(scene, "#recover-side-queue");
+            }
+            case "5-intervals" -> {
+                workspace.stepProperty().set(Step.COMPARE);
+                press(scene, "#matrix-intervals");
+            }
             case "1-structure" -> {
                 workspace.cut().setRatio(0.3);
                 workspace.stepProperty().set(Step.MODEL);
