@@ -90,7 +90,9 @@ public final class SampleRuns {
 
     private static void write(Path folder, List<Measured> measured, List<Double> losses, int steps) {
         RunFolderSample run = new RunFolderSample(
-                folder, "kind: pipeline\nname: " + folder.getFileName() + "\nmodel: ../sprout\nevaluate: {}\nrecover: {steps: " + steps + "}\n");
+                folder,
+                "kind: pipeline\nname: " + folder.getFileName() + "\nmodel: ../sprout\nevaluate: {}\nrecover: {steps: "
+                        + steps + "}\n");
         for (int i = 0; i < losses.size(); i++) {
             run.step("recover planned", 10L * i + 1, losses.get(i));
         }

@@ -31,8 +31,7 @@ public final class AnswerPane extends VBox {
     private final @Nullable AnswerStream reference;
     private final TextFlow words = new TextFlow();
     private final Label invented = Controls.text("", Style.SMALL);
-    private ObservableValue<AnswersViewModel.Unit> unit =
-            new ReadOnlyObjectWrapper<>(AnswersViewModel.Unit.WORDS);
+    private ObservableValue<AnswersViewModel.Unit> unit = new ReadOnlyObjectWrapper<>(AnswersViewModel.Unit.WORDS);
     private List<String> known = List.of();
     private final Label state = Controls.text("", Style.MUTED, Style.SMALL);
 

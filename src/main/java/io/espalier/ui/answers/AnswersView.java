@@ -54,7 +54,8 @@ public final class AnswersView extends StackPane {
         BooleanBinding some = Bindings.isNotEmpty(model.variants());
         MenuButton add = add();
         Controls.shownWhile(add, some);
-        frame.actions(CopyCommand.button("answers-command", services.dialogs(), model::command),
+        frame.actions(
+                CopyCommand.button("answers-command", services.dialogs(), model::command),
                 new ExportButton(services.dialogs(), services.background())
                         .table("answers-export", model::table, model::command),
                 add);
@@ -218,8 +219,7 @@ public final class AnswersView extends StackPane {
                 && row.answers().size() > column
                 && model.votes().of(model.ballot(row, column)) == vote);
         model.votes().versionProperty().addListener(change -> show.run());
-        button.disableProperty()
-                .bind(row.answers().get(column).stateProperty().isNotEqualTo(AnswerStream.State.DONE));
+        button.disableProperty().bind(row.answers().get(column).stateProperty().isNotEqualTo(AnswerStream.State.DONE));
         button.setOnAction(e -> {
             model.votes().cast(model.ballot(row, column), vote);
             show.run();

@@ -192,7 +192,8 @@ public final class AnswersViewModel {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.text("Question"), TableColumn.text("Right answer")));
+        List<TableColumn> columns =
+                new ArrayList<>(List.of(TableColumn.text("Question"), TableColumn.text("Right answer")));
         variants.forEach(variant -> columns.add(TableColumn.text(variant.name())));
         List<Table.Row> lines = new ArrayList<>();
         for (Row row : rows) {

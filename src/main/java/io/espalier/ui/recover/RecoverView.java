@@ -221,7 +221,8 @@ public final class RecoverView extends StackPane {
                 Controls.shownWhile(first, chosen.isEqualTo(choices.get(0))),
                 Controls.shownWhile(second, chosen.isEqualTo(choices.get(1))));
         both.setMinSize(0, 0);
-        Panel panel = new Panel(key, both).tools(new Segments<>(key, choices, chosen)).grow();
+        Panel panel =
+                new Panel(key, both).tools(new Segments<>(key, choices, chosen)).grow();
         panel.setPrefWidth(100);
         return panel;
     }

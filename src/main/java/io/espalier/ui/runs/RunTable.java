@@ -45,13 +45,21 @@ final class RunTable extends TableView<RunEntry> {
                         RunEntry::started,
                         run -> TIME.format(run.started().atZone(ZoneId.systemDefault()))));
         getColumns()
-                .add(sortedBy("duration", 88, run -> run.story().seconds(), run -> run.story().seconds() > 0
-                        ? Figures.time(run.story().seconds())
-                        : ""));
+                .add(sortedBy(
+                        "duration",
+                        88,
+                        run -> run.story().seconds(),
+                        run -> run.story().seconds() > 0
+                                ? Figures.time(run.story().seconds())
+                                : ""));
         getColumns()
-                .add(sortedBy("steps", 52, run -> run.story().step(), run -> run.story().step() > 0
-                        ? String.valueOf(run.story().step())
-                        : ""));
+                .add(sortedBy(
+                        "steps",
+                        52,
+                        run -> run.story().step(),
+                        run -> run.story().step() > 0
+                                ? String.valueOf(run.story().step())
+                                : ""));
         getColumns().add(loss());
         getColumns().add(sortedBy("share", 64, RunEntry::share, RunEntry::scoreText));
         getColumns().add(text("tags", 84, run -> String.join(", ", run.remarks().tags())));

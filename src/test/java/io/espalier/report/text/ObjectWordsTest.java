@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ObjectWordsTest {
     @Test
     void oneAndSeveralAreTheSameObject() {
-        assertEquals(Set.of("cherry", "knife", "peach", "woman"), ObjectWords.in("Two cherries, knives; a peach's women."));
+        assertEquals(
+                Set.of("cherry", "knife", "peach", "woman"), ObjectWords.in("Two cherries, knives; a peach's women."));
     }
 
     @Test
@@ -32,11 +33,12 @@ class ObjectWordsTest {
 
     @Test
     void sentencesAreComparedAsAWhole() {
-        List<WordDiff.Span> spans =
-                WordDiff.bySentence("It is a dog. It sleeps.", "It is a dog. It eats! It sleeps.");
+        List<WordDiff.Span> spans = WordDiff.bySentence("It is a dog. It sleeps.", "It is a dog. It eats! It sleeps.");
         assertEquals(
                 List.of("It is a dog. ", "It eats! ", "It sleeps."),
                 spans.stream().map(WordDiff.Span::text).toList());
-        assertEquals(List.of(false, true, false), spans.stream().map(WordDiff.Span::isChanged).toList());
+        assertEquals(
+                List.of(false, true, false),
+                spans.stream().map(WordDiff.Span::isChanged).toList());
     }
 }

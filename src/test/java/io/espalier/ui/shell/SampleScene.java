@@ -32,7 +32,18 @@ import javax.imageio.ImageIO;
 /** Puts the window into a state worth looking at. */
 final class SampleScene {
     /** What is worth a picture beside the views. */
-    static final List<String> EXTRAS = List.of("1-structure", "3-curve", "7-large", "8-histogram", "8-difference", "9-refused", "10-palette", "11-tasks", "4-data", "4-queue", "5-intervals");
+    static final List<String> EXTRAS = List.of(
+            "1-structure",
+            "3-curve",
+            "7-large",
+            "8-histogram",
+            "8-difference",
+            "9-refused",
+            "10-palette",
+            "11-tasks",
+            "4-data",
+            "4-queue",
+            "5-intervals");
 
     private SampleScene() {}
 
