@@ -24,9 +24,9 @@ public final class TablePane extends TableView<Table.Row> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
     private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
     private static final int SHADES = 10;
-    private static final double FIRST = 168;
-    private static final double NUMBER = 46;
-    private static final double LETTER = 6.0;
+    private static final double FIRST = 148;
+    private static final double NUMBER = 50;
+    private static final double LETTER = 7.0;
 
     private static final double ROW = 29;
     private static final double ROW_WITH_INTERVAL = 42;
@@ -44,7 +44,14 @@ public final class TablePane extends TableView<Table.Row> {
             setFixedCellSize(now ? ROW_WITH_INTERVAL : ROW);
             refresh();
         });
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        widthProperty().addListener(change -> fit());
+    }
+
+    /** Spreads the columns where there is room; where there is not, they keep their widths and the table scrolls sideways. */
+    private void fit() {
+        double needed = getColumns().stream().mapToDouble(column -> column.getMinWidth()).sum();
+        setColumnResizePolicy(
+                needed <= getWidth() - 16 ? CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS : UNCONSTRAINED_RESIZE_POLICY);
     }
 
     /** Links the rows, whose first cell names a run, with the charts and lists of the window. */
@@ -82,6 +89,7 @@ public final class TablePane extends TableView<Table.Row> {
             for (int i = 0; i < now.columns().size(); i++) {
                 getColumns().add(column(now.columns().get(i), i));
             }
+            fit();
         }
         getItems().setAll(now.rows());
         refresh();
@@ -91,7 +99,7 @@ public final class TablePane extends TableView<Table.Row> {
         javafx.scene.control.TableColumn<Table.Row, Cell> column =
                 new javafx.scene.control.TableColumn<>(heading.heading());
         boolean numeric = heading.format().isNumeric();
-        double least = Math.max(NUMBER, heading.heading().length() * LETTER + 11);
+        double least = Math.max(NUMBER, heading.heading().length() * LETTER + 8);
         column.setPrefWidth(index == 0 ? FIRST : least);
         column.setMinWidth(index == 0 ? FIRST : least);
         column.getStyleClass().add(numeric ? "es-number-column" : "es-text-column");

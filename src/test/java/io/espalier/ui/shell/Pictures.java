@@ -3,6 +3,7 @@ package io.espalier.ui.shell;
 import io.espalier.ui.SilentDialogs;
 import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.platform.WorkerEngine;
+import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.FolderCatalog;
@@ -15,6 +16,7 @@ import io.espalier.worker.RemoteWorker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +48,10 @@ public final class Pictures {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
     private static final int CURVE = 24;
+
+    /** What a recovery says of itself once its curves are worth a look. */
+    private static final String ENOUGH = ".*\\b(4[0-9]|[5-9][0-9]) of .*";
+
 
     private final Path out;
     private final ShellModel model = new ShellModel(Theme.LIGHT);
@@ -141,23 +147,20 @@ public final class Pictures {
     private void recover() throws Exception {
         show(Step.RECOVER);
         onFx(() -> {
-            ((TextField) scene.lookup("#field-steps")).setText("60");
+            ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json");
+            ((TextField) scene.lookup("#field-steps")).setText("80");
             ((CheckBox) scene.lookup("#recover-measure")).setSelected(false);
             return true;
         });
         press("#recover-start");
-        until(
-                420,
-                () -> services.tasks().items().get(0).noteProperty().get().matches(".*\\b(2[4-9]|[3-6][0-9])\\b.*")
-                        || !services.tasks()
-                                .items()
-                                .get(0)
-                                .stateProperty()
-                                .get()
-                                .running());
+        until(20, () -> recovery().isPresent());
+        until(150, () -> recovery()
+                .map(task -> task.noteProperty().get().matches(ENOUGH)
+                        || !task.stateProperty().get().running())
+                .orElse(true));
         settle(CURVE);
         onFx(() -> {
-            services.tasks().items().get(0).cancel();
+            recovery().ifPresent(TaskItem::cancel);
             return true;
         });
         idle(60);
@@ -166,6 +169,13 @@ public final class Pictures {
             return true;
         });
         until(20, () -> services.runs().all().size() > 1);
+    }
+
+    /** The run among the tasks; looking at its samples is another. */
+    private Optional<TaskItem> recovery() {
+        return services.tasks().items().stream()
+                .filter(task -> task.title().startsWith("recover"))
+                .findFirst();
     }
 
     private void take(Theme theme) throws Exception {
