@@ -28,6 +28,7 @@ public final class TablePane extends TableView<Table.Row> {
     private static final double NUMBER = 50;
     private static final double LETTER = 7.0;
 
+    private static final double INTERVAL = 84;
     private static final double ROW = 29;
     private static final double ROW_WITH_INTERVAL = 42;
 
@@ -42,9 +43,19 @@ public final class TablePane extends TableView<Table.Row> {
         setFixedCellSize(ROW);
         intervals.addListener((source, before, now) -> {
             setFixedCellSize(now ? ROW_WITH_INTERVAL : ROW);
+            getColumns().forEach(column -> widen(column, now));
+            fit();
             refresh();
         });
         widthProperty().addListener(change -> fit());
+    }
+
+    /** An interval needs more room than its number. */
+    private static void widen(javafx.scene.control.TableColumn<Table.Row, ?> column, boolean on) {
+        if (column.getUserData() instanceof Double least) {
+            column.setMinWidth(on ? Math.max(INTERVAL, least) : least);
+            column.setPrefWidth(column.getMinWidth());
+        }
     }
 
     /** Spreads the columns where there is room; where there is not, they keep their widths and the table scrolls sideways. */
@@ -102,6 +113,10 @@ public final class TablePane extends TableView<Table.Row> {
         double least = Math.max(NUMBER, heading.heading().length() * LETTER + 8);
         column.setPrefWidth(index == 0 ? FIRST : least);
         column.setMinWidth(index == 0 ? FIRST : least);
+        if (heading.format().equals(ValueFormat.SCORE)) {
+            column.setUserData(least);
+            widen(column, intervals.get());
+        }
         column.getStyleClass().add(numeric ? "es-number-column" : "es-text-column");
         column.setCellValueFactory(
                 data -> new ReadOnlyObjectWrapper<>(data.getValue().cells().get(index)));
