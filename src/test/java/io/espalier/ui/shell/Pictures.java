@@ -147,7 +147,6 @@ public final class Pictures {
     private void recover() throws Exception {
         show(Step.RECOVER);
         onFx(() -> {
-            ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json");
             ((TextField) scene.lookup("#field-steps")).setText("80");
             ((CheckBox) scene.lookup("#recover-measure")).setSelected(false);
             return true;
@@ -165,6 +164,8 @@ public final class Pictures {
         });
         idle(60);
         onFx(() -> {
+            // The run had the whole path; the picture need not tell where it was made.
+            ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json");
             services.runs().refresh();
             return true;
         });
