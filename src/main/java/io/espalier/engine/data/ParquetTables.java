@@ -21,8 +21,9 @@ import org.duckdb.DuckDBConnection;
  * Parquet files seen as one table: rows as JSON without the pictures, pictures one by one when they are asked for.
  *
  * <p>Files are read in the order of the list, rows in the order of the file. Pictures are fetched in small groups of
- * neighbouring rows, so reading them in row order is quick and needs little memory whatever the size of the files. Use from
- * one thread; close to give the database's memory back. Writing is {@link ParquetWriter}'s.
+ * neighbouring rows, so reading them in row order is quick and needs little memory whatever the size of the files. Pictures may
+ * be asked for on any thread, everything else on one; close to give the database's memory back. Writing is {@link
+ * ParquetWriter}'s.
  */
 public final class ParquetTables implements AutoCloseable {
     private static final int PICTURES_AT_ONCE = 32;
@@ -128,7 +129,7 @@ public final class ParquetTables implements AutoCloseable {
      * @return the picture, or nothing where the cell is null
      * @throws EngineException when the file cannot be read
      */
-    public Optional<ParquetImage> image(Path file, String column, long index) throws EngineException {
+    public synchronized Optional<ParquetImage> image(Path file, String column, long index) throws EngineException {
         String place = file + "\n" + column;
         if (!place.equals(fetchedFrom) || !fetched.containsKey(index)) {
             fetched.clear();

@@ -4,6 +4,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,24 +62,34 @@ final class AnswerDesk implements AutoCloseable {
      * @throws Cancelled when the listener says so; groups in work then end early
      */
     List<String> await(Future<List<String>> answers, ProgressListener listener) throws EngineException, Cancelled {
-        while (true) {
-            listener.check();
-            try {
-                return answers.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                continue;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Cancelled();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof EngineException problem) {
-                    throw problem;
+        try {
+            while (true) {
+                listener.check();
+                Optional<List<String>> ready = within(answers);
+                if (ready.isPresent()) {
+                    return ready.get();
                 }
-                if (e.getCause() instanceof Cancelled cancelled) {
-                    throw cancelled;
-                }
-                throw new IllegalStateException(e.getCause());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof EngineException problem) {
+                throw problem;
+            }
+            if (e.getCause() instanceof Cancelled cancelled) {
+                throw cancelled;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Optional<List<String>> within(Future<List<String>> answers)
+            throws InterruptedException, ExecutionException {
+        try {
+            return Optional.of(answers.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
         }
     }
 

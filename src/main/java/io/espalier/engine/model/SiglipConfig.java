@@ -46,7 +46,7 @@ record SiglipConfig(VisionShape shape, double eps, String activation) {
     private static VisionShape shape(
             ConfigFields fields, VisionShape known, ModelSource source, List<Problem> problems) {
         int layers = fields.whole("num_hidden_layers", known.layers(), 1, ConfigFields.MOST_LAYERS);
-        int hidden = fields.size("hidden_size", known == SO400M ? stated(source, problems) : known.hiddenSize());
+        int hidden = fields.size("hidden_size", known.equals(SO400M) ? stated(source, problems) : known.hiddenSize());
         int heads = fields.size("num_attention_heads", known.heads());
         int image = fields.size("image_size", known.imageSize());
         int patch = fields.size("patch_size", known.patchSize());

@@ -66,16 +66,20 @@ public record TowerFolder(Path folder) {
         List<Path> places = new ArrayList<>();
         String last = name.replace('\\', '/').replaceFirst("/+$", "").replaceFirst(".*/", "");
         for (String way : List.of(name, last, "../" + last)) {
-            try {
-                Path place = folder.resolve(way).normalize();
-                if (place.startsWith(around) && !place.equals(folder) && !place.equals(around)) {
-                    places.add(place);
-                }
-            } catch (InvalidPathException e) {
-                continue; // such a folder cannot exist on this machine
-            }
+            resolved(folder, way)
+                    .filter(place -> place.startsWith(around) && !place.equals(folder) && !place.equals(around))
+                    .ifPresent(places::add);
         }
         return places;
+    }
+
+    /** Returns the folder that a way leads to; nothing for a name that cannot be one on this machine. */
+    private static Optional<Path> resolved(Path folder, String way) {
+        try {
+            return Optional.of(folder.resolve(way).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns a file of this folder; empty when there is none. */

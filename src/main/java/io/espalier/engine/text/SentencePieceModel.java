@@ -23,6 +23,10 @@ record SentencePieceModel(List<Piece> pieces, boolean byteFallback) {
     private static final long LONGEST = 64L << 20;
     private static final int MOST_PIECES = 2_000_000;
 
+    /** Kinds in the order of their numbers in the file, from 1. */
+    private static final List<Kind> KINDS =
+            List.of(Kind.NORMAL, Kind.UNKNOWN, Kind.CONTROL, Kind.USER_DEFINED, Kind.UNUSED, Kind.BYTE);
+
     /** Copies the list. */
     SentencePieceModel {
         pieces = List.copyOf(pieces);
@@ -131,10 +135,10 @@ record SentencePieceModel(List<Piece> pieces, boolean byteFallback) {
                                 .toString();
                     case 2 -> score = fields.real();
                     case 3 -> {
-                        if (fields.number() < 1 || fields.number() > Kind.values().length) {
+                        if (fields.number() < 1 || fields.number() > KINDS.size()) {
                             throw new BufferUnderflowException();
                         }
-                        kind = Kind.values()[(int) fields.number() - 1];
+                        kind = KINDS.get((int) fields.number() - 1);
                     }
                     default -> {
                         // Nothing else is known of a piece.

@@ -40,7 +40,7 @@ final class PgfPlots {
     private PgfPlots() {}
 
     static String of(Figure figure) throws EngineException {
-        if (!(figure instanceof ChartFigure drawn) || !(hasAxes(drawn))) {
+        if (!(figure instanceof ChartFigure drawn) || !hasAxes(drawn)) {
             throw Problem.of("EX-006", "the figure " + Quote.of(figure.text().title()) + " has no pgfplots form")
                     .expected("a chart with two axes of numbers")
                     .advice("Write it as PDF, or its numbers as a LaTeX table")

@@ -68,8 +68,9 @@ public final class ItemPictures {
         if (busy || from == null || wanted.isEmpty()) {
             return;
         }
-        Task task = wanted.keySet().iterator().next();
-        Set<String> all = wanted.get(task);
+        Map.Entry<Task, Set<String>> first = wanted.entrySet().iterator().next();
+        Task task = first.getKey();
+        Set<String> all = first.getValue();
         List<String> ids = all.stream().limit(AT_ONCE).toList();
         all.removeAll(ids);
         if (all.isEmpty()) {

@@ -60,7 +60,9 @@ public final class TablePane extends TableView<Table.Row> {
 
     /** Spreads the columns where there is room; where there is not, they keep their widths and the table scrolls sideways. */
     private void fit() {
-        double needed = getColumns().stream().mapToDouble(column -> column.getMinWidth()).sum();
+        double needed = getColumns().stream()
+                .mapToDouble(column -> column.getMinWidth())
+                .sum();
         setColumnResizePolicy(
                 needed <= getWidth() - 16 ? CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS : UNCONSTRAINED_RESIZE_POLICY);
     }
@@ -138,7 +140,7 @@ public final class TablePane extends TableView<Table.Row> {
     }
 
     /** Writes the interval of a number; empty when it is not known. */
-    private static String range(TableColumn heading, Cell item) {
+    private static String range(Cell item) {
         if (!(item instanceof Cell.Quantity quantity) || !quantity.hasInterval()) {
             return "";
         }
@@ -177,7 +179,7 @@ public final class TablePane extends TableView<Table.Row> {
                 pseudoClassStateChanged(BEST, false);
                 return;
             }
-            String range = range(heading, item);
+            String range = range(item);
             setText(brief(heading, item) + (intervals.get() && !range.isEmpty() ? "\n" + range : ""));
             setTooltip(range.isEmpty() ? null : new Tooltip(Texts.get("table.interval", heading.show(item), range)));
             if (item instanceof Cell.Quantity quantity && !Double.isNaN(quantity.shade())) {

@@ -162,13 +162,15 @@ public final class StructureViewModel {
             boolean gone = !kept.containsKey(layer);
             long before = size.form().block(shape, full());
             long after = gone ? 0 : size.form().block(shape, width);
-            Cell parameters = after == before ? Cell.of(after) : Cell.shaded(after, (double) after / before);
+            Cell parameters = after == before
+                    ? Cell.of((double) after)
+                    : Cell.shaded((double) after, (double) after / (double) before);
             return Table.Row.of(
                     Cell.of(Texts.get("structure.layer", layer)),
                     Cell.of(change(shape.heads(), width.headGroups() * shape.queriesPerGroup())),
                     Cell.of(change(shape.keyValueHeads(), width.headGroups())),
                     Cell.of(change(shape.intermediateSize(), width.neurons())),
-                    Cell.of(before),
+                    Cell.of((double) before),
                     parameters,
                     Cell.of(gone ? Texts.get("structure.gone") : after == before ? "" : Figures.change(before, after)));
         }
@@ -176,7 +178,13 @@ public final class StructureViewModel {
         private static Table.Row around(String key, long parameters) {
             Cell none = Cell.of("");
             return Table.Row.of(
-                    Cell.of(Texts.get(key)), none, none, none, Cell.of(parameters), Cell.of(parameters), none);
+                    Cell.of(Texts.get(key)),
+                    none,
+                    none,
+                    none,
+                    Cell.of((double) parameters),
+                    Cell.of((double) parameters),
+                    none);
         }
 
         private Table.Row total() {
@@ -188,8 +196,8 @@ public final class StructureViewModel {
                     none,
                     none,
                     none,
-                    Cell.of(before),
-                    Cell.of(after),
+                    Cell.of((double) before),
+                    Cell.of((double) after),
                     Cell.of(before == after ? "" : Figures.change(before, after)));
             return new Table.Row(cells, true, true);
         }

@@ -123,7 +123,7 @@ final class RatioPane extends ChartRegion {
         if (Double.isNaN(ratio)) {
             g.setStroke(ink(Ink.AXIS));
             g.setLineDashes(2, 3);
-            g.strokeRect(Math.round(x) + 0.5, plot.y() + 0.5, Math.round(bar), plot.height() - 1);
+            g.strokeRect(Math.rint(x) + 0.5, plot.y() + 0.5, Math.rint(bar), plot.height() - 1);
             g.setLineDashes();
             return;
         }

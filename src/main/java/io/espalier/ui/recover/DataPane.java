@@ -25,13 +25,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The first batch as the model sees it, and what an examination of all samples found. */
 final class DataPane extends VBox {
-    private final TrainingData model;
     private final VBox samples = new VBox(12);
     private final Label findings = Controls.text("", Style.SMALL);
 
     DataPane(TrainingData model, Dialogs dialogs) {
         super(10);
-        this.model = model;
         Style.PANEL.on(this);
         Controls.named(this, "data-pane", Texts.get("data.title"));
         Button show = Controls.button("data.preview", Feather.EYE, model::preview);

@@ -62,12 +62,12 @@ public final class ShownRun {
     }
 
     private void show(@Nullable RunEntry run) {
-        if (run == null || run.folder().equals(folder.get()) && run.state() != RunEntry.State.RUNNING) {
+        if (run == null || (run.folder().equals(folder.get()) && run.state() != RunEntry.State.RUNNING)) {
             return;
         }
         boolean ours = services.queue().holds(run.folder());
         boolean same = run.folder().equals(folder.get());
-        if (ours && same || same && follower != null) {
+        if (same && (ours || follower != null)) {
             return;
         }
         follow(run.folder(), 0);

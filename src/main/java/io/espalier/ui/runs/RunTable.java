@@ -72,7 +72,7 @@ final class RunTable extends TableView<RunEntry> {
         TableColumn<RunEntry, RunEntry> column = new TableColumn<>(Texts.get("runs.column." + key));
         column.setId("column-" + key);
         column.setPrefWidth(width);
-        column.setMinWidth(width > 120 || width > 80 && width < 90 ? 0.92 * width : Math.min(width, 60));
+        column.setMinWidth(width > 120 || (width > 80 && width < 90) ? 0.92 * width : Math.min(width, 60));
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setComparator(order);
         column.setCellFactory(view -> new TableCell<>() {

@@ -100,7 +100,7 @@ enum DroppedKind {
         if (names.contains("calibration")) {
             return SCORES;
         }
-        if (names.contains("nominalRatio") || names.contains("base") && names.contains("layers")) {
+        if (names.contains("nominalRatio") || (names.contains("base") && names.contains("layers"))) {
             return PLAN;
         }
         boolean isModel = Stream.of(

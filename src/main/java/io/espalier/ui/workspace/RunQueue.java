@@ -132,7 +132,7 @@ public final class RunQueue {
     /** Returns whether a run works in this folder or waits for it. */
     public boolean holds(Path folder) {
         Entry now = current.get();
-        return now != null && now.folder().equals(folder)
+        return (now != null && now.folder().equals(folder))
                 || waiting.stream().anyMatch(entry -> entry.folder().equals(folder));
     }
 
@@ -144,7 +144,7 @@ public final class RunQueue {
         current.set(entry);
         TaskItem started = tasks.start(entry.name(), entry.command(), event -> hear(entry, event));
         // A call that ended at once may have started the next one already.
-        if (current.get() == null || current.get() == entry) {
+        if (current.get() == null || current.get().equals(entry)) {
             task.set(started);
         }
     }

@@ -71,12 +71,11 @@ final class RunStory {
         if (stage.finished().isPresent()) {
             return stage.finished().get().seconds();
         }
-        return stage.times().isEmpty()
-                ? 0
-                : Math.max(
-                        0,
-                        stage.times().get(stage.times().lastKey())
-                                - stage.times().get(stage.times().firstKey()));
+        if (stage.times().isEmpty()) {
+            return 0;
+        }
+        List<Double> times = List.copyOf(stage.times().values());
+        return Math.max(0, times.get(times.size() - 1) - times.get(0));
     }
 
     /** Keeps the mean of every stretch of steps; what is not finite makes its stretch so. */

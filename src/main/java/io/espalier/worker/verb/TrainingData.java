@@ -68,7 +68,7 @@ final class TrainingData {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         byte[] rgb = picture.rgb();
         for (int i = 0; i < picture.width() * picture.height(); i++) {
-            int colour = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
+            int colour = ((rgb[3 * i] & 0xff) << 16) | ((rgb[3 * i + 1] & 0xff) << 8) | (rgb[3 * i + 2] & 0xff);
             image.setRGB(i % picture.width(), i / picture.width(), colour);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

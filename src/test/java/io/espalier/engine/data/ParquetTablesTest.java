@@ -9,7 +9,11 @@ import io.espalier.engine.problem.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +65,29 @@ class ParquetTablesTest {
             assertEquals("3.png", tables.image(file, "image", 3).orElseThrow().path());
             assertTrue(tables.image(file, "image", 7).isEmpty());
             assertTrue(tables.image(file, "image", 1000).isEmpty());
+        }
+    }
+
+    @Test
+    void picturesMayBeAskedForOnSeveralThreads() throws Exception {
+        Path file = write("a.parquet");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (ParquetTables tables = ParquetTables.open()) {
+            List<Future<byte[]>> asked = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                long row = (i * 37L) % 100;
+                asked.add(threads.submit(() -> tables.image(file, "image", row)
+                        .map(ParquetImage::bytes)
+                        .orElse(new byte[0])));
+            }
+            for (int i = 0; i < 400; i++) {
+                byte row = (byte) ((i * 37) % 100);
+                assertArrayEquals(
+                        row == 7 ? new byte[0] : new byte[] {1, row},
+                        asked.get(i).get());
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -152,8 +152,8 @@ class EvaluatorTest {
         AtomicInteger threads = new AtomicInteger();
         List<Answerer> two = List.of(meeting(bothAtWork, mumbling), meeting(bothAtWork, mumbling));
 
-        EvaluationSummary together = Evaluator.run(
-                whole("together"), new Answerers(two, threads::incrementAndGet), ProgressListener.NONE);
+        EvaluationSummary together =
+                Evaluator.run(whole("together"), new Answerers(two, threads::incrementAndGet), ProgressListener.NONE);
 
         assertEquals(alone, together);
         assertEquals(2, threads.get());

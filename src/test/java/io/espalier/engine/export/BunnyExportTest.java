@@ -207,14 +207,15 @@ class BunnyExportTest {
         Checkpoint checkpoint = Checkpoint.open(written);
         entry.get("config")
                 .properties()
-                .forEach(field -> assertEquals(field.getValue(), checkpoint.config().get(field.getKey()), field.getKey()));
-        assertArrayEquals(
-                new float[base.config().decoder().vocabularySize()], checkpoint.readFloats("lm_head.bias"));
+                .forEach(field ->
+                        assertEquals(field.getValue(), checkpoint.config().get(field.getKey()), field.getKey()));
+        assertArrayEquals(new float[base.config().decoder().vocabularySize()], checkpoint.readFloats("lm_head.bias"));
         try (Scope scope = kernels.scope()) {
             Decoder decoder = variant.load(scope, DType.F32).decoder();
             for (int layer = 0; layer < decoder.layers(); layer++) {
                 for (int i = 0; i < base.block().roles().size(); i++) {
-                    String name = "model.layers." + layer + "." + base.block().roles().get(i).name();
+                    String name = "model.layers." + layer + "."
+                            + base.block().roles().get(i).name();
                     float[] weight = decoder.weights(layer).base().get(i).toFloats();
                     assertArrayEquals(weight, checkpoint.readFloats(name), name);
                 }
@@ -228,7 +229,8 @@ class BunnyExportTest {
         ModelFolder base = GoldenBunny.folder("fp32");
         JsonNode entry = Golden.json("exports", "expected.json").get("bunny-as-phi");
         GoldenTensors expected = Golden.tensors("exports", "expected-logits.safetensors");
-        Variant variant = Variant.of(base).withPlan(PlansByHand.exported(entry, base.config().decoder()));
+        Variant variant = Variant.of(base)
+                .withPlan(PlansByHand.exported(entry, base.config().decoder()));
         int compared = 0;
         try (Scope scope = kernels.scope();
                 Processor processor = Processor.open(base)) {

@@ -52,7 +52,6 @@ public final class Pictures {
     /** What a recovery says of itself once its curves are worth a look. */
     private static final String ENOUGH = ".*\\b(4[0-9]|[5-9][0-9]) of .*";
 
-
     private final Path out;
     private final ShellModel model = new ShellModel(Theme.LIGHT);
     private final ExecutorService files = Executors.newSingleThreadExecutor();
@@ -153,10 +152,12 @@ public final class Pictures {
         });
         press("#recover-start");
         until(20, () -> recovery().isPresent());
-        until(150, () -> recovery()
-                .map(task -> task.noteProperty().get().matches(ENOUGH)
-                        || !task.stateProperty().get().running())
-                .orElse(true));
+        until(
+                150,
+                () -> recovery()
+                        .map(task -> task.noteProperty().get().matches(ENOUGH)
+                                || !task.stateProperty().get().running())
+                        .orElse(true));
         settle(CURVE);
         onFx(() -> {
             recovery().ifPresent(TaskItem::cancel);

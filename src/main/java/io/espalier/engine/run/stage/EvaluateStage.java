@@ -69,7 +69,8 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
             seats.add(new Assistant(opened.scope(), ready, opened.processor()));
         }
         try {
-            List<Answerer> each = seats.stream().<Answerer>map(ModelAnswerer::new).toList();
+            List<Answerer> each =
+                    seats.stream().<Answerer>map(ModelAnswerer::new).toList();
             Answerers answerers = new Answerers(each, () -> TorchRuntime.setThreads(threads / seats.size()));
             return Evaluator.run(plan, answerers, context.listener());
         } finally {

@@ -20,6 +20,7 @@ import io.espalier.engine.tensor.Scope;
 public record PrunedModels(Lvlm model, PrunedDecoders decoders) {
     /** Weights up to this size are converted to the compute type once, which makes generation several times faster. */
     private static final long RESIDENT_BYTES = 2L << 30;
+
     private static final long SMALL_BYTES = 256L << 20;
 
     /** Serves plans of any origin. */
