@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.worker.verb.EngineExecutor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ class ChartVerbTest {
         "heads, assets/sprout/scores.json, svg",
         "neurons, assets/example-run, csv",
         "recovery, assets/example-run, pgf.tex",
-        "matrix, assets/example-run, tex"
+        "matrix, assets/example-run, tex",
+        "journal, assets/example-run, svg"
     })
     void everyChartOfTheBundledFilesIsDrawnTwiceWithTheSameBytes(String kind, String source, String ending)
             throws Exception {
@@ -41,11 +43,18 @@ class ChartVerbTest {
     }
 
     @Test
-    void sourceWithoutWhatTheChartShowsIsRefusedWithAdvice() {
+    void sourceWithoutWhatTheChartShowsIsRefusedWithAdvice() throws Exception {
+        Path run = Files.createDirectory(folder.resolve("untrained"));
+        for (String name : List.of("manifest.json", "recipe.yaml", "resolved.yaml")) {
+            Files.copy(Path.of("assets/example-run", name), run.resolve(name));
+        }
+        String started =
+                Files.readAllLines(Path.of("assets/example-run/journal.jsonl")).get(0);
+        Files.writeString(run.resolve("journal.jsonl"), started + "\n");
         RunOfProgram told = chart(
                 "chart",
                 "journal",
-                "assets/example-run",
+                run.toString(),
                 "-o",
                 folder.resolve("x.svg").toString());
         assertEquals(1, told.code());

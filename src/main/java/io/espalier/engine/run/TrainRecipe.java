@@ -113,7 +113,7 @@ public record TrainRecipe(
 
             @Setting(
                     help = "Which lessons.",
-                    oneOf = {"tower", "contrast", "words", "dense", "natural"})
+                    oneOf = {"tower", "contrast", "words", "choices", "dense", "natural"})
             String mix,
 
             @Setting(help = "Which pictures.", min = 0) long seed,

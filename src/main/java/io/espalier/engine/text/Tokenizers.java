@@ -34,9 +34,10 @@ public final class Tokenizers {
         if (Files.exists(folder.resolve(SENTENCE_PIECE))) {
             return openSlow(folder.resolve(SENTENCE_PIECE));
         }
-        throw Problem.of("TK-001", "there is no tokenizer.json")
+        throw Problem.of("TK-001", "there is no tokenizer")
                 .at(folder)
-                .advice("Get this file from where the model came from")
+                .expected("tokenizer.json, tokenizer.model, or vocab.json with merges.txt")
+                .advice("Get one of these from where the model came from")
                 .asException();
     }
 

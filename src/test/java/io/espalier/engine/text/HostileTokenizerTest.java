@@ -70,10 +70,11 @@ class HostileTokenizerTest {
             }
         }
         Files.delete(folder.resolve("tokenizer.json"));
+        Files.deleteIfExists(folder.resolve("tokenizer.model"));
         Checkpoint checkpoint = Checkpoint.open(folder);
         EngineException e = assertThrows(EngineException.class, () -> Tokenizers.open(checkpoint));
         assertEquals("TK-001", e.problems().get(0).code());
-        assertEquals("tokenizer.model alone", e.problems().get(0).found());
+        assertTrue(e.getMessage().contains("tokenizer.model"), e.getMessage());
     }
 
     @Test
