@@ -1,7 +1,7 @@
 package io.espalier.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.model.TowerFolder;
+import io.espalier.engine.model.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
@@ -35,7 +35,17 @@ abstract class Verb implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder of the vision tower, for models that keep it apart and not beside them.")
     void tower(Path folder) {
-        System.setProperty(TowerFolder.PROPERTY, folder.toAbsolutePath().toString());
+        OtherFolder.TOWER.isAt(folder);
+    }
+
+    /** Makes it the base of every model of this process that is not whole without one. */
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description =
+                    "The folder of the base model, for LoRA folders and pruned models whose base is not where they say.")
+    void base(Path folder) {
+        OtherFolder.BASE.isAt(folder);
     }
 
     @Override

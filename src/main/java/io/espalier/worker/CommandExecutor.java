@@ -17,4 +17,11 @@ public interface CommandExecutor {
      * @throws Cancelled when the listener says stop
      */
     <R> R execute(Command<R> command, CommandListener listener) throws EngineException, Cancelled;
+
+    /**
+     * Hears of a command before it waits for its turn, in the order of requests: for what later commands must know of it.
+     *
+     * @param command what will be executed
+     */
+    default void arrived(Command<?> command) {}
 }

@@ -2,9 +2,13 @@ package io.espalier.worker;
 
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.ConnectionCommands;
 import io.espalier.worker.protocol.Results;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +32,9 @@ public final class RemoteWorker implements WorkerClient {
     private final AtomicLong ids = new AtomicLong();
     private final List<Consumer<WorkerState>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService outbox;
+
+    /** Where models said to have their other folders; a new process is told again. */
+    private final Map<Path, Commands.Open> told = new ConcurrentHashMap<>();
 
     private volatile WorkerState state = WorkerState.IDLE;
 
@@ -59,6 +66,9 @@ public final class RemoteWorker implements WorkerClient {
     @Override
     public <R> Call<R> start(Command<R> command, CallListener listener) {
         RemoteCall<R> call = new RemoteCall<>(ids.incrementAndGet(), command, listener, this::cancel);
+        if (command instanceof Commands.Open open && (open.tower() != null || open.base() != null)) {
+            call.onSuccess(() -> told.put(open.model(), open));
+        }
         try {
             outbox.execute(() -> deliver(call));
         } catch (RejectedExecutionException e) {
@@ -102,7 +112,7 @@ public final class RemoteWorker implements WorkerClient {
         submit(() -> {
             if (session != null && !session.isOver()) {
                 session.send(new RemoteCall<>(
-                        ids.incrementAndGet(), new Commands.Shutdown(), CallListener.NONE, this::cancel));
+                        ids.incrementAndGet(), new ConnectionCommands.Shutdown(), CallListener.NONE, this::cancel));
                 session.endPolitely();
             }
         });
@@ -136,7 +146,10 @@ public final class RemoteWorker implements WorkerClient {
             if (session != null && !session.isOver()) {
                 session.expectEnd(call);
                 session.send(new RemoteCall<>(
-                        ids.incrementAndGet(), new Commands.Cancel(call.id()), CallListener.NONE, this::cancel));
+                        ids.incrementAndGet(),
+                        new ConnectionCommands.Cancel(call.id()),
+                        CallListener.NONE,
+                        this::cancel));
             }
         });
     }
@@ -154,10 +167,13 @@ public final class RemoteWorker implements WorkerClient {
     }
 
     private void greet(Session fresh) {
-        RemoteCall<Results.Greeting> hello =
-                new RemoteCall<>(ids.incrementAndGet(), new Commands.Hello(greeting), CallListener.NONE, this::cancel);
+        RemoteCall<Results.Greeting> hello = new RemoteCall<>(
+                ids.incrementAndGet(), new ConnectionCommands.Hello(greeting), CallListener.NONE, this::cancel);
         hello.onSuccess(fresh::greeted);
         fresh.send(hello);
+        told.values()
+                .forEach(open ->
+                        fresh.send(new RemoteCall<>(ids.incrementAndGet(), open, CallListener.NONE, this::cancel)));
     }
 
     private void tick() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.ProgramVersion;
 import io.espalier.worker.protocol.Command;
-import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.ConnectionCommands;
 import io.espalier.worker.protocol.Failure;
 import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Request;
@@ -124,16 +124,16 @@ public final class WorkerServer {
     }
 
     private boolean start(long id, Command<?> command) {
-        if (command instanceof Commands.Hello) {
+        if (command instanceof ConnectionCommands.Hello) {
             String version = ProgramVersion.text();
             answer(
                     id,
                     new Results.Greeting(
                             Protocol.VERSION, version, ProcessHandle.current().pid()));
-        } else if (command instanceof Commands.Cancel cancel) {
+        } else if (command instanceof ConnectionCommands.Cancel cancel) {
             Optional.ofNullable(active.get(cancel.id())).ifPresent(ServedCall::cancel);
             answer(id, new Results.Acknowledged());
-        } else if (command instanceof Commands.Shutdown) {
+        } else if (command instanceof ConnectionCommands.Shutdown) {
             active.values().forEach(ServedCall::cancel);
             answer(id, new Results.Acknowledged());
             return false;
@@ -144,6 +144,7 @@ public final class WorkerServer {
     }
 
     private void queue(long id, Command<?> command) {
+        executor.arrived(command);
         ServedCall call = new ServedCall(id, command, out);
         active.put(id, call);
         if (!leavesFolder(command)) {

@@ -3,7 +3,7 @@ package io.espalier.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.model.TowerFolder;
+import io.espalier.engine.model.OtherFolder;
 import io.espalier.worker.verb.EngineExecutor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class SynthVerbTest {
 
     @AfterEach
     void forgetTower() {
-        System.clearProperty(TowerFolder.PROPERTY);
+        OtherFolder.TOWER.forget();
     }
 
     private static RunOfProgram run(String... args) {

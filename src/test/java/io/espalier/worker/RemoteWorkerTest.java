@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,30 @@ class RemoteWorkerTest {
                 .get(10, TimeUnit.SECONDS);
         assertEquals(List.of(), diagnosis.checks());
         assertEquals(2, launches.get());
+    }
+
+    @Test
+    void nextProcessIsToldAgainWhereTheFoldersOfAModelAre() throws Exception {
+        AtomicInteger launches = new AtomicInteger();
+        List<String> heard = new CopyOnWriteArrayList<>();
+        RemoteWorker worker = worker(pipes -> {
+            pipes.greet();
+            boolean again = launches.incrementAndGet() > 1;
+            for (String request = pipes.request(); request != null; request = again ? pipes.request() : null) {
+                heard.add(request);
+                pipes.respond(Pipes.idOf(request), "result", again ? "{\"checks\":[]}" : "{}");
+                pipes.respond(Pipes.idOf(request), "done", "{}");
+            }
+        });
+        Path model = Path.of("/models/llava");
+        worker.start(new Commands.Open(model, Path.of("/towers/clip"), null), CallListener.NONE)
+                .result()
+                .get(10, TimeUnit.SECONDS);
+        worker.restart();
+        worker.start(new Commands.Diagnose(), CallListener.NONE).result().get(10, TimeUnit.SECONDS);
+        assertEquals(3, heard.size());
+        assertTrue(heard.get(1).contains("\"tower\":\"/towers/clip\""), heard.get(1));
+        assertTrue(heard.get(2).contains("doctor"), heard.get(2));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.espalier.engine.checkpoint.StrictJson;
 import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.ModelHash;
+import io.espalier.engine.model.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.PlanFile;
@@ -59,7 +60,9 @@ public final class VariantFolder {
             return Variant.of(ModelFolder.open(folder));
         }
         VariantManifest read = read(manifest);
-        Variant variant = Variant.of(ModelFolder.open(base != null ? base : baseOf(read.base(), folder)));
+        Path place = base != null ? base : baseOf(read.base(), folder);
+        OtherFolder.TOWER.handOn(folder, place);
+        Variant variant = Variant.of(ModelFolder.open(place));
         requireHash(variant.base(), read.base(), manifest);
         if (read.parts().plan()) {
             variant = variant.withPlan(PlanFile.read(folder.resolve(PlanFile.NAME)));
@@ -99,6 +102,10 @@ public final class VariantFolder {
             if (base.relative() != null && Files.exists(folder.resolve(base.relative()))) {
                 return folder.resolve(base.relative());
             }
+            Optional<Path> said = OtherFolder.BASE.of(folder);
+            if (said.isPresent() && Files.exists(said.get())) {
+                return said.get();
+            }
         } catch (InvalidPathException e) {
             throw missing(base, folder).asException(e);
         }
@@ -109,7 +116,7 @@ public final class VariantFolder {
         return Problem.of("VF-003", "the base model of this folder is not where it was")
                 .at(folder)
                 .expected(base.name() + " at " + base.path())
-                .advice("Put it back, or say where it is now");
+                .advice("Put it back, or say with --base where it is now");
     }
 
     private static void requireHash(ModelFolder base, VariantManifest.Base expected, Path manifest)

@@ -19,10 +19,7 @@ import java.util.Optional;
  *
  * @param folder holds at least a {@code config.json}
  */
-public record TowerFolder(Path folder) {
-    /** The property that says where the tower is, whatever a configuration calls it. */
-    public static final String PROPERTY = "espalier.tower";
-
+record TowerFolder(Path folder) {
     /** Returns the folder that a configuration names in {@code mm_vision_tower}, if it is there. */
     static Optional<TowerFolder> of(JsonNode config, Path modelFolder) {
         return find(modelFolder, config.path("mm_vision_tower").asText(""));
@@ -46,9 +43,12 @@ public record TowerFolder(Path folder) {
     static TowerFolder require(Path model, String name) throws EngineException {
         Optional<TowerFolder> found = find(model, name);
         if (found.isEmpty()) {
+            Optional<Path> said = OtherFolder.TOWER.of(model);
             throw Problem.of("MF-010", "the vision tower is in a folder of its own, which is not here")
                     .at(model)
-                    .found("the name " + Quote.of(name))
+                    .found("the name " + Quote.of(name)
+                            + said.map(place -> ", and no config.json in " + place)
+                                    .orElse(""))
                     .expected("that folder beside the model's, or in it")
                     .advice("Get " + Quote.of(name) + " and put it there, or say with --tower where it is")
                     .asException();
@@ -57,9 +57,9 @@ public record TowerFolder(Path folder) {
     }
 
     private static List<Path> candidates(Path model, String name) {
-        String stated = System.getProperty(PROPERTY, "");
-        if (!stated.isBlank()) {
-            return List.of(Path.of(stated));
+        Optional<Path> said = OtherFolder.TOWER.of(model);
+        if (said.isPresent()) {
+            return List.of(said.get());
         }
         Path folder = model.toAbsolutePath().normalize();
         Path around = folder.resolveSibling("").normalize();

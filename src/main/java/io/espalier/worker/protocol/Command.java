@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param <R> the record that a finished command answers with
  */
 public sealed interface Command<R>
-        permits Commands.Hello,
+        permits ConnectionCommands.Hello,
                 Commands.Open,
                 Commands.Scan,
                 Commands.Calibrate,
@@ -27,8 +27,8 @@ public sealed interface Command<R>
                 Commands.Compare,
                 Commands.Export,
                 Commands.Diagnose,
-                Commands.Cancel,
-                Commands.Shutdown {
+                ConnectionCommands.Cancel,
+                ConnectionCommands.Shutdown {
 
     /** Returns what the command is called on the wire and on the command line. */
     @JsonIgnore

@@ -6,33 +6,26 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The commands, one record each. */
+/** The commands, one record each; those about the connection itself are {@link ConnectionCommands}. */
 public final class Commands {
     private Commands() {}
 
     /**
-     * Greets; the first call on every connection.
-     *
-     * @param client who greets, such as {@code workbench 0.1.0}
-     */
-    public record Hello(String client) implements Command<Results.Greeting> {
-        @Override
-        public Verb verb() {
-            return Verb.HELLO;
-        }
-
-        @Override
-        public Class<Results.Greeting> resultType() {
-            return Results.Greeting.class;
-        }
-    }
-
-    /**
-     * Opens a model folder, checks it and describes it; fails with every problem found.
+     * Opens a model folder, checks it and describes it; fails with every problem found. Where its other folders are counts
+     * for every later command on this model.
      *
      * @param model a folder or a file in it
+     * @param tower where its vision tower is, if that is in a folder of its own and not where the model says; null to look
+     *     where it was said before, and else where the model says
+     * @param base where the base model of a LoRA folder or of an Espalier folder is; null as above
      */
-    public record Open(Path model) implements Command<JsonNode> {
+    public record Open(
+            Path model, @Nullable Path tower, @Nullable Path base) implements Command<JsonNode> {
+        /** Opens a model that needs no other folders, or says where they are. */
+        public Open(Path model) {
+            this(model, null, null);
+        }
+
         @Override
         public Verb verb() {
             return Verb.OPEN;
@@ -371,36 +364,6 @@ public final class Commands {
         @Override
         public Class<Results.Diagnosis> resultType() {
             return Results.Diagnosis.class;
-        }
-    }
-
-    /**
-     * Asks a call to stop; answered at once, while the call itself ends with {@code cancelled} at its next step.
-     *
-     * @param id the call
-     */
-    public record Cancel(long id) implements Command<Results.Acknowledged> {
-        @Override
-        public Verb verb() {
-            return Verb.CANCEL;
-        }
-
-        @Override
-        public Class<Results.Acknowledged> resultType() {
-            return Results.Acknowledged.class;
-        }
-    }
-
-    /** Cancels everything and ends the worker. */
-    public record Shutdown() implements Command<Results.Acknowledged> {
-        @Override
-        public Verb verb() {
-            return Verb.SHUTDOWN;
-        }
-
-        @Override
-        public Class<Results.Acknowledged> resultType() {
-            return Results.Acknowledged.class;
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The verbs of the protocol, each with the record that carries its arguments. */
 public enum Verb {
     /** Greets and compares versions. */
-    HELLO(Commands.Hello.class),
+    HELLO(ConnectionCommands.Hello.class),
     /** Opens a model folder and describes it. */
     OPEN(Commands.Open.class),
     /** Reads every weight of a model and tells of values that are not finite. */
@@ -38,9 +38,9 @@ public enum Verb {
     /** Tells what this machine can run. */
     DOCTOR(Commands.Diagnose.class),
     /** Asks another call to stop. */
-    CANCEL(Commands.Cancel.class),
+    CANCEL(ConnectionCommands.Cancel.class),
     /** Ends the worker. */
-    SHUTDOWN(Commands.Shutdown.class);
+    SHUTDOWN(ConnectionCommands.Shutdown.class);
 
     private final Class<? extends Command<?>> command;
 

@@ -10,6 +10,7 @@ import io.espalier.engine.export.Variant;
 import io.espalier.engine.export.VariantExport;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
@@ -23,6 +24,7 @@ import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Results;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Executes every command on the engine of this process. */
 public final class EngineExecutor implements CommandExecutor {
@@ -43,10 +45,33 @@ public final class EngineExecutor implements CommandExecutor {
         return command.resultType().cast(dispatch(command, listener));
     }
 
+    @Override
+    public void arrived(Command<?> command) {
+        if (command instanceof Commands.Open open) {
+            Optional.ofNullable(open.tower()).ifPresent(folder -> OtherFolder.TOWER.isAt(folder, open.model()));
+            Optional.ofNullable(open.base()).ifPresent(folder -> OtherFolder.BASE.isAt(folder, open.model()));
+        }
+    }
+
+    private JsonNode open(Commands.Open command) throws EngineException {
+        arrived(command);
+        try {
+            return Protocol.json()
+                    .valueToTree(VariantFolder.open(command.model()).base().card());
+        } catch (EngineException e) {
+            if (command.tower() != null) {
+                OtherFolder.TOWER.forget(command.model());
+            }
+            if (command.base() != null) {
+                OtherFolder.BASE.forget(command.model());
+            }
+            throw e;
+        }
+    }
+
     private Object dispatch(Command<?> command, CommandListener listener) throws EngineException, Cancelled {
         if (command instanceof Commands.Open open) {
-            return Protocol.json()
-                    .valueToTree(VariantFolder.open(open.model()).base().card());
+            return open(open);
         }
         if (command instanceof Commands.Scan scan) {
             return scan(scan, listener);

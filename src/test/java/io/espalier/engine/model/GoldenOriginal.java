@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The golden LLaVA in its original layout. Its weights are those of {@code llava-hf}; where its own files are not there, they
  * are written from those.
  */
-final class GoldenOriginal {
+public final class GoldenOriginal {
     static final String SET = "llava-original";
 
     private GoldenOriginal() {}
@@ -31,7 +31,7 @@ final class GoldenOriginal {
     }
 
     /** Returns a copy of the model's folder and of the tower's that may be changed. */
-    static Path written(Path temporary) throws Exception {
+    public static Path written(Path temporary) throws Exception {
         Path model = copied(temporary, "checkpoint");
         Path clip = copied(temporary, "clip");
         Checkpoint half = Checkpoint.open(Golden.dir(GoldenLlava.SET).resolve("fp16"));

@@ -37,7 +37,7 @@ class OriginalLlavaFolderTest {
 
     @AfterEach
     void forgetTower() {
-        System.clearProperty(TowerFolder.PROPERTY);
+        OtherFolder.TOWER.forget();
     }
 
     private void change(Path file, Consumer<ObjectNode> change) throws Exception {
@@ -63,7 +63,7 @@ class OriginalLlavaFolderTest {
         assertEquals(List.of("MF-010"), codes());
         assertTrue(problems.get(0).found().contains("openai/clip-vit-large-patch14-336"));
         assertTrue(problems.get(0).advice().contains("--tower"), problems.get(0).advice());
-        System.setProperty(TowerFolder.PROPERTY, clip.toString());
+        OtherFolder.TOWER.isAt(clip);
         assertEquals(4, ModelFolder.open(model).config().vision().layers());
     }
 
