@@ -14,11 +14,16 @@ final class CutOptions {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--ratio",
-            paramLabel = "R",
-            description = "Share of layers or channels to take out, from 0 to below 1.")
+    @Option(names = "--ratio", paramLabel = "R", description = "Share to take out, from 0 to below 1.")
     private @Nullable Double ratio;
+
+    @Option(
+            names = "--ratio-of",
+            paramLabel = "W",
+            description =
+                    "What the ratio is a share of: groups, the layers, or the heads and neurons of the layers that are"
+                            + " pruned; or parameters, all of the model's, as the paper counts (default: groups).")
+    private @Nullable String ratioOf;
 
     @Option(
             names = "--parameters",
@@ -87,7 +92,8 @@ final class CutOptions {
                     mlpLayers,
                     neuronMultiple,
                     parameters,
-                    bytes);
+                    bytes,
+                    ratioOf);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), sentence(e), e);
         }

@@ -30,10 +30,21 @@ class OptionsTest {
 
     @Test
     void everyOptionOfACutReachesTheEngine() throws Exception {
-        run(PRUNE + "--ratio 0.4 --protect 0,5 --ranges all --attention-layers 3-30 --mlp-layers 4-29"
+        run(PRUNE
+                + "--ratio 0.4 --ratio-of parameters --protect 0,5 --ranges all --attention-layers 3-30 --mlp-layers 4-29"
                 + " --neuron-multiple 64");
         Pruning.ByScores expected = new Pruning.ByScores(
-                Path.of("s.json"), "widthwise", 0.4, List.of(0, 5), "all", "3-30", "4-29", 64, null, null);
+                Path.of("s.json"),
+                "widthwise",
+                0.4,
+                List.of(0, 5),
+                "all",
+                "3-30",
+                "4-29",
+                64,
+                null,
+                null,
+                "parameters");
         assertEquals(List.of(new Commands.Plan(Path.of("m"), expected, Path.of("p.json"))), asked);
         String line = Protocol.json().writeValueAsString(asked.get(0));
         assertEquals(asked.get(0), Protocol.json().readValue(line, Commands.Plan.class), "on the wire");
@@ -65,6 +76,7 @@ class OptionsTest {
                 PRUNE + "--ratio 0.3 --mlp-layers 9-4",
                 PRUNE + "--ratio 0.3 --neuron-multiple 0",
                 PRUNE + "--ratio 1.5",
+                PRUNE + "--ratio 0.3 --ratio-of bytes",
                 "export m -o out --form zip",
                 "evaluate m --data d -o out --profile mine",
                 "evaluate m --data d -o out --threads -1"
@@ -80,7 +92,7 @@ class OptionsTest {
     void sameOptionsWorkWhenAModelIsAsked() {
         run("ask m question --scores s.json --parameters 5B --ranges all");
         Pruning expected = new Pruning.ByScores(
-                Path.of("s.json"), "widthwise", 0, List.of(), "all", null, null, 1, 5_000_000_000L, null);
+                Path.of("s.json"), "widthwise", 0, List.of(), "all", null, null, 1, 5_000_000_000L, null, null);
         assertEquals(expected, ((Commands.Ask) asked.get(0)).pruning());
     }
 

@@ -1,5 +1,6 @@
 package io.espalier.engine.run;
 
+import io.espalier.engine.prune.RatioOf;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param plan a finished plan; the other keys are then ignored
  * @param scores a finished calibration; absent: that of this run
  * @param paradigms what is taken out: whole layers or parts of every layer
- * @param ratios shares of the decoder's parameters to take out
+ * @param ratios shares to take out
+ * @param ratioOf what the ratios are shares of: {@code groups} (layers, or heads and neurons of the pruned layers) or {@code
+ *     parameters} (of the whole model)
  * @param protectedLayers layers, counted from 0, that stay as they are
  * @param ranges which layers lose heads and neurons (widthwise)
  * @param attentionLayers layers that lose heads, such as {@code 3-30}; absent: as {@code ranges} says
@@ -31,8 +34,15 @@ public record PruneSection(
                 oneOf = {"layerwise", "widthwise"})
         List<String> paradigms,
 
-        @Setting(help = "Shares of the decoder's parameters to take out.", min = 0, max = 0.95)
+        @Setting(help = "Shares to take out, of what ratioOf says.", min = 0, max = 0.95)
         List<Double> ratios,
+
+        @Setting(
+                help =
+                        "What the ratios are shares of: layers, or heads and neurons of the pruned layers (groups); or all"
+                                + " parameters of the model, as the paper counts (parameters).",
+                oneOf = {"groups", "parameters"})
+        String ratioOf,
 
         @Setting(help = "Layers, counted from 0, that stay as they are.", min = 0, max = 1000)
         List<Integer> protectedLayers,
@@ -81,6 +91,7 @@ public record PruneSection(
                 null,
                 usual.paradigms,
                 usual.ratios,
+                usual.ratioOf,
                 usual.protectedLayers,
                 usual.ranges,
                 null,
@@ -97,6 +108,7 @@ public record PruneSection(
                 null,
                 List.of("widthwise"),
                 List.of(0.3),
+                RatioOf.GROUPS.label(),
                 List.of(),
                 "inner",
                 null,

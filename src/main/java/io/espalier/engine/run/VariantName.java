@@ -1,6 +1,9 @@
 package io.espalier.engine.run;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the variants of a run are called, and the stages that make and measure them. */
 public final class VariantName {
@@ -19,6 +22,7 @@ public final class VariantName {
     /** What stands before a variant in the name of the stage that measures it. */
     public static final String EVALUATE = "evaluate ";
 
+    private static final Pattern BY_RATIO = Pattern.compile("(?:layerwise|widthwise)-(\\d{1,2}(?:\\.\\d)?)");
     private static final String RECOVERED = "+recovered";
 
     private VariantName() {}
@@ -27,6 +31,12 @@ public final class VariantName {
     public static String of(String paradigm, double ratio) {
         String percent = String.format(Locale.ROOT, "%.1f", 100 * ratio).replaceFirst("\\.0$", "");
         return paradigm + "-" + percent;
+    }
+
+    /** Returns the percentage in a name that {@link #of} made; empty for other names. */
+    public static Optional<String> percent(String variant) {
+        Matcher matcher = BY_RATIO.matcher(pruned(variant));
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** Returns the name of what was recovered from a variant. */

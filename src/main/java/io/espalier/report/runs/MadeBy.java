@@ -65,10 +65,13 @@ record MadeBy(String paradigm, double asked, double removed, long parameters, St
 
     /** Names the variant: by what was done where the run made it, otherwise by its folder. */
     RunResult.Identity identity(String variant) {
-        String pruned = VariantName.pruned(variant);
-        boolean own = pruned.equals(VariantName.of(paradigm, asked)) || pruned.equals("planned");
-        String words = String.format(Locale.ROOT, "%s %.0f %%", paradigm, 100 * asked);
-        String name = own ? words + (form.equals(NOTHING) ? "" : ", recovered") : variant;
+        Optional<String> percent = VariantName.percent(variant);
+        if (VariantName.pruned(variant).equals("planned")) {
+            percent = Optional.of(String.format(Locale.ROOT, "%.0f", 100 * asked));
+        }
+        String trained = form.equals(NOTHING) ? "" : ", recovered";
+        String name =
+                percent.map(number -> paradigm + " " + number + " %" + trained).orElse(variant);
         return new RunResult.Identity(name, paradigm, removed, form);
     }
 }

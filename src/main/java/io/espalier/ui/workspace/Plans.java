@@ -63,6 +63,7 @@ public final class Plans {
                     null,
                     cut.widths().multiple(),
                     null,
+                    null,
                     null));
         }
         Path file = byHand(services, result.plan());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.Extent;
 import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.RatioOf;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,7 @@ public sealed interface Pruning {
      *
      * @param scores a {@code scores.json}
      * @param paradigm {@code layerwise} or {@code widthwise}
-     * @param ratio share of layers or channels to take out, from 0 up to but not including 1; does not count where one of the
-     *     two targets is given
+     * @param ratio share to take out, from 0 up to but not including 1; does not count where one of the two targets is given
      * @param protectedLayers layers, counted from 0, that stay as they are
      * @param ranges which layers lose heads and neurons: {@code inner} (all but the first and the last), {@code all} or {@code
      *     paper}
@@ -42,6 +42,8 @@ public sealed interface Pruning {
      * @param neuronMultiple kept neurons are rounded to a multiple of this; 0 and 1 round nothing
      * @param parameters parameters of the whole pruned model, at most; null: no such target
      * @param bytes bytes of its weights, at most; null: no such target
+     * @param ratioOf what the ratio is a share of: {@code groups} (layers, or heads and neurons of the pruned layers), which
+     *     null means too, or {@code parameters} (of the whole model)
      */
     record ByScores(
             Path scores,
@@ -53,11 +55,12 @@ public sealed interface Pruning {
             @Nullable String mlpLayers,
             int neuronMultiple,
             @Nullable Long parameters,
-            @Nullable Long bytes)
+            @Nullable Long bytes,
+            @Nullable String ratioOf)
             implements Pruning {
         /** Takes heads and neurons from all layers but the first and the last. */
         public ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) {
-            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null);
+            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null, null);
         }
 
         /** Refuses other paradigms, ratios out of range, unreadable ranges of layers and two targets at once. */
@@ -70,6 +73,9 @@ public sealed interface Pruning {
             }
             if (parameters != null && bytes != null) {
                 throw new IllegalArgumentException("parameters and bytes cannot both be aimed at");
+            }
+            if (ratioOf != null && RatioOf.named(ratioOf).isEmpty()) {
+                throw new IllegalArgumentException("ratio-of must be groups or parameters, not " + ratioOf);
             }
             neuronMultiple = Math.max(1, neuronMultiple);
             protectedLayers = List.copyOf(protectedLayers);
@@ -87,7 +93,12 @@ public sealed interface Pruning {
             if (parameters != null) {
                 return new Goal.Parameters(parameters);
             }
-            return bytes == null ? new Goal.Ratio(ratio) : new Goal.Bytes(bytes);
+            if (bytes != null) {
+                return new Goal.Bytes(bytes);
+            }
+            RatioOf whole =
+                    ratioOf == null ? RatioOf.GROUPS : RatioOf.named(ratioOf).orElseThrow();
+            return whole.goal(ratio);
         }
 
         /** Returns where something may be taken out. */

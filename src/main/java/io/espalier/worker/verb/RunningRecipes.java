@@ -105,6 +105,8 @@ final class RunningRecipes {
                     by.scores().toAbsolutePath(),
                     List.of(by.paradigm()),
                     List.of(by.ratio()),
+                    Optional.ofNullable(by.ratioOf())
+                            .orElse(PruneSection.defaults().ratioOf()),
                     by.protectedLayers(),
                     by.ranges(),
                     by.attentionLayers(),

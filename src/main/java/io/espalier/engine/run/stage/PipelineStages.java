@@ -5,6 +5,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.Extent;
 import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.RatioOf;
 import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.PipelineRecipe.CalibrateSection;
 import io.espalier.engine.run.PipelineRecipe.EvaluateSection;
@@ -157,7 +158,8 @@ public final class PipelineStages {
             goals.put(ModelPaths.variant(paradigm, target, "bytes"), new Goal.Bytes(target));
         }
         if (goals.isEmpty()) {
-            prune.ratios().forEach(ratio -> goals.put(ModelPaths.variant(paradigm, ratio), new Goal.Ratio(ratio)));
+            RatioOf whole = RatioOf.named(prune.ratioOf()).orElse(RatioOf.GROUPS);
+            prune.ratios().forEach(ratio -> goals.put(ModelPaths.variant(paradigm, ratio), whole.goal(ratio)));
         }
         return goals;
     }

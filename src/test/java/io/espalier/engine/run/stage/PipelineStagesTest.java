@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.Goal;
 import io.espalier.engine.run.PipelineRecipe;
 import io.espalier.engine.run.RecipeReader;
 import io.espalier.engine.run.RunFolder;
@@ -27,6 +28,14 @@ class PipelineStagesTest {
     }
 
     @Test
+    void ratiosOfParametersKeepTheirNamesAndAimAtTheWholeModel() throws Exception {
+        List<Stage> stages = stages("  ratios: [0.15]\n  ratioOf: parameters\n");
+        assertEquals("prune widthwise-15", stages.get(0).name());
+        PruneStage.Origin.Made made = (PruneStage.Origin.Made) ((PruneStage) stages.get(0)).origin();
+        assertEquals(new Goal.TrueRatio(0.15), made.cut().goal());
+    }
+
+    @Test
     void targetsStandInForTheRatios() throws Exception {
         assertEquals(
                 List.of(
@@ -46,11 +55,13 @@ class PipelineStagesTest {
     }
 
     private List<String> names(String prune) throws Exception {
+        return stages(prune).stream().map(Stage::name).toList();
+    }
+
+    private List<Stage> stages(String prune) throws Exception {
         Path recipe = Files.writeString(
                 folder.resolve("recipe.yaml"), "kind: pipeline\nmodel: m\nprune:\n  scores: s.json\n" + prune);
         PipelineRecipe read = (PipelineRecipe) RecipeReader.read(recipe);
-        return PipelineStages.of(read, new RunFolder(folder.resolve("run")), null).stream()
-                .map(Stage::name)
-                .toList();
+        return PipelineStages.of(read, new RunFolder(folder.resolve("run")), null);
     }
 }
