@@ -15,7 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * A model folder, opened and not loaded: the names, types and places of all tensors, and the JSON files beside them.
@@ -23,6 +25,18 @@ import java.util.SortedMap;
  * <p>Immutable and safe to share. Holds no file open.
  */
 public final class Checkpoint {
+    private static final List<String> VOCABULARIES = List.of("tokenizer.json", "tokenizer.model", "vocab.json");
+    private static final Set<String> TOKENIZER = Set.of(
+            "tokenizer.json",
+            "tokenizer.model",
+            "vocab.json",
+            "merges.txt",
+            "tokenizer_config.json",
+            "special_tokens_map.json",
+            "added_tokens.json",
+            "chat_template.jinja",
+            "chat_template.json");
+
     private final Parts parts;
 
     private Checkpoint(Parts parts) {
@@ -35,7 +49,8 @@ public final class Checkpoint {
             JsonNode config,
             SortedMap<String, TensorInfo> tensors,
             List<Path> weightFiles,
-            List<Problem> notes) {
+            List<Problem> notes,
+            Optional<Path> below) {
         Parts {
             tensors = Collections.unmodifiableSortedMap(tensors);
             weightFiles = List.copyOf(weightFiles);
@@ -70,9 +85,58 @@ public final class Checkpoint {
         return new Checkpoint(new FolderReader(asked.resolveSibling("")).read(asked));
     }
 
+    /**
+     * Opens an adapter: a folder that holds changes to a model, in {@code adapter_model} and perhaps in {@code
+     * non_lora_trainables.bin}, and its configuration if it has one.
+     *
+     * @param folder the folder
+     * @return the changes, as they are called in the files
+     * @throws EngineException with every problem found
+     */
+    public static Checkpoint openAdapter(Path folder) throws EngineException {
+        Path asked = folder.toAbsolutePath().normalize();
+        return new Checkpoint(new FolderReader(asked).readAdapter());
+    }
+
+    /**
+     * Returns this adapter as a whole model. What its folder lacks of small files is taken from the model's.
+     *
+     * @param base the model that it changes
+     * @param tensors every tensor of the result, by stored name
+     * @param more what is worth knowing about it
+     */
+    public Checkpoint over(Checkpoint base, SortedMap<String, TensorInfo> tensors, List<Problem> more) {
+        List<Problem> notes =
+                Stream.of(more, base.notes(), notes()).flatMap(List::stream).toList();
+        List<Path> files = tensors.values().stream()
+                .flatMap(tensor -> tensor.sources().stream())
+                .map(TensorInfo::file)
+                .distinct()
+                .toList();
+        JsonNode own = parts.config.isEmpty() ? base.config() : parts.config;
+        return new Checkpoint(new Parts(parts.folder, own, tensors, files, notes, Optional.of(base.folder())));
+    }
+
     /** Returns the folder of the model, absolute. */
     public Path folder() {
         return parts.folder;
+    }
+
+    /**
+     * Returns the folder in which a small file of this name is looked for: the model's own; that of the model below an adapter
+     * if only that has it. The files of a tokenizer are taken from one folder all.
+     *
+     * @param fileName a plain name such as {@code preprocessor_config.json}
+     */
+    public Path place(String fileName) {
+        List<String> names = TOKENIZER.contains(fileName) ? VOCABULARIES : List.of(fileName);
+        boolean own = names.stream().anyMatch(name -> Files.exists(parts.folder.resolve(name)));
+        return own ? parts.folder : parts.below.orElse(parts.folder);
+    }
+
+    /** Returns the folder that the tokenizer's files lie in. */
+    public Path tokenizerFolder() {
+        return place(VOCABULARIES.get(0));
     }
 
     /** Returns the content of {@code config.json}, an object. */
@@ -103,7 +167,7 @@ public final class Checkpoint {
      * @throws EngineException when the file is there and is not strict JSON
      */
     public Optional<JsonNode> json(String fileName) throws EngineException {
-        Path file = FileTypes.resolveInside(parts.folder, fileName, parts.folder);
+        Path file = FileTypes.resolveInside(place(fileName), fileName, parts.folder);
         return Files.exists(file) ? Optional.of(StrictJson.read(file)) : Optional.empty();
     }
 
@@ -145,6 +209,7 @@ public final class Checkpoint {
     }
 
     static ByteBuffer bytes(TensorInfo tensor, long from, long length) throws EngineException {
+        tensor.require();
         if (from < 0 || length < 0 || from > tensor.byteLength() - length) {
             throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at everything in a model folder and gathers what is wrong with it. One instance, one folder. */
 final class FolderReader {
@@ -53,7 +54,34 @@ final class FolderReader {
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
         }
-        return new Checkpoint.Parts(folder, config, weights.tensors(), weights.files(), notes);
+        return new Checkpoint.Parts(folder, config, weights.tensors(), weights.files(), notes, Optional.empty());
+    }
+
+    /** Reads the folder of an adapter. */
+    Checkpoint.Parts readAdapter() throws EngineException {
+        FolderListing listing = FolderListing.of(folder);
+        noteIgnored(listing);
+        JsonNode config = listing.has("config.json") ? readConfig() : JsonNodeFactory.instance.objectNode();
+        checkSideFiles(listing);
+        Optional<String> factors =
+                AdapterFiles.FACTORS.stream().filter(listing::has).findFirst();
+        if (factors.isPresent()) {
+            weights.readFile(folder.resolve(factors.get()));
+        } else {
+            problems.add(Problem.of("CK-032", "the adapter has no weights")
+                    .at(folder)
+                    .expected(String.join(" or ", AdapterFiles.FACTORS))
+                    .advice("Get this file and put it into the folder"));
+        }
+        if (listing.has(AdapterFiles.TRAINED)) {
+            weights.readRest(folder.resolve(AdapterFiles.TRAINED));
+        }
+        noteUnread(listing);
+        noteOrReportUnfinished(listing);
+        if (!problems.isEmpty()) {
+            throw new EngineException(problems);
+        }
+        return new Checkpoint.Parts(folder, config, weights.tensors(), weights.files(), notes, Optional.empty());
     }
 
     private void readWhatIsThere(FolderListing listing) {

@@ -78,7 +78,7 @@ public final class Hashes {
     /**
      * Returns a digest that tells models apart in a fraction of a second, however large they are: of the configuration, and
      * of every tensor its name, type, shape and {@value #SAMPLE} bytes from the start, the middle and the end. The division
-     * into shards does not count. It is no proof that all bytes are equal.
+     * into shards does not count; a tensor that is computed from others counts as those. It is no proof that all bytes are equal.
      *
      * @throws EngineException when a weight file cannot be read
      */
@@ -88,12 +88,22 @@ public final class Hashes {
         for (TensorInfo tensor : checkpoint.tensors().values()) {
             String line = "\n" + tensor.name() + " " + tensor.dtype() + " " + tensor.shape() + " ";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-            long last = Math.max(0, tensor.byteLength() - SAMPLE);
-            for (long from : new long[] {0, last / 2, last}) {
-                digest.update(checkpoint.read(tensor, from, Math.min(SAMPLE, tensor.byteLength())));
+            Derivation derivation = tensor.derivation();
+            if (derivation != null) {
+                digest.update(derivation.rule().getBytes(StandardCharsets.UTF_8));
+            }
+            for (TensorInfo source : tensor.sources()) {
+                addSamples(digest, source);
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void addSamples(MessageDigest digest, TensorInfo tensor) throws EngineException {
+        long last = Math.max(0, tensor.byteLength() - SAMPLE);
+        for (long from : new long[] {0, last / 2, last}) {
+            digest.update(Checkpoint.bytes(tensor, from, Math.min(SAMPLE, tensor.byteLength())));
+        }
     }
 
     private static MessageDigest digest() {

@@ -1,9 +1,11 @@
 package io.espalier.engine.checkpoint;
 
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.StoredLayout;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one tensor lies: nothing of its data is read.
@@ -11,8 +13,39 @@ import java.util.List;
  * @param name the name in the file
  * @param file the file that holds the data
  * @param layout where in that file the elements lie
+ * @param derivation how that file comes about when somebody reads it; null for a file that is there
  */
-public record TensorInfo(String name, Path file, StoredLayout layout) {
+public record TensorInfo(
+        String name,
+        Path file,
+        StoredLayout layout,
+        @Nullable Derivation derivation) {
+
+    /** Describes a tensor of a file that is there. */
+    public TensorInfo(String name, Path file, StoredLayout layout) {
+        this(name, file, layout, null);
+    }
+
+    /** Returns some of the rows. */
+    public TensorInfo rows(long first, long count) {
+        return new TensorInfo(name, file, layout.rows(first, count), derivation);
+    }
+
+    /**
+     * Makes sure that the file is there: to be called before anything but {@link Checkpoint} reads it.
+     *
+     * @throws EngineException when it cannot be written
+     */
+    public void require() throws EngineException {
+        if (derivation != null) {
+            derivation.require();
+        }
+    }
+
+    /** Returns the tensors that this one is computed from; itself, if it is not computed. */
+    public List<TensorInfo> sources() {
+        return derivation == null ? List.of(this) : derivation.sources();
+    }
 
     /** Returns the element type in the file. */
     public DType dtype() {

@@ -33,14 +33,13 @@ final class CarriedFiles {
 
     /** Copies those that are there, and writes those that the model reads from other folders. */
     static void copy(ModelFolder model, Path to) throws EngineException {
-        Path from = model.checkpoint().folder();
         Map<String, JsonNode> borrowed = model.borrowed();
         for (String name : NAMES) {
             JsonNode other = borrowed.get(name);
             if (other != null) {
                 AtomicFiles.onDisk().write(to.resolve(name), ModelWriter.text(other));
-            } else if (Files.isRegularFile(from.resolve(name))) {
-                FolderWriter.copy(from.resolve(name), to.resolve(name));
+            } else if (Files.isRegularFile(model.checkpoint().place(name).resolve(name))) {
+                FolderWriter.copy(model.checkpoint().place(name).resolve(name), to.resolve(name));
             }
         }
     }

@@ -22,7 +22,7 @@ record FusedPart(String name, long rows) {
         List<TensorInfo> places = new ArrayList<>();
         long first = 0;
         for (FusedPart part : parts) {
-            places.add(new TensorInfo(whole.name(), whole.file(), whole.layout().rows(first, part.rows())));
+            places.add(whole.rows(first, part.rows()));
             first += part.rows();
         }
         return places;

@@ -93,7 +93,7 @@ final class InternVlFamily implements Family {
     private static ModelConfig.Tokens tokens(ModelSource source, int endOfText, List<Problem> problems) {
         Set<Integer> stop = new HashSet<>(Set.of(endOfText));
         try {
-            TokenIds ids = TokenIds.of(source.folder());
+            TokenIds ids = TokenIds.of(source.vocabulary());
             ids.id(END).ifPresent(stop::add);
             return new ModelConfig.Tokens(ids.id(PromptTemplates.INTERNVL_IMAGE).orElse(-1), stop);
         } catch (EngineException e) {
@@ -227,7 +227,7 @@ final class InternVlFamily implements Family {
     /** The original uses the slow tokenizer, which puts a blank before the first mark; the fast one does not. */
     @Override
     public Tokenizer tokenizer(Checkpoint checkpoint) throws EngineException {
-        Path slow = checkpoint.folder().resolve(Tokenizers.SENTENCE_PIECE);
+        Path slow = checkpoint.tokenizerFolder().resolve(Tokenizers.SENTENCE_PIECE);
         return Files.exists(slow) ? Tokenizers.openSlow(slow) : Tokenizers.open(checkpoint);
     }
 

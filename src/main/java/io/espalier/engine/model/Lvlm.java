@@ -87,6 +87,9 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
      */
     public static Map<String, Tensor> weights(Scope scope, ModelFolder folder) throws EngineException {
         Map<String, TensorInfo> infos = folder.tensors();
+        for (TensorInfo info : infos.values()) {
+            info.require();
+        }
         Map<Path, Long> lengths = new HashMap<>();
         infos.values().forEach(info -> lengths.merge(info.file(), info.end(), Math::max));
         Map<String, MappedFile> files = new HashMap<>();

@@ -40,7 +40,7 @@ public record ModelBlueprint(ModelConfig config, DecoderBlock block, Map<String,
     public static ModelBlueprint of(JsonNode config, JsonNode tower, Path place) throws EngineException {
         Family family = Families.of(config, place);
         List<Problem> problems = new ArrayList<>();
-        ModelConfig read = family.configure(new ModelSource(config, place, Map.of(), tower), problems);
+        ModelConfig read = family.configure(new ModelSource(config, place, place, Map.of(), tower), problems);
         if (!problems.isEmpty()) {
             throw new EngineException(problems);
         }

@@ -2,6 +2,7 @@ package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.espalier.engine.checkpoint.AdapterFiles;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.problem.EngineException;
@@ -60,13 +61,24 @@ public final class ModelFolder {
     }
 
     /**
-     * Opens a model: headers and configuration only.
+     * Opens a model: headers and configuration only. A LoRA folder opens as the model that it makes of its base.
      *
      * @param path folder, weight file or index file
      * @throws EngineException with every problem, when the folder cannot be used
      */
     public static ModelFolder open(Path path) throws EngineException {
-        return open(Checkpoint.open(path));
+        return open(checkpoint(path));
+    }
+
+    /**
+     * Opens what may be a model, a LoRA folder as what it makes of its base, and does not look what it means.
+     *
+     * @param path folder, weight file or index file
+     * @throws EngineException with every problem of the files
+     */
+    public static Checkpoint checkpoint(Path path) throws EngineException {
+        Optional<Path> adapter = AdapterFiles.folder(path);
+        return adapter.isPresent() ? LoraFolder.open(adapter.get()) : Checkpoint.open(path);
     }
 
     /**
@@ -83,7 +95,7 @@ public final class ModelFolder {
         tower.ifPresent(other -> name(family, other, tensors));
         name(family, checkpoint, tensors);
         JsonNode towerConfig = tower.map(Checkpoint::config).orElse(MissingNode.getInstance());
-        ModelSource source = new ModelSource(checkpoint.config(), checkpoint.folder(), tensors, towerConfig);
+        ModelSource source = new ModelSource(checkpoint, tensors, towerConfig);
         ModelConfig config = family.configure(source, problems).stoppingAlsoAt(stops(checkpoint));
         Map<String, List<Long>> wanted = wanted(family, config, tensors.keySet());
         if (tower.isEmpty() && family.towerFolder(checkpoint).isPresent()) {
@@ -263,7 +275,7 @@ public final class ModelFolder {
             TensorInfo info = entry.getValue();
             dtypes.merge(info.dtype(), 1, Integer::sum);
             parameters.merge(TensorNames.component(entry.getKey()), info.elements(), Long::sum);
-            files.put(fileName(info.file()), true);
+            info.sources().forEach(source -> files.put(fileName(source.file()), true));
             bytes += info.byteLength();
         }
         Path folder = checkpoint.folder().toAbsolutePath().normalize();
@@ -294,8 +306,7 @@ public final class ModelFolder {
     /** Returns a file's name; with the way to it when it lies in another folder. */
     private String fileName(Path file) {
         Path folder = checkpoint.folder();
-        boolean other = tower.isPresent() && file.startsWith(tower.get().folder());
-        return other && folder.getRoot().equals(file.getRoot())
+        return !file.startsWith(folder) && folder.getRoot().equals(file.getRoot())
                 ? folder.relativize(file).toString()
                 : String.valueOf(file.getFileName());
     }

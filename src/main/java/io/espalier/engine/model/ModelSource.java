@@ -1,6 +1,7 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.TensorInfo;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,14 +13,20 @@ import java.util.Optional;
  *
  * @param config content of {@code config.json}
  * @param folder where it lies
+ * @param vocabulary where the tokenizer's files lie; the same, as a rule
  * @param tensors what is stored, by canonical name; empty for a model that has no weights yet
  * @param tower the configuration of a vision tower in a folder of its own; a missing node without one
  */
-record ModelSource(JsonNode config, Path folder, Map<String, TensorInfo> tensors, JsonNode tower) {
+record ModelSource(JsonNode config, Path folder, Path vocabulary, Map<String, TensorInfo> tensors, JsonNode tower) {
 
     /** Copies the map. */
     ModelSource {
         tensors = Map.copyOf(tensors);
+    }
+
+    /** Describes an opened folder. */
+    ModelSource(Checkpoint checkpoint, Map<String, TensorInfo> tensors, JsonNode tower) {
+        this(checkpoint.config(), checkpoint.folder(), checkpoint.tokenizerFolder(), tensors, tower);
     }
 
     /** Returns the name of the configuration's file, for messages. */

@@ -195,7 +195,7 @@ final class OriginalLlavaFamily implements Family {
 
     @Override
     public Tokenizer tokenizer(Checkpoint checkpoint) throws EngineException {
-        Path pieces = checkpoint.folder().resolve(Tokenizers.SENTENCE_PIECE);
+        Path pieces = checkpoint.tokenizerFolder().resolve(Tokenizers.SENTENCE_PIECE);
         return Tokenizers.withoutImageToken(
                 Files.exists(pieces) ? Tokenizers.openSlow(pieces) : Tokenizers.open(checkpoint));
     }

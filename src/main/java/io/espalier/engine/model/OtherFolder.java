@@ -1,7 +1,11 @@
 package io.espalier.engine.model;
 
+import io.espalier.engine.problem.Quote;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +55,46 @@ public enum OtherFolder {
         String said = System.getProperty(key(model), "");
         if (!said.isBlank() && System.getProperty(key(restsOn), "").isBlank()) {
             System.setProperty(key(restsOn), said);
+        }
+    }
+
+    /**
+     * Returns the folder that a model names by a path from its own folder, or by the name of a published model: where it was
+     * said to be, and else inside the model's folder and the folder around it; a name is followed nowhere else.
+     *
+     * @return a folder with a {@code config.json}; empty when there is none
+     */
+    Optional<Path> find(Path model, String name) {
+        return of(model).map(List::of).orElseGet(() -> candidates(model, name)).stream()
+                .filter(place -> Files.isRegularFile(place.resolve("config.json")))
+                .findFirst();
+    }
+
+    /** Returns what was looked for in vain, for a message. */
+    String lookedFor(Path model, String name) {
+        return "the name " + Quote.of(name)
+                + of(model).map(place -> ", and no config.json in " + place).orElse("");
+    }
+
+    private static List<Path> candidates(Path model, String name) {
+        Path folder = absolute(model);
+        Path around = folder.resolveSibling("").normalize();
+        List<Path> places = new ArrayList<>();
+        String last = name.replace('\\', '/').replaceFirst("/+$", "").replaceFirst(".*/", "");
+        for (String way : List.of(name, last, "../" + last)) {
+            resolved(folder, way)
+                    .filter(place -> place.startsWith(around) && !place.equals(folder) && !place.equals(around))
+                    .ifPresent(places::add);
+        }
+        return places;
+    }
+
+    /** Returns the folder that a way leads to; nothing for a name that cannot be one on this machine. */
+    private static Optional<Path> resolved(Path folder, String way) {
+        try {
+            return Optional.of(folder.resolve(way).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

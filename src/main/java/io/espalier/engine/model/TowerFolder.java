@@ -7,15 +7,13 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The folder of its own in which a vision tower may lie. A configuration names it by a path from the model's folder, or by
- * the name of a published model; both are followed inside that folder and the folder around it, and nowhere else.
+ * the name of a published model; see {@link OtherFolder#find}.
  *
  * @param folder holds at least a {@code config.json}
  */
@@ -27,10 +25,7 @@ record TowerFolder(Path folder) {
 
     /** Returns the folder of this name, if it is there. */
     private static Optional<TowerFolder> find(Path modelFolder, String name) {
-        return candidates(modelFolder, name).stream()
-                .filter(place -> Files.isRegularFile(place.resolve("config.json")))
-                .findFirst()
-                .map(TowerFolder::new);
+        return OtherFolder.TOWER.find(modelFolder, name).map(TowerFolder::new);
     }
 
     /**
@@ -43,43 +38,14 @@ record TowerFolder(Path folder) {
     static TowerFolder require(Path model, String name) throws EngineException {
         Optional<TowerFolder> found = find(model, name);
         if (found.isEmpty()) {
-            Optional<Path> said = OtherFolder.TOWER.of(model);
             throw Problem.of("MF-010", "the vision tower is in a folder of its own, which is not here")
                     .at(model)
-                    .found("the name " + Quote.of(name)
-                            + said.map(place -> ", and no config.json in " + place)
-                                    .orElse(""))
+                    .found(OtherFolder.TOWER.lookedFor(model, name))
                     .expected("that folder beside the model's, or in it")
                     .advice("Get " + Quote.of(name) + " and put it there, or say with --tower where it is")
                     .asException();
         }
         return found.get();
-    }
-
-    private static List<Path> candidates(Path model, String name) {
-        Optional<Path> said = OtherFolder.TOWER.of(model);
-        if (said.isPresent()) {
-            return List.of(said.get());
-        }
-        Path folder = model.toAbsolutePath().normalize();
-        Path around = folder.resolveSibling("").normalize();
-        List<Path> places = new ArrayList<>();
-        String last = name.replace('\\', '/').replaceFirst("/+$", "").replaceFirst(".*/", "");
-        for (String way : List.of(name, last, "../" + last)) {
-            resolved(folder, way)
-                    .filter(place -> place.startsWith(around) && !place.equals(folder) && !place.equals(around))
-                    .ifPresent(places::add);
-        }
-        return places;
-    }
-
-    /** Returns the folder that a way leads to; nothing for a name that cannot be one on this machine. */
-    private static Optional<Path> resolved(Path folder, String way) {
-        try {
-            return Optional.of(folder.resolve(way).normalize());
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     /** Returns a file of this folder; empty when there is none. */

@@ -1,7 +1,7 @@
 package io.espalier.engine.run;
 
-import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.Hashes;
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,7 +84,7 @@ public record RunManifest(
             return content(input);
         }
         if (Files.exists(input.resolve("config.json"))) {
-            return Hashes.fingerprint(Checkpoint.open(input));
+            return Hashes.fingerprint(ModelFolder.checkpoint(input));
         }
         return Hashes.sha256(listing(input));
     }

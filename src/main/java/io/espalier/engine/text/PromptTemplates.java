@@ -116,7 +116,9 @@ public final class PromptTemplates {
     }
 
     private static String endToken(Checkpoint checkpoint) throws EngineException {
-        return TokenizerSettings.of(checkpoint.folder()).token("eos_token").orElse("</s>");
+        return TokenizerSettings.of(checkpoint.tokenizerFolder())
+                .token("eos_token")
+                .orElse("</s>");
     }
 
     private static String digest(String text) {
@@ -124,7 +126,7 @@ public final class PromptTemplates {
     }
 
     private static Optional<String> templateText(Checkpoint checkpoint) throws EngineException {
-        Path file = checkpoint.folder().resolve("chat_template.jinja");
+        Path file = checkpoint.tokenizerFolder().resolve("chat_template.jinja");
         if (Files.exists(file)) {
             return Optional.of(read(file));
         }

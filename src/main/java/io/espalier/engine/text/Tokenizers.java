@@ -22,7 +22,7 @@ public final class Tokenizers {
      * @throws EngineException with every problem of the file ({@code TK-…}); also when there is none
      */
     public static Tokenizer open(Checkpoint checkpoint) throws EngineException {
-        Path folder = checkpoint.folder();
+        Path folder = checkpoint.tokenizerFolder();
         Path file = folder.resolve("tokenizer.json");
         if (Files.exists(file)) {
             return open(file);
