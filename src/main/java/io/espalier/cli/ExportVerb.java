@@ -4,6 +4,7 @@ import io.espalier.engine.export.ExportForm;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.ExportCommands;
 import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
         footer = {
             "",
             "Example: espalier export assets/sprout --plan plan.json -o sprout-small",
-            "Example: espalier export runs/recovered --form espalier -o sprout-variant"
+            "Example: espalier export runs/recovered --form espalier -o sprout-variant",
+            "Example: espalier export runs/recovered --check"
         })
 final class ExportVerb extends Verb {
     @CommandLine.Spec
@@ -33,10 +35,14 @@ final class ExportVerb extends Verb {
 
     @CommandLine.Option(
             names = {"-o", "--out"},
-            required = true,
             paramLabel = "DIR",
             description = "The folder to write; must not exist or be empty.")
-    private Path out = Path.of("");
+    private @Nullable Path out;
+
+    @CommandLine.Option(
+            names = "--check",
+            description = "Write nothing: say in which forms the model can be written, and why not in the others.")
+    private boolean check;
 
     @CommandLine.Option(
             names = "--form",
@@ -57,6 +63,9 @@ final class ExportVerb extends Verb {
 
     @Override
     int run() throws EngineException, Cancelled {
+        if (check) {
+            return tell(execute(new ExportCommands.Forms(subject, plan)));
+        }
         Results.Exported exported = execute(command());
         if (asJson()) {
             console().json(exported);
@@ -69,7 +78,22 @@ final class ExportVerb extends Verb {
         return 0;
     }
 
+    private int tell(Results.Forms forms) {
+        if (asJson()) {
+            console().json(forms);
+            return 0;
+        }
+        for (Results.Form form : forms.forms()) {
+            console().out().println(form.name() + ": " + (form.obstacles().isEmpty() ? "yes" : "no"));
+            form.obstacles().forEach(problem -> console().out().println("  " + problem.message()));
+        }
+        return 0;
+    }
+
     private Commands.Export command() {
+        if (out == null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+        }
         try {
             return new Commands.Export(subject, plan, out, form);
         } catch (IllegalArgumentException e) {

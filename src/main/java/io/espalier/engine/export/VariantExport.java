@@ -38,16 +38,29 @@ public record VariantExport(Variant variant, Path folder, ExportForm form) {
             VariantFolder.write(folder, variant);
             return own();
         }
+        try (Kernels kernels = Kernels.start(Device.CPU)) {
+            return HuggingFaceFolder.write(kernels, request(chosen), listener);
+        }
+    }
+
+    /**
+     * Returns why the form does not suit the model, in the words with which {@link #write} would refuse; empty when it does.
+     * Needs no weights and touches no disk: to be asked before a person chooses a folder.
+     */
+    public List<Problem> obstacles() {
+        return form == ExportForm.AUTO || form == ExportForm.ESPALIER
+                ? List.of()
+                : StockLoading.obstacles(request(form));
+    }
+
+    private ExportRequest request(ExportForm chosen) {
         var widths = chosen == ExportForm.PADDED ? ExportRequest.Widths.PADDED : ExportRequest.Widths.EQUAL;
         var parts = switch (chosen) {
             case TEXT -> ExportRequest.Parts.LANGUAGE;
             case LLAMA -> ExportRequest.Parts.LLAMA;
             default -> ExportRequest.Parts.WHOLE;
         };
-        ExportRequest request = new ExportRequest(variant, folder, null, widths, parts);
-        try (Kernels kernels = Kernels.start(Device.CPU)) {
-            return HuggingFaceFolder.write(kernels, request, listener);
-        }
+        return new ExportRequest(variant, folder, null, widths, parts);
     }
 
     private ExportResult own() throws EngineException {

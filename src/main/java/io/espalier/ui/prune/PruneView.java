@@ -15,7 +15,7 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.ChartCommands;
 import io.espalier.ui.workspace.CutModel;
 import io.espalier.ui.workspace.CutResult;
-import io.espalier.ui.workspace.ModelExport;
+import io.espalier.ui.workspace.ExportSubject;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
@@ -56,9 +56,8 @@ public final class PruneView extends StackPane {
         Button export = Controls.icon(
                 "prune.export",
                 Feather.PACKAGE,
-                () -> services.dialogs()
-                        .chooseFolder(Texts.get("prune.export"))
-                        .ifPresent(new ModelExport(services)::presentCut));
+                () -> ExportSubject.presentCut(services.workspace())
+                        .ifPresent(services.workspace().exportProperty()::set));
         Button next = Controls.primary(
                 "prune.next",
                 Feather.ACTIVITY,

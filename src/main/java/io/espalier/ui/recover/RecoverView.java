@@ -14,6 +14,7 @@ import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.ChartCommands;
+import io.espalier.ui.workspace.ExportSubject;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
@@ -92,6 +93,7 @@ public final class RecoverView extends StackPane {
                 CopyCommand.button("recover-command", services.dialogs(), model::command),
                 resume(),
                 new RunMenu(services, model),
+                export(),
                 compare());
         Button go = Controls.primary(
                 "recover.prune",
@@ -153,6 +155,23 @@ public final class RecoverView extends StackPane {
                 "recover.compare",
                 Feather.GRID,
                 () -> services.workspace().stepProperty().set(Step.COMPARE));
+    }
+
+    /** Writes what the chosen run has made; an evaluation makes no model. */
+    private Button export() {
+        Button button = Controls.button("recover.export", Feather.PACKAGE, () -> {
+            RunEntry run = services.runs().chosenProperty().get();
+            if (run != null) {
+                services.workspace().exportProperty().set(ExportSubject.of(run));
+            }
+        });
+        return Controls.shownWhile(
+                button,
+                services.runs()
+                        .chosenProperty()
+                        .map(run -> run.state() == RunEntry.State.FINISHED
+                                && !run.kind().equals("evaluate"))
+                        .orElse(false));
     }
 
     private Button resume() {

@@ -2,7 +2,6 @@ package io.espalier.ui.recover;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.ModelExport;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
 import java.util.function.Consumer;
@@ -15,7 +14,7 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What can be done with the chosen run beside resuming it: train it longer, take its recipe over, write its model. */
+/** What can be done with the chosen run beside resuming it: train it longer, take its recipe over. */
 final class RunMenu extends MenuButton {
     private static final int MOST = 10_000_000;
 
@@ -31,15 +30,9 @@ final class RunMenu extends MenuButton {
         setMinWidth(USE_PREF_SIZE);
         MenuItem fork =
                 item("recover.fork", run -> services.runs().forkedProperty().set(run));
-        MenuItem export = item(
-                "recover.export",
-                run -> services.dialogs()
-                        .chooseFolder(Texts.get("recover.export"))
-                        .ifPresent(out -> new ModelExport(services).run(run, out)));
         MenuItem extend = extend();
         extend.disableProperty().bind(Bindings.createBooleanBinding(() -> !finished(), chosen()));
-        export.disableProperty().bind(Bindings.createBooleanBinding(() -> !finished(), chosen()));
-        getItems().addAll(extend, fork, export);
+        getItems().addAll(extend, fork);
         Controls.shownWhile(this, Bindings.isNotNull(chosen()));
     }
 

@@ -122,7 +122,11 @@ public final class ShownRun {
     /** Shows what this window's runs tell, unless somebody looks at another run. */
     private void hear(RunQueue.Entry entry, EngineEvent event) {
         if (!(event instanceof EngineEvent.Told told)) {
-            services.runs().refresh();
+            if (!byHand && entry.folder().equals(folder.get())) {
+                services.runs().choose(entry.folder());
+            } else {
+                services.runs().refresh();
+            }
             return;
         }
         if (!entry.folder().equals(folder.get())) {

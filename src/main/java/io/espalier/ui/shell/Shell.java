@@ -4,6 +4,7 @@ import io.espalier.ui.answers.AnswersView;
 import io.espalier.ui.compare.CompareView;
 import io.espalier.ui.control.ChartEvent;
 import io.espalier.ui.control.Controls;
+import io.espalier.ui.export.ExportSheet;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.model.ModelView;
 import io.espalier.ui.pins.Pinboard;
@@ -85,6 +86,7 @@ public final class Shell extends StackPane {
                         tasks,
                         pins,
                         numbers,
+                        new ExportSheet(services),
                         new SettingsSheet(model),
                         new CommandPalette(model, this::everything));
         addEventHandler(ChartEvent.ANY, e -> grant(e.wish(), numbers));

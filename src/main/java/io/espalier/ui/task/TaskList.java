@@ -4,6 +4,7 @@ import io.espalier.ui.platform.Engine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.ExportCommands;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -50,7 +51,8 @@ public final class TaskList {
         TaskItem task = new TaskItem(title, nanoTime);
         if (command instanceof Commands.Open
                 || command instanceof Commands.Examine
-                || command instanceof Commands.Estimate) {
+                || command instanceof Commands.Estimate
+                || command instanceof ExportCommands.Forms) {
             task.keepQuiet();
         }
         items.add(0, task);

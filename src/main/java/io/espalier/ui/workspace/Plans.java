@@ -71,10 +71,21 @@ public final class Plans {
         return Optional.of(new Pruning.ByPlan(file));
     }
 
-    /** Every plan by hand has a file of its own, so that two questions about two of them are two questions. */
     private static Path byHand(Services services, PruningPlan plan) {
+        return marked(services.home(), "by-hand", plan);
+    }
+
+    /**
+     * Returns where a plan is written that nobody gave a name. Every plan has a file of its own, so that two questions about
+     * two of them are two questions.
+     *
+     * @param home the folder of runs
+     * @param kind what it is written for
+     * @param plan the plan
+     */
+    public static Path marked(Path home, String kind, PruningPlan plan) {
         String mark = Integer.toHexString(plan.layers().hashCode());
-        return services.home().resolve("plans").resolve("by-hand-" + mark + ".json");
+        return home.resolve("plans").resolve(kind + "-" + mark + ".json");
     }
 
     /**

@@ -35,6 +35,7 @@ public final class RunLibrary {
     private final ObjectProperty<@Nullable RunEntry> forked = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable RunEntry> unfinished = new ReadOnlyObjectWrapper<>();
     private boolean shownBefore;
+    private @Nullable Path wanted;
     private final ObjectProperty<@Nullable RunEntry> chosen = new SimpleObjectProperty<>();
 
     /**
@@ -60,6 +61,12 @@ public final class RunLibrary {
             homes.forEach(home -> runs.addAll(catalog.list(home)));
             fx.execute(() -> show(runs));
         });
+    }
+
+    /** Reads all run folders again, and chooses the run in this one if there is one. */
+    public void choose(Path folder) {
+        wanted = folder;
+        refresh();
     }
 
     /** Adds a run folder from elsewhere and chooses it. */
@@ -153,13 +160,10 @@ public final class RunLibrary {
 
     private void show(List<RunEntry> runs) {
         RunEntry before = chosen.get();
+        Path folder = wanted != null ? wanted : before == null ? null : before.folder();
+        wanted = null;
         all.setAll(runs);
-        if (before != null) {
-            all.stream()
-                    .filter(run -> run.folder().equals(before.folder()))
-                    .findFirst()
-                    .ifPresent(chosen::set);
-        }
+        all.stream().filter(run -> run.folder().equals(folder)).findFirst().ifPresent(chosen::set);
         attend();
     }
 

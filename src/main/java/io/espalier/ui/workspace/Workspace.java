@@ -34,6 +34,7 @@ public final class Workspace {
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.MODEL);
     private final CutModel cut = new CutModel();
     private final Question question = new Question();
+    private final ObjectProperty<@Nullable ExportSubject> export = new SimpleObjectProperty<>();
 
     /**
      * Makes an empty workspace.
@@ -73,6 +74,11 @@ public final class Workspace {
     /** Returns the picture and the question that models are asked. */
     public Question question() {
         return question;
+    }
+
+    /** Returns the model that is to be written for other programs; null: none. */
+    public ObjectProperty<@Nullable ExportSubject> exportProperty() {
+        return export;
     }
 
     /** Returns the long actions. */

@@ -26,6 +26,7 @@ public sealed interface Command<R>
                 Commands.Extend,
                 Commands.Compare,
                 Commands.Export,
+                ExportCommands.Forms,
                 Commands.Diagnose,
                 ConnectionCommands.Cancel,
                 ConnectionCommands.Shutdown {

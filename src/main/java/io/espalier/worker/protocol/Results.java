@@ -194,6 +194,31 @@ public final class Results {
      */
     public record Exported(Path folder, long parameters, long bytes) {}
 
+    /**
+     * In which forms a model can be written.
+     *
+     * @param forms every form but {@code auto}, in the order in which they are offered
+     */
+    public record Forms(List<Form> forms) {
+        /** Copies the list. */
+        public Forms {
+            forms = List.copyOf(forms);
+        }
+    }
+
+    /**
+     * One form of an export.
+     *
+     * @param name its word
+     * @param obstacles why the model cannot be written so; empty when it can
+     */
+    public record Form(String name, List<Problem> obstacles) {
+        /** Copies the list. */
+        public Form {
+            obstacles = List.copyOf(obstacles);
+        }
+    }
+
     /** Nothing but that the request was understood. */
     public record Acknowledged() {}
 

@@ -33,6 +33,8 @@ public enum Verb {
     EXTEND(Commands.Extend.class),
     /** Writes tables and charts of finished runs. */
     COMPARE(Commands.Compare.class),
+    /** Says in which forms a model can be written. */
+    FORMS(ExportCommands.Forms.class),
     /** Writes a model folder that other programs open. */
     EXPORT(Commands.Export.class),
     /** Tells what this machine can run. */

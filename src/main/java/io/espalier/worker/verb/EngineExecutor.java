@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.WeightScan;
-import io.espalier.engine.export.ExportForm;
-import io.espalier.engine.export.ExportResult;
-import io.espalier.engine.export.Variant;
-import io.espalier.engine.export.VariantExport;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.OtherFolder;
@@ -20,6 +16,7 @@ import io.espalier.worker.CommandExecutor;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.ExportCommands;
 import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Results;
 import java.io.IOException;
@@ -98,7 +95,7 @@ public final class EngineExecutor implements CommandExecutor {
             return RunningRecipes.compare(compare);
         }
         if (command instanceof Commands.Export export) {
-            return export(export, listener);
+            return Exports.write(export, listener);
         }
         if (command instanceof Commands.Diagnose) {
             return new Doctor().examine(listener);
@@ -119,6 +116,9 @@ public final class EngineExecutor implements CommandExecutor {
         }
         if (command instanceof Commands.Estimate estimate) {
             return StepTiming.of(estimate, listener);
+        }
+        if (command instanceof ExportCommands.Forms forms) {
+            return Exports.forms(forms);
         }
         throw Problem.of("WK-020", "\"" + command.verb().word() + "\" cannot be done by this build")
                 .advice("Use a newer Espalier")
@@ -150,16 +150,5 @@ public final class EngineExecutor implements CommandExecutor {
         } catch (IOException e) {
             throw new IllegalStateException("a plan is JSON", e);
         }
-    }
-
-    private static Results.Exported export(Commands.Export command, CommandListener listener)
-            throws EngineException, Cancelled {
-        Variant variant = VariantFolder.open(RunModels.subject(command.subject()));
-        if (command.plan() != null) {
-            variant = variant.withPlan(PlanFile.read(command.plan()));
-        }
-        ExportResult result = new VariantExport(variant, command.out(), ExportForm.of(command.form())).write(listener);
-        result.notes().forEach(note -> listener.note(note.message()));
-        return new Results.Exported(result.folder(), result.parameters(), result.bytes());
     }
 }

@@ -1,0 +1,168 @@
+package io.espalier.ui.export;
+
+import io.espalier.engine.export.ExportForm;
+import io.espalier.engine.problem.Problem;
+import io.espalier.ui.control.Controls;
+import io.espalier.ui.control.CopyCommand;
+import io.espalier.ui.control.ProblemList;
+import io.espalier.ui.platform.Dialogs;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.theme.Style;
+import io.espalier.ui.workspace.Services;
+import io.espalier.worker.protocol.Results;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Form and place of an export, over the window; what a form refuses stands below it. Escape closes it. */
+public final class ExportSheet extends StackPane {
+    private static final double WIDTH = 640;
+
+    private final ExportViewModel model;
+    private final Dialogs dialogs;
+    private final VBox forms = new VBox(10);
+    private ToggleGroup group = new ToggleGroup();
+    private final Button write;
+    private @Nullable Node before;
+
+    /** Makes a closed sheet. */
+    public ExportSheet(Services services) {
+        this.model = new ExportViewModel(services);
+        this.dialogs = services.dialogs();
+        getStyleClass().addAll("es-veil", "es-sheet");
+        Controls.named(this, "export-sheet", Texts.get("export.sheet"));
+        write = Controls.primary("export.write", Feather.PACKAGE, model::write);
+        ScrollPane scroll = new ScrollPane(forms);
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        ProblemList problems = new ProblemList(dialogs);
+        model.problemsProperty().addListener((source, old, now) -> problems.show(now));
+        Controls.shownWhile(problems, model.problemsProperty().map(list -> !list.isEmpty()));
+        VBox box = new VBox(14, head(), problems, scroll, place(), foot());
+        Style.PALETTE.on(box);
+        box.getStyleClass().add("es-settings");
+        box.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+        getChildren().add(box);
+        Controls.shownWhile(this, Bindings.isNotNull(model.subjectProperty()));
+        model.formsProperty().addListener(change -> show());
+        model.formProperty().addListener((source, old, now) -> mark(now));
+        model.subjectProperty().addListener((source, old, now) -> focus(now != null));
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                model.close();
+                e.consume();
+            }
+        });
+        show();
+    }
+
+    private Node head() {
+        Label title = Controls.bound(
+                model.subjectProperty()
+                        .map(subject -> Texts.get("export.sheet.title", subject.name()))
+                        .orElse(""),
+                Style.PANEL_TITLE);
+        HBox head =
+                new HBox(10, title, Controls.spacer(), Controls.icon("export.sheet.close", Feather.X, model::close));
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    /** Writes every form with its reason; the chosen one is marked again as soon as it is known whether it can be. */
+    private void show() {
+        group = new ToggleGroup();
+        forms.getChildren().clear();
+        for (Results.Form offered : model.formsProperty().get()) {
+            forms.getChildren().add(form(offered));
+        }
+    }
+
+    private void mark(ExportForm chosen) {
+        group.getToggles().forEach(choice -> choice.setSelected(choice.getUserData() == chosen));
+    }
+
+    private Node form(Results.Form offered) {
+        ExportForm form = ExportForm.of(offered.name());
+        String key = "export.form." + form.label();
+        RadioButton choice = new RadioButton(Texts.get(key));
+        Controls.named(choice, Controls.id(key), Texts.get(key) + ". " + Texts.get(key + ".text"));
+        choice.setToggleGroup(group);
+        choice.setSelected(model.formProperty().get() == form);
+        choice.setOnAction(e -> model.formProperty().set(form));
+        choice.setUserData(form);
+        String why = offered.obstacles().stream().map(Problem::message).collect(Collectors.joining(" "));
+        choice.setDisable(!why.isEmpty());
+        choice.setAccessibleHelp(why);
+        VBox lines = new VBox(2, choice, wrapped(Texts.get(key + ".text"), Style.MUTED));
+        if (!why.isEmpty()) {
+            Label refusal = wrapped(why, Style.FIELD_MESSAGE);
+            refusal.setId(Controls.id(key) + "-why");
+            lines.getChildren().add(refusal);
+        }
+        return lines;
+    }
+
+    private static Label wrapped(String text, Style style) {
+        Label label = Controls.text(text, style, Style.SMALL);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    private Node place() {
+        TextField field = new TextField();
+        field.textProperty().bindBidirectional(model.targetProperty());
+        Controls.named(field, "export-target", Texts.get("export.target"));
+        field.setOnAction(e -> model.write());
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button choose = Controls.icon(
+                "export.choose",
+                Feather.FOLDER,
+                () -> dialogs.chooseFolder(Texts.get("export.choose")).ifPresent(model::choose));
+        HBox row = new HBox(4, field, choose);
+        row.setAlignment(Pos.CENTER_LEFT);
+        Label label = Controls.label("export.target", Style.SMALL, Style.STRONG);
+        label.setLabelFor(field);
+        return new VBox(4, label, row);
+    }
+
+    private Node foot() {
+        Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
+        why.setId("export-why");
+        why.setWrapText(true);
+        HBox.setHgrow(why, Priority.ALWAYS);
+        why.setMaxWidth(Double.MAX_VALUE);
+        HBox foot = new HBox(
+                10,
+                why,
+                CopyCommand.button("export-command", dialogs, model::command),
+                Controls.whyDisabled(write, model.obstacleProperty()));
+        foot.setAlignment(Pos.CENTER_LEFT);
+        return foot;
+    }
+
+    private void focus(boolean open) {
+        if (open) {
+            before = getScene() == null ? null : getScene().getFocusOwner();
+            lookup("#export-target").requestFocus();
+        } else if (before != null) {
+            before.requestFocus();
+        }
+    }
+}
