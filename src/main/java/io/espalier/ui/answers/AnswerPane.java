@@ -53,7 +53,7 @@ public final class AnswerPane extends VBox {
         who.setWrapText(true);
         state.setMinWidth(USE_PREF_SIZE);
         Controls.shownWhile(who, name.map(text -> !text.isEmpty()));
-        HBox head = new HBox(8, who, Controls.spacer(), state);
+        HBox head = new HBox(4, who, Controls.spacer(), state);
         head.setAlignment(Pos.CENTER_LEFT);
         words.setId(id + "-text");
         ScrollPane scroll = new ScrollPane(words);
@@ -65,10 +65,10 @@ public final class AnswerPane extends VBox {
         invented.setId(id + "-invented");
         Controls.shownWhile(invented, invented.textProperty().isNotEmpty());
         getChildren().addAll(head, scroll, invented);
-        answer.textProperty().addListener((source, before, now) -> render());
-        answer.stateProperty().addListener((source, before, now) -> render());
+        Controls.follow(this, answer.textProperty(), this::render);
+        Controls.follow(this, answer.stateProperty(), this::render);
         if (reference != null) {
-            reference.stateProperty().addListener((source, before, now) -> render());
+            Controls.follow(this, reference.stateProperty(), this::render);
         }
         accessibleTextProperty().bind(answer.textProperty().map(text -> name.getValue() + ": " + text));
         render();
@@ -83,7 +83,7 @@ public final class AnswerPane extends VBox {
     void judgeBy(ObservableValue<AnswersViewModel.Unit> differences, List<String> texts) {
         unit = differences;
         known = List.copyOf(texts);
-        unit.addListener(change -> render());
+        Controls.follow(this, unit, this::render);
         render();
     }
 

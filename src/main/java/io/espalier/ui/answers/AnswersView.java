@@ -15,6 +15,8 @@ import io.espalier.ui.workspace.Step;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -39,12 +41,16 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Questions down, variants across; words that the dense model does not say are marked. */
 public final class AnswersView extends StackPane {
-    private static final double COLUMN = 236;
+    private static final double NARROWEST = 204;
+    private static final double WIDEST = 420;
+    private static final double GAP = 12;
     private static final double FIRST = 168;
+    private static final double BAR = 16;
 
     private final Services services;
     private final AnswersViewModel model;
     private final GridPane grid = new GridPane();
+    private final DoubleProperty columnWidth = new SimpleDoubleProperty(NARROWEST);
 
     /** Builds the view. */
     public AnswersView(Services services) {
@@ -63,8 +69,10 @@ public final class AnswersView extends StackPane {
         scroll.setId("answer-grid");
         scroll.setAccessibleText(Texts.get("answers.title"));
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        grid.setHgap(12);
-        grid.setVgap(12);
+        grid.setHgap(GAP);
+        grid.setVgap(GAP);
+        columnWidth.bind(Bindings.createDoubleBinding(
+                () -> columnWidth(scroll.getWidth() - BAR), scroll.widthProperty(), model.variants()));
         VBox work = new VBox(14, question(), scroll);
         Button open = Controls.primary(
                 "answers.open",
@@ -77,6 +85,12 @@ public final class AnswersView extends StackPane {
         model.variants().addListener((ListChangeListener<Variant>) change -> rebuild());
         model.rows().addListener((ListChangeListener<AnswersViewModel.Row>) change -> rebuild());
         rebuild();
+    }
+
+    /** The columns share the room that there is; where it is too little, they keep a width that can be read and scroll. */
+    private double columnWidth(double room) {
+        int columns = Math.max(1, model.variants().size());
+        return Math.max(NARROWEST, Math.min(WIDEST, Math.floor((room - FIRST) / columns - GAP)));
     }
 
     private MenuButton add() {
@@ -119,7 +133,6 @@ public final class AnswersView extends StackPane {
         FlowPane presets = new FlowPane(
                 8,
                 4,
-                new Segments<>("answers.unit", List.of(AnswersViewModel.Unit.values()), model.unitProperty()),
                 Controls.label("answers.presets", Style.MUTED, Style.SMALL),
                 preset("answers.preset.unusual"),
                 preset("answers.preset.count"),
@@ -132,7 +145,11 @@ public final class AnswersView extends StackPane {
         Controls.tip(gold, Texts.get("answers.gold.tip"));
         gold.textProperty().bindBidirectional(model.question().goldProperty());
         gold.getStyleClass().add("small");
-        VBox right = new VBox(8, line, gold, presets, why);
+        HBox.setHgrow(gold, Priority.ALWAYS);
+        HBox judged = new HBox(
+                8, gold, new Segments<>("answers.unit", List.of(AnswersViewModel.Unit.values()), model.unitProperty()));
+        judged.setAlignment(Pos.CENTER_LEFT);
+        VBox right = new VBox(8, line, judged, presets, why);
         right.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(right, Priority.ALWAYS);
         return new HBox(14, picture, right);
@@ -176,11 +193,12 @@ public final class AnswersView extends StackPane {
             long disliked = model.votes().count(variant.name(), -1);
             tally.setText(liked + disliked == 0 ? "" : Texts.get("answers.tally", liked, disliked));
         };
-        model.votes().versionProperty().addListener(change -> count.run());
         count.run();
-        HBox box = new HBox(8, Controls.text(variant.name(), Style.STRONG), tally, Controls.spacer());
+        Label name = Controls.told(Controls.text(variant.name(), Style.STRONG));
+        HBox box = new HBox(6, name, tally, Controls.spacer());
+        Controls.follow(box, model.votes().versionProperty(), count);
         box.setAlignment(Pos.CENTER_LEFT);
-        box.setPrefWidth(COLUMN);
+        box.prefWidthProperty().bind(columnWidth);
         box.setMinHeight(30);
         if (!variant.isDense() || model.variants().indexOf(variant) > 0) {
             box.getChildren().add(Controls.icon("answers.remove", Feather.X, () -> model.remove(variant)));
@@ -218,7 +236,7 @@ public final class AnswersView extends StackPane {
         Runnable show = () -> button.setSelected(model.variants().size() > column
                 && row.answers().size() > column
                 && model.votes().of(model.ballot(row, column)) == vote);
-        model.votes().versionProperty().addListener(change -> show.run());
+        Controls.follow(button, model.votes().versionProperty(), show);
         button.disableProperty().bind(row.answers().get(column).stateProperty().isNotEqualTo(AnswerStream.State.DONE));
         button.setOnAction(e -> {
             model.votes().cast(model.ballot(row, column), vote);
@@ -237,7 +255,8 @@ public final class AnswersView extends StackPane {
                 dense);
         pane.judgeBy(model.unitProperty(), List.of(row.text(), row.gold()));
         pane.foot(vote(row, index, column, 1), vote(row, index, column, -1));
-        pane.setPrefSize(COLUMN, 152);
+        pane.setPrefHeight(152);
+        pane.prefWidthProperty().bind(columnWidth);
         pane.setMinHeight(152);
         return pane;
     }

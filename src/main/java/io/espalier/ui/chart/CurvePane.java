@@ -28,13 +28,18 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     private static final double TOP = 26;
     private static final double FAINT = 0.28;
 
+    /** Pixels between ticks. */
+    private static final double LEAST_ACROSS = 55;
+
+    private static final double LEAST_DOWN = 30;
+
     private final ObservableList<CurveSeries> series = FXCollections.observableArrayList();
     private final DoubleProperty smoothing = new SimpleDoubleProperty(0.6);
     private final BooleanProperty logX = new SimpleBooleanProperty();
     private String placeKey = "chart.step";
     private final BooleanProperty logY = new SimpleBooleanProperty();
     private final LegendSwitch hidden = new LegendSwitch();
-    private final List<LegendEntry> legend = new ArrayList<>();
+    private final CurveLegend legend = new CurveLegend(hidden);
     private final ZoomHistory<View> history = new ZoomHistory<>(System::nanoTime);
     private final LinkedHover linked;
     private @Nullable Range zoomX;
@@ -42,8 +47,6 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     private @Nullable Box selection;
     private double pointerX = -1;
     private double pointerY = -1;
-
-    private record LegendEntry(String name, Box box) {}
 
     /** A view: what is zoomed to; null: everything. */
     private record View(@Nullable Range x, @Nullable Range y) {}
@@ -167,17 +170,15 @@ public final class CurvePane extends ChartRegion implements Zoomed {
 
     @Override
     public boolean clickLegend(double x, double y, boolean alone) {
-        for (LegendEntry entry : legend) {
-            if (entry.box().contains(x, y)) {
-                hidden.toggle(
-                        entry.name(),
-                        alone,
-                        series.stream().map(CurveSeries::name).toList());
-                redraw();
-                return true;
-            }
+        boolean hit = legend.click(x, y, alone, names());
+        if (hit) {
+            redraw();
         }
-        return false;
+        return hit;
+    }
+
+    private List<String> names() {
+        return series.stream().map(CurveSeries::name).toList();
     }
 
     @Override
@@ -198,7 +199,7 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         Range x = spanX();
         Range y = spanY();
         drawGrid(g, plot, x, y);
-        drawLegend(g, plot);
+        legend.draw(this, g, new Box(plot.x(), 0, plot.width() + RIGHT, TOP - 4), names());
         g.save();
         g.beginPath();
         g.rect(plot.x(), plot.y(), plot.width(), plot.height());
@@ -217,13 +218,13 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     private void drawGrid(GraphicsContext g, Box plot, Range x, Range y) {
         g.setLineWidth(1);
         g.setStroke(ink(Ink.GRID));
-        int down = (int) Math.max(2, plot.height() / 40);
+        int down = (int) Math.max(2, plot.height() / LEAST_DOWN);
         for (double tick : logY.get() ? Ticks.logarithmic(y, down) : Ticks.linear(y, down)) {
             double py = Math.round(plot.bottom() - y.share(scaled(tick, logY.get())) * plot.height()) + 0.5;
             g.strokeLine(plot.x(), py, plot.right(), py);
             write(g, Ink.MUTED, TextAlignment.RIGHT, Ticks.label(tick), plot.x() - 8, py);
         }
-        int across = (int) Math.max(2, plot.width() / 80);
+        int across = (int) Math.max(2, plot.width() / LEAST_ACROSS);
         for (double tick : logX.get() ? Ticks.logarithmic(x, across) : Ticks.linear(x, across)) {
             double px = Math.round(plot.x() + x.share(scaled(tick, logX.get())) * plot.width()) + 0.5;
             g.strokeLine(px, plot.y(), px, plot.bottom());
@@ -231,26 +232,6 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         }
         g.setStroke(ink(Ink.AXIS));
         g.strokeLine(plot.x(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5);
-    }
-
-    private void drawLegend(GraphicsContext g, Box plot) {
-        legend.clear();
-        double x = plot.x();
-        for (int i = 0; i < series.size(); i++) {
-            CurveSeries curve = series.get(i);
-            boolean off = hidden.isHidden(curve.name());
-            double width = widthOf(curve.name()) + 34;
-            legend.add(new LegendEntry(curve.name(), new Box(x, 0, width, TOP - 4)));
-            g.setGlobalAlpha(off ? 0.35 : 1);
-            g.setStroke(ink(Ink.series(i)));
-            g.setLineWidth(3);
-            g.setLineDashes(CurveDash.of(i));
-            g.strokeLine(x + 1, 11, x + 15, 11);
-            g.setLineDashes();
-            write(g, off ? Ink.MUTED : Ink.TEXT, TextAlignment.LEFT, curve.name(), x + 20, 11);
-            g.setGlobalAlpha(1);
-            x += width;
-        }
     }
 
     private void drawCurve(GraphicsContext g, Box plot, int index, Range x, Range y) {

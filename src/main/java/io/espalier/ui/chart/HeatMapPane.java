@@ -3,7 +3,6 @@ package io.espalier.ui.chart;
 import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -14,12 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +26,6 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
     private static final double BOTTOM = 20;
     static final double RIGHT = 70;
     private static final double TOP = 6;
-    private static final double VALUE_WIDTH = 40;
-    private static final double VALUE_HEIGHT = 16;
 
     private final ObjectProperty<@Nullable HeatMapData> data = new SimpleObjectProperty<>();
     private final ObjectProperty<boolean @Nullable []> removed = new SimpleObjectProperty<>();
@@ -45,12 +37,8 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
             new SimpleObjectProperty<>(this::plainly);
     private final String columnName;
     private final HeatMapView view = new HeatMapView();
+    private final HeatMapCells cells = new HeatMapCells(view);
     private @Nullable Box selection;
-    private float[] shares = new float[0];
-    private float[] pooled = new float[0];
-    private HeatMapRaster.@Nullable Window pooledWindow;
-    private @Nullable PixelBuffer<IntBuffer> buffer;
-    private @Nullable WritableImage image;
     private double pointerX;
     private double pointerY;
 
@@ -238,86 +226,12 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
         if (now == null || plot.width() < 8 || plot.height() < 8) {
             return;
         }
-        drawCells(g, now, plot);
+        cells.draw(this, g, plot, now, new HeatMapCells.Look(colours.get(), mask(now)));
         HeatMapAxes.draw(this, g, view, columnName);
         HeatMapLegend.draw(this, g, now, plot);
         drawSelection(g, selection);
         drawFocus(g, plot);
         drawHover(g, now, plot);
-    }
-
-    private void drawCells(GraphicsContext g, HeatMapData now, Box plot) {
-        int firstRow = (int) Math.floor(view.rows().low());
-        int rows = Math.min(now.rows(), (int) Math.ceil(view.rows().high())) - firstRow;
-        int firstColumn = (int) Math.floor(view.columns().low());
-        int columns = Math.min(now.columns(), (int) Math.ceil(view.columns().high())) - firstColumn;
-        int across = Math.min(columns, (int) Math.ceil(plot.width()));
-        var window = new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, across);
-        int[] pixels = pixels(across, rows);
-        var paint = new HeatMapRaster.Paint(colours.get().table(), argb(ink(Ink.REMOVED)), mask(now));
-        HeatMapRaster.colour(pooled(now, window), now.columns(), window, paint, pixels);
-        if (buffer == null || image == null) {
-            return;
-        }
-        buffer.updateBuffer(b -> null);
-        double cellWidth = plot.width() / view.columns().length();
-        double cellHeight = plot.height() / view.rows().length();
-        g.save();
-        g.beginPath();
-        g.rect(plot.x(), plot.y(), plot.width(), plot.height());
-        g.clip();
-        g.setImageSmoothing(false);
-        double x = plot.x() + (firstColumn - view.columns().low()) * cellWidth;
-        double y = plot.y() + (firstRow - view.rows().low()) * cellHeight;
-        g.drawImage(image, x, y, columns * cellWidth, rows * cellHeight);
-        drawGaps(g, plot, cellWidth, cellHeight);
-        if (cellWidth >= VALUE_WIDTH && cellHeight >= VALUE_HEIGHT) {
-            drawValues(g, now, new HeatMapRaster.Window(firstRow, rows, firstColumn, columns, columns), pixels);
-        }
-        g.restore();
-    }
-
-    /** Returns the pooled window, the one of the last drawing while neither window nor shares have changed. */
-    private float[] pooled(HeatMapData now, HeatMapRaster.Window window) {
-        if (!window.equals(pooledWindow)) {
-            pooled = HeatMapRaster.pool(
-                    shares, now.columns(), window, colours.get().isDiverging());
-            pooledWindow = window;
-        }
-        return pooled;
-    }
-
-    private void drawGaps(GraphicsContext g, Box plot, double cellWidth, double cellHeight) {
-        g.setFill(ink(Ink.PAPER));
-        if (cellHeight >= 7) {
-            for (int row = (int) Math.ceil(view.rows().low()); row < view.rows().high(); row++) {
-                g.fillRect(plot.x(), Math.rint(plot.y() + (row - view.rows().low()) * cellHeight), plot.width(), 1);
-            }
-        }
-        if (cellWidth >= 7) {
-            for (int column = (int) Math.ceil(view.columns().low());
-                    column < view.columns().high();
-                    column++) {
-                g.fillRect(
-                        Math.rint(plot.x() + (column - view.columns().low()) * cellWidth), plot.y(), 1, plot.height());
-            }
-        }
-    }
-
-    /** Writes the values into cells that have room for them, dark on light and light on dark. */
-    private void drawValues(GraphicsContext g, HeatMapData now, HeatMapRaster.Window window, int[] pixels) {
-        Box plot = plot();
-        double cellWidth = plot.width() / view.columns().length();
-        double cellHeight = plot.height() / view.rows().length();
-        g.setTextAlign(TextAlignment.CENTER);
-        for (int i = 0; i < window.rows() * window.columns(); i++) {
-            int row = window.firstRow() + i / window.columns();
-            int column = window.firstColumn() + i % window.columns();
-            double x = plot.x() + (column + 0.5 - view.columns().low()) * cellWidth;
-            double y = plot.y() + (row + 0.5 - view.rows().low()) * cellHeight;
-            g.setFill(HeatMapRaster.isLight(pixels[i]) ? Color.BLACK : Color.WHITE);
-            g.fillText(Figures.brief(now.value(row, column)), x, y);
-        }
     }
 
     private void drawHover(GraphicsContext g, HeatMapData now, Box plot) {
@@ -360,26 +274,16 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
         return mask == null || mask.length != now.size() ? null : mask;
     }
 
-    private int[] pixels(int width, int rows) {
-        if (buffer == null || buffer.getWidth() != width || buffer.getHeight() != rows) {
-            PixelBuffer<IntBuffer> fresh = new PixelBuffer<>(
-                    width, rows, IntBuffer.allocate(width * rows), PixelFormat.getIntArgbPreInstance());
-            buffer = fresh;
-            image = new WritableImage(fresh);
-        }
-        return buffer.getBuffer().array();
-    }
-
     private void recolour() {
         HeatMapData now = data.get();
         if (now == null) {
-            shares = new float[0];
+            cells.use(new float[0]);
         } else {
-            shares = colours.get().isDiverging()
-                    ? now.sharesAroundZero(outliers.get())
-                    : now.shares(scale.get(), outliers.get());
+            cells.use(
+                    colours.get().isDiverging()
+                            ? now.sharesAroundZero(outliers.get())
+                            : now.shares(scale.get(), outliers.get()));
         }
-        pooledWindow = null;
         redraw();
     }
 
@@ -390,12 +294,5 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
 
     private static double clamp(double share) {
         return Math.max(0, Math.min(1, share));
-    }
-
-    private static int argb(Color colour) {
-        return 0xFF000000
-                | (int) Math.round(colour.getRed() * 255) << 16
-                | (int) Math.round(colour.getGreen() * 255) << 8
-                | (int) Math.round(colour.getBlue() * 255);
     }
 }

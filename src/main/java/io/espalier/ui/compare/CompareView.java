@@ -24,6 +24,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -95,7 +96,8 @@ public final class CompareView extends StackPane {
         scroll.getStyleClass().add("es-chips");
         Controls.named(scroll, "compared-runs-scroll", Texts.get("compare.shown"));
         HBox choice = new HBox(10, caption, scroll);
-        choice.setAlignment(Pos.CENTER_LEFT);
+        choice.setAlignment(Pos.TOP_LEFT);
+        caption.setPadding(new Insets(4, 0, 0, 0));
         HBox.setHgrow(scroll, Priority.ALWAYS);
         Panel table = new Panel("compare.matrix", matrix)
                 .tools(

@@ -2,7 +2,9 @@ package io.espalier.ui.control;
 
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -99,6 +101,19 @@ public final class Controls {
         label.setMinWidth(0);
         label.tooltipProperty().bind(label.textProperty().map(text -> text.isEmpty() ? null : tooltip));
         return label;
+    }
+
+    /**
+     * Does something whenever a value changes, as long as a node lives: the value, which may live longer, does not keep it.
+     *
+     * @param node what the action is about
+     * @param value heard
+     * @param action done on every change
+     */
+    public static void follow(Node node, ObservableValue<?> value, Runnable action) {
+        ChangeListener<Object> heard = (source, before, now) -> action.run();
+        node.getProperties().put(heard, value);
+        value.addListener(new WeakChangeListener<>(heard));
     }
 
     /** Takes a node out of the layout while it is invisible. */

@@ -17,6 +17,9 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the report on the screen: aligned, shaded, best values in bold, sortable by every column. */
@@ -24,9 +27,10 @@ public final class TablePane extends TableView<Table.Row> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
     private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
     private static final int SHADES = 10;
-    private static final double FIRST = 148;
-    private static final double NUMBER = 50;
-    private static final double LETTER = 7.0;
+    private static final double WIDEST_NAME = 164;
+    private static final double CELL_ROOM = 11;
+    private static final double NUMBER = 46;
+    private static final double HEADING_ROOM = 10;
 
     private static final double INTERVAL = 84;
     private static final double ROW = 29;
@@ -105,16 +109,34 @@ public final class TablePane extends TableView<Table.Row> {
             fit();
         }
         getItems().setAll(now.rows());
+        fitNames(now);
         refresh();
+    }
+
+    /** The first column is as wide as the names in it, within reason. */
+    private void fitNames(Table now) {
+        TableColumn heading = now.columns().get(0);
+        double widest = now.rows().stream()
+                .mapToDouble(row -> widthOf(heading.show(row.cells().get(0)), "Inter", 12))
+                .max()
+                .orElse(0);
+        double width = Math.min(WIDEST_NAME, Math.max(least(heading), widest + CELL_ROOM));
+        getColumns().get(0).setMinWidth(width);
+        getColumns().get(0).setPrefWidth(width);
+        fit();
+    }
+
+    private static double least(TableColumn heading) {
+        return Math.max(NUMBER, widthOf(heading.heading(), "Inter SemiBold", 11) + HEADING_ROOM);
     }
 
     private javafx.scene.control.TableColumn<Table.Row, Cell> column(TableColumn heading, int index) {
         javafx.scene.control.TableColumn<Table.Row, Cell> column =
                 new javafx.scene.control.TableColumn<>(heading.heading());
         boolean numeric = heading.format().isNumeric();
-        double least = Math.max(NUMBER, heading.heading().length() * LETTER + 8);
-        column.setPrefWidth(index == 0 ? FIRST : least);
-        column.setMinWidth(index == 0 ? FIRST : least);
+        double least = least(heading);
+        column.setPrefWidth(least);
+        column.setMinWidth(least);
         if (heading.format().equals(ValueFormat.SCORE)) {
             column.setUserData(least);
             widen(column, intervals.get());
@@ -128,6 +150,12 @@ public final class TablePane extends TableView<Table.Row> {
         column.setCellFactory(view -> new Shaded(heading, index));
         column.setReorderable(false);
         return column;
+    }
+
+    private static double widthOf(String words, String family, double size) {
+        Text text = new Text(words);
+        text.setFont(Font.font(family, size));
+        return Math.ceil(text.getLayoutBounds().getWidth());
     }
 
     private boolean isBest(int row, int column) {
@@ -167,6 +195,7 @@ public final class TablePane extends TableView<Table.Row> {
             this.heading = heading;
             this.index = index;
             setAlignment(heading.format().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+            setTextAlignment(heading.format().isNumeric() ? TextAlignment.RIGHT : TextAlignment.LEFT);
         }
 
         @Override

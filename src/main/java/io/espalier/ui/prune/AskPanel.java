@@ -26,13 +26,14 @@ final class AskPanel extends HBox {
         super(14);
         setMinSize(0, 0);
         PicturePane picture = new PicturePane("ask-picture", model.question(), services.dialogs());
-        VBox right = new VBox(8, questionRow(services, model), answers(services, model));
+        picture.setPrefWidth(128);
+        VBox right = new VBox(8, questionRow(model), answers(services, model));
         right.setMinSize(0, 0);
         HBox.setHgrow(right, Priority.ALWAYS);
         getChildren().addAll(picture, right);
     }
 
-    private static Node questionRow(Services services, AskViewModel model) {
+    private static Node questionRow(AskViewModel model) {
         TextField question = new TextField();
         Controls.named(question, "ask-question", Texts.get("ask.question"));
         question.setPromptText(Texts.get("ask.question.hint"));
@@ -44,17 +45,19 @@ final class AskPanel extends HBox {
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("ask-why");
         Controls.shownWhile(why, model.obstacleProperty().isNotEmpty());
+        HBox row = new HBox(8, question, ask);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(6, row, why);
+    }
+
+    /** Returns what stands at the right end of the panel's head. */
+    static Node[] tools(Services services, AskViewModel model) {
         CheckBox follow = new CheckBox(Texts.get("ask.follow"));
         Controls.named(follow, "ask-follow", Texts.get("ask.follow.tip"));
         Controls.tip(follow, Texts.get("ask.follow.tip"));
         follow.selectedProperty().bindBidirectional(model.followingProperty());
         follow.setMinWidth(USE_PREF_SIZE);
-        Button command = CopyCommand.button("ask-command", services.dialogs(), model::command);
-        HBox first = new HBox(8, question, ask);
-        HBox second = new HBox(12, follow, why, Controls.spacer(), command);
-        first.setAlignment(Pos.CENTER_LEFT);
-        second.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(6, first, second);
+        return new Node[] {follow, CopyCommand.button("ask-command", services.dialogs(), model::command)};
     }
 
     private static Node answers(Services services, AskViewModel model) {
@@ -67,7 +70,7 @@ final class AskPanel extends HBox {
                         .map(c -> Texts.get("ask.pruned." + c.paradigm().label(), Figures.wholePercent(c.ratio()))),
                 model.pruned(),
                 model.dense());
-        HBox row = new HBox(12, dense, pruned);
+        HBox row = new HBox(10, dense, pruned);
         for (AnswerPane pane : new AnswerPane[] {dense, pruned}) {
             HBox.setHgrow(pane, Priority.ALWAYS);
             pane.setPrefWidth(10);

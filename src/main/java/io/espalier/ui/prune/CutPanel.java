@@ -10,6 +10,8 @@ import io.espalier.ui.workspace.Cut;
 import io.espalier.ui.workspace.CutResult;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ChangeListener;
+import javafx.event.EventType;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,7 +20,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,22 +34,28 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Paradigm, ratio, target; and what is left of parameters, memory and arithmetic. */
 final class CutPanel extends ScrollPane {
-    private static final double WIDTH = 292;
+    private static final double WIDTH = 304;
+
+    /** A window lower than this shows what is rarely changed only when asked to. */
+    private static final double LOW = 840;
 
     private final PruneViewModel model;
     private final Runnable settled;
     private final List<FigureRow> rows = new ArrayList<>();
     private boolean following;
+    private final Label prompt = Controls.text("", Style.MUTED, Style.SMALL);
     private final Label summary = Controls.text("", Style.MUTED, Style.SMALL);
 
     CutPanel(PruneViewModel model, QualityViewModel quality, Runnable settled) {
         this.model = model;
         this.settled = settled;
-        VBox panel = new VBox(16, choice(), ratio(), new QualityRow(quality), figures(), target(), widths(), keepers());
-        Style.PANEL.on(panel);
-        panel.getStyleClass().add("es-cut-panel");
+        VBox panel = new VBox(16, choice(), ratio(), new QualityRow(quality), figures(), target(), more());
+        Style.PANEL.on(this);
+        getStyleClass().add("es-cut-panel");
+        panel.getStyleClass().add("es-cut");
         setContent(panel);
         setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         setFitToHeight(true);
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
@@ -99,12 +111,15 @@ final class CutPanel extends ScrollPane {
     }
 
     private Node figures() {
-        VBox box = new VBox(12);
+        VBox box = new VBox(9);
         for (String key : List.of("prune.parameters", "prune.bytes", "prune.flops", "prune.cache")) {
             FigureRow row = new FigureRow(key);
             rows.add(row);
             box.getChildren().add(row);
         }
+        prompt.setWrapText(true);
+        prompt.setMinHeight(USE_PREF_SIZE);
+        box.getChildren().add(prompt);
         return box;
     }
 
@@ -126,6 +141,21 @@ final class CutPanel extends ScrollPane {
         HBox row = new HBox(6, field, unit, apply);
         row.setAlignment(Pos.CENTER_LEFT);
         return new VBox(6, Controls.label("prune.target", Style.MUTED, Style.SMALL), row, fault);
+    }
+
+    /** What is rarely changed, folded away where the window is low, until somebody opens or closes it. */
+    private Node more() {
+        TitledPane pane = new TitledPane(Texts.get("prune.more"), new VBox(14, widths(), keepers()));
+        Controls.named(pane, "prune-more", Texts.get("prune.more"));
+        pane.setAnimated(false);
+        pane.getStyleClass().add("es-more");
+        ChangeListener<Number> open = (source, before, now) -> pane.setExpanded(now.doubleValue() >= LOW);
+        heightProperty().addListener(open);
+        for (EventType<? extends InputEvent> type : List.of(MouseEvent.MOUSE_PRESSED, KeyEvent.KEY_PRESSED)) {
+            pane.addEventFilter(type, e -> heightProperty().removeListener(open));
+        }
+        pane.setExpanded(false);
+        return pane;
     }
 
     /** Where heads and neurons leave, and in what steps; of no use while whole layers leave. */
@@ -198,8 +228,9 @@ final class CutPanel extends ScrollPane {
         summary.setText(model.summary());
         List<PruneViewModel.Line> lines = model.lines();
         for (int i = 0; i < lines.size(); i++) {
-            rows.get(i).show(lines.get(i), model.promptTokens());
+            rows.get(i).show(lines.get(i));
         }
+        prompt.setText(Texts.get("prune.prompt", model.promptTokens()));
     }
 
     private static double round(double ratio) {

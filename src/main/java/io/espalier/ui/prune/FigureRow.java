@@ -3,6 +3,7 @@ package io.espalier.ui.prune;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,6 +12,8 @@ import javafx.scene.layout.VBox;
 
 /** One figure before and after, its change, and a bar of what is left. */
 final class FigureRow extends VBox {
+    private static final double NAME = 64;
+
     private final String key;
     private final Label name;
     private final Label after = Controls.text("", Style.STRONG);
@@ -21,22 +24,26 @@ final class FigureRow extends VBox {
     FigureRow(String key) {
         super(4);
         this.key = key;
-        this.name = Controls.label(key, Style.MUTED, Style.SMALL);
+        this.name = Controls.told(Controls.label(key, Style.MUTED, Style.SMALL));
         setId(Controls.id(key));
+        name.setPrefWidth(NAME);
+        name.setMinWidth(NAME);
         after.getStyleClass().add("es-figure");
-        change.setMinWidth(USE_PREF_SIZE);
-        HBox values = new HBox(8, after, before, Controls.spacer(), change);
+        for (Label figure : List.of(after, change)) {
+            figure.setMinWidth(USE_PREF_SIZE);
+        }
+        Controls.told(before);
+        HBox values = new HBox(6, name, after, before, Controls.spacer(), change);
         values.setAlignment(Pos.BASELINE_LEFT);
-        getChildren().addAll(name, values, left);
+        getChildren().addAll(values, left);
     }
 
-    void show(PruneViewModel.Line line, int promptTokens) {
-        name.setText(Texts.get(key, promptTokens));
+    void show(PruneViewModel.Line line) {
         after.setText(line.after());
         before.setText(Texts.get("prune.of", line.before()));
         change.setText(line.change());
         left.show(line.share());
-        setAccessibleText(name.getText() + " " + line.after() + ", " + line.change());
+        setAccessibleText(Texts.get(key) + " " + line.after() + ", " + line.change());
     }
 
     /** The bar. */

@@ -139,7 +139,7 @@ public final class PruneView extends StackPane {
         top.setMinHeight(0);
         top.setPrefHeight(210);
         neuronPanel.setPrefHeight(190);
-        Panel question = new Panel("prune.ask", new AskPanel(services, ask));
+        Panel question = new Panel("prune.ask", new AskPanel(services, ask)).tools(AskPanel.tools(services, ask));
         question.setPrefHeight(240);
         question.setMinHeight(200);
         VBox right = new VBox(14, top, neuronPanel, question);

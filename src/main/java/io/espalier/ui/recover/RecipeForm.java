@@ -70,7 +70,9 @@ final class RecipeForm extends VBox {
         Button drop = Controls.button("recover.fork.drop", Feather.X, model::dropFork);
         drop.getStyleClass().add("small");
         Controls.shownWhile(drop, Bindings.isNotNull(model.forkProperty()));
-        return new VBox(6, subject, drop);
+        Controls.shownWhile(subject, subject.textProperty().isNotEmpty());
+        VBox box = new VBox(6, subject, drop);
+        return Controls.shownWhile(box, subject.textProperty().isNotEmpty().or(drop.visibleProperty()));
     }
 
     private Node name() {

@@ -198,7 +198,7 @@ public final class RecoverView extends StackPane {
         named(memory, "memory-curve", "recover.memory");
         rate.smoothingProperty().set(0);
         memory.smoothingProperty().set(0);
-        Panel main = new Panel("recover.loss", guarded(loss))
+        Panel main = new Panel("recover.loss", guarded(loss, "recover.none"))
                 .tools(
                         smoothing(),
                         axis(),
@@ -237,8 +237,8 @@ public final class RecoverView extends StackPane {
     private static <E extends Enum<E>> Panel pair(
             String key, List<E> choices, ObjectProperty<E> chosen, CurvePane first, CurvePane second) {
         StackPane both = new StackPane(
-                Controls.shownWhile(first, chosen.isEqualTo(choices.get(0))),
-                Controls.shownWhile(second, chosen.isEqualTo(choices.get(1))));
+                Controls.shownWhile(guarded(first, "recover.none.yet"), chosen.isEqualTo(choices.get(0))),
+                Controls.shownWhile(guarded(second, "recover.none.yet"), chosen.isEqualTo(choices.get(1))));
         both.setMinSize(0, 0);
         Panel panel =
                 new Panel(key, both).tools(new Segments<>(key, choices, chosen)).grow();
@@ -270,8 +270,9 @@ public final class RecoverView extends StackPane {
     }
 
     /** Says what the empty chart is for while there are no curves. */
-    private Node guarded(CurvePane pane) {
-        Label hint = Controls.label("recover.none", Style.MUTED);
+    private static Node guarded(CurvePane pane, String key) {
+        Label hint = Controls.label(key, Style.MUTED);
+        hint.setWrapText(true);
         hint.setMouseTransparent(true);
         Controls.shownWhile(hint, Bindings.isEmpty(pane.series()));
         return new StackPane(pane, hint);
@@ -314,7 +315,7 @@ public final class RecoverView extends StackPane {
         Slider slider = new Slider(0, 0.99, loss.smoothingProperty().get());
         Controls.named(slider, "smoothing", Texts.get("recover.smoothing"));
         Controls.tip(slider, Texts.get("recover.smoothing.tip"));
-        slider.setPrefWidth(110);
+        slider.setPrefWidth(96);
         loss.smoothingProperty().bind(slider.valueProperty());
         norm.smoothingProperty().bind(slider.valueProperty());
         HBox box = new HBox(8, Controls.label("recover.smoothing", Style.MUTED, Style.SMALL), slider);
