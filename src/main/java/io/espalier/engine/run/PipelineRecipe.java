@@ -360,9 +360,10 @@ public record PipelineRecipe(
 
             @Setting(
                     help =
-                            "Layout: for stock programs (layers of one width), filled up with zeros to one width, Espalier's"
-                                    + " own (any widths, refers to the base model), or whichever of the first and last fits.",
-                    oneOf = {"huggingface", "padded", "espalier", "auto"})
+                            "Layout: for stock programs (layers of one width), filled up with zeros to one width, the language"
+                                    + " model alone (for its own class, or rewritten for Llama's), Espalier's own (any"
+                                    + " widths, refers to the base model), or huggingface where it fits, else espalier.",
+                    oneOf = {"huggingface", "padded", "text", "llama", "espalier", "auto"})
             String form) {
         /** Returns what absent keys mean. */
         public static ExportSection defaults() {

@@ -3,6 +3,9 @@ package io.espalier.worker.verb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.FileOperations;
+import io.espalier.engine.export.ExportForm;
+import io.espalier.engine.export.Variant;
+import io.espalier.engine.export.VariantExport;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
@@ -49,9 +52,20 @@ final class RunningRecipes {
     private static void check(Recipe recipe) throws EngineException {
         if (recipe instanceof PipelineRecipe pipeline) {
             PipelineStages.check(pipeline);
-            VariantFolder.open(pipeline.model());
+            Variant base = VariantFolder.open(pipeline.model());
+            if (pipeline.export() != null) {
+                checkForm(base, ExportForm.of(pipeline.export().form()));
+            }
         } else if (recipe instanceof TrainRecipe train) {
             new TrainStage(train).check();
+        }
+    }
+
+    /** What is refused of the whole base cannot be had of a pruned one; the rest is asked when the plan is known. */
+    private static void checkForm(Variant base, ExportForm form) throws EngineException {
+        List<Problem> obstacles = new VariantExport(base, Path.of(""), form).obstacles();
+        if (!obstacles.isEmpty()) {
+            throw new EngineException(obstacles);
         }
     }
 
