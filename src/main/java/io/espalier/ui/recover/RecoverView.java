@@ -135,7 +135,7 @@ public final class RecoverView extends StackPane {
                 Controls.shownWhile(new QueuePane(services.queue()), side.isEqualTo(Side.QUEUE)));
         shown.setMinSize(0, 0);
         VBox.setVgrow(shown, Priority.ALWAYS);
-        VBox column = new VBox(10, new RunNotice(services, model), new HBox(choice), strip, shown);
+        VBox column = new VBox(10, new RunNotice(model.shown()), new HBox(choice), strip, shown);
         column.setMinSize(0, 0);
         HBox.setHgrow(column, Priority.ALWAYS);
         return column;

@@ -1,30 +1,23 @@
 package io.espalier.ui.recover;
 
-import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.run.FreeMemory;
-import io.espalier.engine.run.PipelineRecipe;
-import io.espalier.engine.run.RecipeReader;
 import io.espalier.engine.run.RunRemarks;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
-import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.Cut;
 import io.espalier.ui.workspace.CutResult;
 import io.espalier.ui.workspace.Cutter;
-import io.espalier.ui.workspace.ModelEntry;
-import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.RunQueue;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.WorkerEvent;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,7 +28,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -43,42 +35,30 @@ import org.jspecify.annotations.Nullable;
 /** A form of the recipe's fields and the runs that it puts into the line; what a run shows is in {@link ShownRun}. */
 public final class RecoverViewModel {
     private final Services services;
-    private final List<RecipeField> fields;
+    private final DraftForm draft = new DraftForm();
+    private final RunFiles files;
     private final StringProperty name = new SimpleStringProperty("");
-    private final BooleanProperty measure = new SimpleBooleanProperty(true);
     private final ShownRun shown;
     private final TrainingData data;
     private final StepEstimate estimate;
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<@Nullable Fork> fork = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<DraftForm.@Nullable Fork> fork = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper form = new ReadOnlyLongWrapper();
     private boolean named;
     private boolean warned;
 
-    /**
-     * A run whose recipe is the draft's beginning.
-     *
-     * @param run the run
-     * @param recipe its recipe
-     */
-    record Fork(RunEntry run, PipelineRecipe recipe) {}
-
     /** Follows the cut of the chosen model and the chosen run. */
     public RecoverViewModel(Services services) {
         this.services = services;
-        List<RecipeField> all = new ArrayList<>(RecipeField.of("recover", PipelineRecipe.RecoverSection.defaults()));
-        all.addAll(RecipeField.top(PipelineRecipe.defaults(), List.of("seed", "device")));
-        this.fields = List.copyOf(all);
+        this.files = new RunFiles(services);
         this.shown = new ShownRun(services);
-        this.data = new TrainingData(services, this::dataChoice);
+        this.data = new TrainingData(services, () -> draft.dataChoice(beginning()));
         this.estimate = new StepEstimate(services);
-        Bundled.trainingData().ifPresent(path -> field("data").valueProperty().set(path.toString()));
         services.workspace().cut().resultProperty().addListener((source, before, now) -> check());
         services.workspace().modelProperty().addListener((source, before, now) -> check());
         name.addListener((source, before, now) -> named = !now.equals(suggestedName()));
-        fields.forEach(field -> field.valueProperty().addListener((source, before, now) -> check()));
-        measure.addListener(change -> check());
+        draft.listen(this::check);
         services.runs().forkedProperty().addListener((source, before, now) -> takeOver(now));
         services.queue().listen(this::remember);
         check();
@@ -87,7 +67,7 @@ public final class RecoverViewModel {
 
     /** Returns the fields of the form, in order. */
     public List<RecipeField> fields() {
-        return fields;
+        return draft.fields();
     }
 
     /** Returns what to call the run. */
@@ -97,7 +77,7 @@ public final class RecoverViewModel {
 
     /** Returns whether the recovered model is measured afterwards. */
     public BooleanProperty measureProperty() {
-        return measure;
+        return draft.measureProperty();
     }
 
     /** Returns the run on the screen. */
@@ -136,7 +116,7 @@ public final class RecoverViewModel {
     }
 
     /** Returns the run that the draft begins with; null: the present cut. */
-    ReadOnlyObjectProperty<@Nullable Fork> forkProperty() {
+    ReadOnlyObjectProperty<DraftForm.@Nullable Fork> forkProperty() {
         return fork.getReadOnlyProperty();
     }
 
@@ -147,7 +127,7 @@ public final class RecoverViewModel {
 
     /** Returns what will be recovered, in a line. */
     public String subject() {
-        Fork begun = fork.get();
+        DraftForm.Fork begun = fork.get();
         if (begun != null) {
             return Texts.get("recover.subject.fork", begun.run().name());
         }
@@ -175,20 +155,12 @@ public final class RecoverViewModel {
             return Optional.empty();
         }
         Fit.Asked asked = new Fit.Asked(
-                field("train").valueProperty().get(),
-                field("loss").valueProperty().get(),
-                whole("microBatch", 1),
-                whole("rank", 16),
-                field("recompute").valueProperty().get());
+                draft.text("train"),
+                draft.text("loss"),
+                draft.whole("microBatch", 1),
+                draft.whole("rank", 16),
+                draft.text("recompute"));
         return Optional.of(Fit.of(cutter, result, asked, FreeMemory.bytes()));
-    }
-
-    private int whole(String key, int otherwise) {
-        try {
-            return Integer.parseInt(field(key).valueProperty().get().strip());
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
     }
 
     /**
@@ -201,7 +173,7 @@ public final class RecoverViewModel {
         }
         List<Problem> found = problemsOfRecipe();
         if (!found.isEmpty()) {
-            place(found);
+            problems.set(draft.place(found));
             return;
         }
         if (data.examinedAll() || warned) {
@@ -218,42 +190,26 @@ public final class RecoverViewModel {
     }
 
     private void launch() {
-        Path folder = free(name.get().strip());
-        RecipeDraft draft = draft(String.valueOf(folder.getFileName()));
+        Path folder = files.free(name.get().strip());
+        RecipeDraft recipe = recipe(String.valueOf(folder.getFileName()));
         problems.set(List.of());
-        int batch = whole("batch", 1);
-        written(draft, file -> {
+        int batch = draft.whole("batch", 1);
+        written(recipe, file -> {
             shown.expect(folder, batch);
-            services.queue().add(new RunQueue.Entry(draft.name(), new Commands.RunRecipe(file, folder), folder));
+            services.queue().add(new RunQueue.Entry(recipe.name(), new Commands.RunRecipe(file, folder), folder));
         });
     }
 
-    /** Writes plan and recipe in the background, then goes on. */
-    private void written(RecipeDraft draft, Consumer<Path> then) {
-        Path file = recipeFile(draft.name());
+    private void written(RecipeDraft recipe, Consumer<Path> then) {
         CutResult result = services.workspace().cut().resultProperty().get();
-        Runnable recipe = () -> services.background().execute(() -> {
-            Optional<Problem> fault = RecipeFiles.write(file, draft.yaml());
-            services.fx().execute(() -> {
-                if (fault.isPresent()) {
-                    problems.set(List.of(fault.get()));
-                } else {
-                    then.accept(file);
-                }
-            });
-        });
-        if (fork.get() == null && result != null) {
-            Plans.write(services, result.plan(), planFile(draft.name()), told -> recipe.run());
-        } else {
-            recipe.run();
-        }
+        PruningPlan plan = fork.get() != null || result == null ? null : result.plan();
+        files.write(recipe, plan, then, fault -> problems.set(List.of(fault)));
     }
 
     /** Goes on with a run that stopped. */
     public void resume(RunEntry run) {
-        services.runs().dismissUnfinished();
         shown.expect(run.folder(), 0);
-        services.queue().add(new RunQueue.Entry(run.name(), new Commands.RunRecipe(null, run.folder()), run.folder()));
+        services.runs().resume(run, services.queue());
     }
 
     /**
@@ -263,7 +219,7 @@ public final class RecoverViewModel {
      * @param steps optimiser steps in all
      */
     public void extend(RunEntry run, int steps) {
-        Path folder = free(run.name() + "-" + steps);
+        Path folder = files.free(run.name() + "-" + steps);
         shown.expect(folder, 0);
         services.queue()
                 .add(new RunQueue.Entry(
@@ -276,101 +232,40 @@ public final class RecoverViewModel {
     public void measureStep() {
         List<Problem> found = problemsOfRecipe();
         if (!found.isEmpty()) {
-            place(found);
+            problems.set(draft.place(found));
             return;
         }
-        written(draft(name.get().strip()), estimate::measure);
+        written(recipe(name.get().strip()), estimate::measure);
     }
 
     /** Returns the command that starts the same run; plan and recipe that it names are written first, in the background. */
     public String command() {
         String run = name.get().strip();
         if (obstacle.get().isEmpty()) {
-            written(draft(run), file -> {});
+            written(recipe(run), file -> {});
         }
         return CommandLine.of("run")
-                .word(recipeFile(run).toString())
+                .word(files.recipe(run).toString())
                 .out(services.home().resolve(run))
                 .text();
     }
 
-    private Path planFile(String run) {
-        return services.home().resolve("plans").resolve(run + ".json");
-    }
-
-    private Path recipeFile(String run) {
-        return services.home().resolve("recipes").resolve(run + ".yaml");
-    }
-
-    private Path free(String run) {
-        Path folder = services.home().resolve(run);
-        for (int i = 2; Files.exists(folder) || services.queue().holds(folder); i++) {
-            folder = services.home().resolve(run + "-" + i);
-        }
-        return folder;
-    }
-
     /** Returns the recipe as it would be written now; empty without a model. */
     public String recipe() {
-        return services.workspace().modelProperty().get() == null && fork.get() == null
-                ? ""
-                : draft(name.get().strip()).yaml();
+        return beginning().isNone() ? "" : recipe(name.get().strip()).yaml();
     }
 
-    private RecipeDraft draft(String run) {
-        Fork begun = fork.get();
-        ModelEntry entry = services.workspace().modelProperty().get();
-        var base = begun != null || entry == null
-                ? RecipeDraft.base(RecipeReader.tree(begun == null ? PipelineRecipe.defaults() : begun.recipe()))
-                : RecipeDraft.base(entry.folder(), planFile(run));
-        return new RecipeDraft(run, base, fields, measure.get() ? testData(begun) : null);
+    private RecipeDraft recipe(String run) {
+        return draft.draft(run, beginning(), files.plan(run));
     }
 
-    private static @Nullable Path testData(@Nullable Fork begun) {
-        var evaluate = begun == null ? null : begun.recipe().evaluate();
-        Path own = evaluate == null ? null : evaluate.data();
-        return own == null ? Bundled.testData().orElse(null) : own;
+    private DraftForm.Beginning beginning() {
+        return new DraftForm.Beginning(
+                fork.get(), services.workspace().modelProperty().get());
     }
 
-    private Optional<Commands.DataChoice> dataChoice() {
-        Fork begun = fork.get();
-        ModelEntry entry = services.workspace().modelProperty().get();
-        Path model = begun != null ? begun.recipe().model() : entry == null ? null : entry.folder();
-        String file = field("data").valueProperty().get().strip();
-        if (model == null || file.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Commands.DataChoice(
-                    model,
-                    Path.of(file),
-                    field("turns").valueProperty().get(),
-                    Double.parseDouble(field("fraction").valueProperty().get()),
-                    Long.parseLong(field("seed").valueProperty().get())));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Checks the recipe as {@code espalier run --check} does. */
     private List<Problem> problemsOfRecipe() {
-        try {
-            RecipeReader.parse(recipeFile(name.get().strip()), recipe());
-            return List.of();
-        } catch (EngineException e) {
-            return e.problems();
-        }
-    }
-
-    /** Says each problem at the field that it names, in the words of the check; the others below the form. */
-    private void place(List<Problem> found) {
-        problems.set(found.stream()
-                .filter(problem -> !RecipeFiles.said(problem, fields))
-                .toList());
-    }
-
-    private RecipeField field(String key) {
-        return fields.stream().filter(f -> f.name().equals(key)).findFirst().orElseThrow();
+        return DraftForm.problems(files.recipe(name.get().strip()), recipe());
     }
 
     private void takeOver(@Nullable RunEntry run) {
@@ -382,8 +277,8 @@ public final class RecoverViewModel {
         services.background()
                 .execute(() -> RecipeFiles.pipeline(run.folder())
                         .ifPresent(recipe -> services.fx().execute(() -> {
-                            fork.set(new Fork(run, recipe));
-                            RecipeDraft.fill(fields, RecipeReader.tree(recipe));
+                            fork.set(new DraftForm.Fork(run, recipe));
+                            draft.fill(recipe);
                             name.set(Texts.get("recover.name.fork", run.name()));
                             check();
                         })));
@@ -391,7 +286,7 @@ public final class RecoverViewModel {
 
     /** Writes down where a forked run comes from, as soon as its folder is there. */
     private void remember(RunQueue.Entry entry, EngineEvent event) {
-        Fork begun = fork.get();
+        DraftForm.Fork begun = fork.get();
         boolean first = event instanceof EngineEvent.Told told
                 && told.event() instanceof WorkerEvent.Journal line
                 && line.line().path("event").asText().equals("started");
@@ -406,7 +301,7 @@ public final class RecoverViewModel {
     }
 
     private String suggestedName() {
-        Fork begun = fork.get();
+        DraftForm.Fork begun = fork.get();
         if (begun != null) {
             return Texts.get("recover.name.fork", begun.run().name());
         }
@@ -422,10 +317,10 @@ public final class RecoverViewModel {
             name.set(suggestedName());
             named = false;
         }
-        fields.forEach(field -> field.messageProperty().set(""));
+        draft.clearMessages();
         obstacle.set(why());
         if (obstacle.get().isEmpty()) {
-            problemsOfRecipe().forEach(problem -> RecipeFiles.said(problem, fields));
+            draft.place(problemsOfRecipe());
         }
     }
 
@@ -438,7 +333,7 @@ public final class RecoverViewModel {
             if (result.plan().isDense()) {
                 return Texts.get("recover.why.dense");
             }
-            if (field("data").valueProperty().get().isBlank()) {
+            if (draft.text("data").isBlank()) {
                 return Texts.get("recover.why.data");
             }
         }

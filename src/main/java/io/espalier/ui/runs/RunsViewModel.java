@@ -10,10 +10,8 @@ import io.espalier.ui.chart.CurveSeries;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.RunEntry;
-import io.espalier.ui.workspace.RunQueue;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
-import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,9 +116,7 @@ public final class RunsViewModel {
     public void resume() {
         RunEntry run = single.get();
         if (run != null && run.resumable()) {
-            services.runs().dismissUnfinished();
-            services.queue()
-                    .add(new RunQueue.Entry(run.name(), new Commands.RunRecipe(null, run.folder()), run.folder()));
+            services.runs().resume(run, services.queue());
             open();
         }
     }

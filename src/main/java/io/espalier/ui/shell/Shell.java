@@ -35,7 +35,9 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /** The frame of the window: rail, library, the view of the present stage, status bar, and what lies above them. */
 public final class Shell extends StackPane {
@@ -65,7 +67,8 @@ public final class Shell extends StackPane {
         this.commands = commands();
         Style.WINDOW.on(this);
         stage.setMinSize(0, 0);
-        BorderPane frame = new BorderPane(stage);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        BorderPane frame = new BorderPane(new VBox(new Banner(services), stage));
         LibraryPane library =
                 Controls.shownWhile(new LibraryPane(services, drop, model.preferences()), model.libraryOpenProperty());
         frame.setLeft(new HBox(new Rail(services.workspace(), model), library));

@@ -7,22 +7,16 @@ import io.espalier.ui.platform.Settings;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.theme.Theme;
-import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.FolderCatalog;
-import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.QueueFile;
 import io.espalier.ui.workspace.Services;
-import io.espalier.ui.workspace.Workspace;
 import io.espalier.worker.JvmLauncher;
 import io.espalier.worker.Patience;
 import io.espalier.worker.RemoteWorker;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
-import javafx.collections.ListChangeListener;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
@@ -68,29 +62,16 @@ public final class WorkbenchApp extends Application {
         }
         frame.place();
         window.show();
-        openModels(services.workspace());
+        FirstModels.open(services.workspace(), preferences);
         frame.step().ifPresent(services.workspace().stepProperty()::set);
         services.runs().refresh();
+        QueueFile.keep(services);
         window.setOnHidden(e -> preferences.change(settings ->
                 settings.with(frame.now(services.workspace().stepProperty().get()))));
     }
 
     private static String title(int unseen) {
         return unseen == 0 ? Texts.get("window.title") : Texts.get("window.title.unseen", unseen);
-    }
-
-    /** Opens the bundled model and those of the last time, and remembers every change of the list. */
-    private void openModels(Workspace workspace) {
-        List<Path> before =
-                preferences.get().look().reopen() ? preferences.get().models() : List.of();
-        Optional<Path> sprout = Bundled.sprout();
-        sprout.ifPresent(workspace::open);
-        before.stream().filter(Files::exists).forEach(workspace::open);
-        sprout.ifPresent(workspace::open);
-        Bundled.picture().ifPresent(workspace.question().pictureProperty()::set);
-        workspace.models().addListener((ListChangeListener<ModelEntry>)
-                change -> preferences.change(settings -> settings.withModels(
-                        workspace.models().stream().map(ModelEntry::folder).toList())));
     }
 
     private void keep(Settings now) {

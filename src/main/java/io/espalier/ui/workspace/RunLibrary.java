@@ -2,6 +2,7 @@ package io.espalier.ui.workspace;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.RunRemarks;
+import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,6 +147,13 @@ public final class RunLibrary {
     /** Stops offering the unfinished run. */
     public void dismissUnfinished() {
         unfinished.set(null);
+    }
+
+    /** Goes on with a run that stopped, as soon as the line lets it, and shows it. */
+    public void resume(RunEntry run, RunQueue queue) {
+        dismissUnfinished();
+        chosen.set(run);
+        queue.add(new RunQueue.Entry(run.name(), new Commands.RunRecipe(null, run.folder()), run.folder()));
     }
 
     /** Returns what is searched for. */

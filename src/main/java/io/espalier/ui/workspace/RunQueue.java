@@ -78,6 +78,23 @@ public final class RunQueue {
     /** Takes a waiting run out of the line. */
     public void remove(Entry entry) {
         waiting.remove(entry);
+        if (waiting.isEmpty()) {
+            halt.set("");
+        }
+    }
+
+    /** Puts the runs of an earlier start at the end of the line, which then halts: they may no longer be wanted. */
+    public void restore(List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            halt.set(Texts.get("queue.halt.restored", entries.size()));
+            waiting.addAll(entries);
+        }
+    }
+
+    /** Takes every waiting run out of the line, which then no longer halts. */
+    public void clear() {
+        waiting.clear();
+        halt.set("");
     }
 
     /** Asks the working run to save its state and stop. */
