@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
             "",
             "Example: espalier export assets/sprout --plan plan.json -o sprout-small",
             "Example: espalier export runs/recovered --form espalier -o sprout-variant",
+            "Example: espalier export runs/recovered --form gguf --type q8_0 -o sprout-gguf",
             "Example: espalier export runs/recovered --check"
         })
 final class ExportVerb extends Verb {
@@ -52,10 +53,18 @@ final class ExportVerb extends Verb {
                 "padded: the same, narrower layers filled with zeros; as large as if all were as wide as the widest.",
                 "text: the language model alone, for the class of transformers that takes it most directly.",
                 "llama: the same, rewritten for Llama's class, which takes any number of heads.",
+                "gguf: for llama.cpp; the language model, and beside it the vision side of LLaVA and Bunny.",
                 "espalier: plan, recovery and a reference to the base model; small, any widths, for Espalier alone.",
                 "auto: huggingface where it can be, otherwise espalier (default: ${DEFAULT-VALUE})."
             })
     private String form = ExportForm.HUGGINGFACE.label();
+
+    @CommandLine.Option(
+            names = "--type",
+            paramLabel = "T",
+            description =
+                    "Type of the matrices, with --form gguf: f16, bf16 or q8_0 (default: bf16 for a bf16 model, otherwise f16).")
+    private @Nullable String type;
 
     ExportVerb(VerbContext context) {
         super(context);
@@ -95,7 +104,7 @@ final class ExportVerb extends Verb {
             throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
         }
         try {
-            return new Commands.Export(subject, plan, out, form);
+            return new Commands.Export(subject, plan, out, form, type);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage() + ".", e);
         }

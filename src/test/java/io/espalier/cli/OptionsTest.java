@@ -78,6 +78,8 @@ class OptionsTest {
                 PRUNE + "--ratio 1.5",
                 PRUNE + "--ratio 0.3 --ratio-of bytes",
                 "export m -o out --form zip",
+                "export m -o out --form gguf --type q4",
+                "export m -o out --type f16",
                 "evaluate m --data d -o out --profile mine",
                 "evaluate m --data d -o out --threads -1"
             })

@@ -1,8 +1,11 @@
 package io.espalier.engine.export;
 
+import io.espalier.engine.export.gguf.GgufType;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The layouts that a model can be written in. */
 public enum ExportForm {
@@ -16,6 +19,8 @@ public enum ExportForm {
     TEXT,
     /** The language model alone, rewritten for Llama's class, which takes any number of heads. */
     LLAMA,
+    /** Files for llama.cpp: the language model, and the vision side where there is a graph for it. */
+    GGUF,
     /** Espalier's own folder: plan, recovery and a reference to the base model; small, and of any widths. */
     ESPALIER;
 
@@ -36,6 +41,22 @@ public enum ExportForm {
                 .orElseThrow(() -> new IllegalArgumentException("form must be one of "
                         + Arrays.stream(values()).map(ExportForm::label).collect(Collectors.joining(", ")) + ", not "
                         + word));
+    }
+
+    /**
+     * Finds the type of weights by its word.
+     *
+     * @return empty when none is asked for
+     * @throws IllegalArgumentException when there is no such type, or this form has none to choose
+     */
+    public Optional<GgufType> type(@Nullable String word) {
+        if (word == null) {
+            return Optional.empty();
+        }
+        if (this != GGUF) {
+            throw new IllegalArgumentException("type goes with form gguf only, not " + label());
+        }
+        return Optional.of(GgufType.of(word));
     }
 
     /** Returns what this form comes to for a model: {@code AUTO} decides, the others are themselves. */

@@ -40,6 +40,7 @@ final class PrunedTensors {
     private final Scope scope;
     private final Lvlm model;
     private final @Nullable DType dtype;
+    private final boolean ownWidths;
 
     /**
      * @param variant the model
@@ -47,10 +48,18 @@ final class PrunedTensors {
      * @param dtype element type to store in; null to keep that of each tensor
      */
     PrunedTensors(Variant variant, Scope scope, @Nullable DType dtype) throws EngineException {
+        this(variant, scope, dtype, false);
+    }
+
+    /**
+     * @param ownWidths whether each layer is written as wide as it is, not as wide as the widest
+     */
+    PrunedTensors(Variant variant, Scope scope, @Nullable DType dtype, boolean ownWidths) throws EngineException {
         this.variant = variant;
         this.scope = scope;
         this.model = Lvlm.open(scope, variant.base(), DType.F32);
         this.dtype = dtype;
+        this.ownWidths = ownWidths;
     }
 
     /** Returns every tensor of the model, as the base stores them. */
@@ -86,17 +95,28 @@ final class PrunedTensors {
      */
     List<TensorSource> sources(LanguageLayout layout) {
         List<TensorSource> sources = new ArrayList<>(layout.further(variant, dtype));
+        sources.addAll(language(layout.isFused(), layout::name));
+        return sources;
+    }
+
+    /**
+     * Returns the tensors that the base's decoder has.
+     *
+     * @param fused whether matrices that the base stores as one stay one
+     * @param rename from canonical names to those in the file
+     */
+    List<TensorSource> language(boolean fused, UnaryOperator<String> rename) {
+        List<TensorSource> sources = new ArrayList<>();
         ModelFolder base = variant.base();
         base.stored().forEach((name, info) -> {
             if (name.startsWith(LANGUAGE) && !name.startsWith(LAYERS)) {
-                sources.add(copied(info, layout.name(name)));
+                sources.add(copied(info, rename.apply(name)));
             }
         });
-        Set<String> names =
-                layout.isFused() ? base.stored().keySet() : base.tensors().keySet();
+        Set<String> names = fused ? base.stored().keySet() : base.tensors().keySet();
         for (int layer = 0; layer < variant.layers().size(); layer++) {
             int number = layer;
-            addLayer(sources, layer, name -> renumbered(layout.name(name), number), names);
+            addLayer(sources, layer, name -> renumbered(rename.apply(name), number), names);
         }
         return sources;
     }
@@ -180,26 +200,28 @@ final class PrunedTensors {
         }
         List<Long> shape = new ArrayList<>(info.shape());
         if (role.group() != WeightRole.Group.NONE) {
-            shape.set(role.axis(), widest(role));
+            shape.set(role.axis(), width(role, plan));
         }
         return new TensorSource.Held(name, typeOf(info), shape, out -> {
             try (Scope own = scope.child()) {
-                Tensor weight = padded(own, computed(own, place, typeOf(info)), role);
+                Tensor weight = padded(own, computed(own, place, typeOf(info)), place);
                 TensorPieces.write(name, weight, typeOf(info), out);
             }
         });
     }
 
-    /** Rows or columns that the widest layer has. */
-    private long widest(WeightRole role) {
-        LayerWidth width = StockLoading.widest(variant);
+    /** Rows or columns that a layer is written with. */
+    private long width(WeightRole role, LayerPlan plan) {
+        LayerWidth width = ownWidths ? plan.width() : StockLoading.widest(variant);
         int groups = role.group() == WeightRole.Group.NEURON ? width.neurons() : width.headGroups();
         return (long) groups * role.unit(shape());
     }
 
-    /** Adds rows or columns of zeros up to the widest layer: heads and neurons that nothing reads and that say nothing. */
-    private Tensor padded(Scope own, Tensor weight, WeightRole role) {
-        long missing = role.group() == WeightRole.Group.NONE ? 0 : widest(role) - weight.size(role.axis());
+    /** Adds rows or columns of zeros: heads and neurons that nothing reads and that say nothing. */
+    private Tensor padded(Scope own, Tensor weight, Place place) {
+        WeightRole role = variant.base().block().roles().get(place.weight());
+        LayerPlan plan = variant.layers().get(place.layer());
+        long missing = role.group() == WeightRole.Group.NONE ? 0 : width(role, plan) - weight.size(role.axis());
         if (missing == 0) {
             return weight;
         }

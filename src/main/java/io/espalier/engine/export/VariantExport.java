@@ -1,10 +1,13 @@
 package io.espalier.engine.export;
 
+import io.espalier.engine.export.gguf.GgufFolder;
+import io.espalier.engine.export.gguf.GgufType;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +24,21 @@ import java.util.stream.Stream;
  * @param variant the model
  * @param folder the new folder; must not exist or be empty
  * @param form its layout
+ * @param type type of matrices in {@link ExportForm#GGUF}; empty: the one closest to the base's
  */
-public record VariantExport(Variant variant, Path folder, ExportForm form) {
+public record VariantExport(Variant variant, Path folder, ExportForm form, Optional<GgufType> type) {
+
+    /** Leaves the type to the base. */
+    public VariantExport(Variant variant, Path folder, ExportForm form) {
+        this(variant, folder, form, Optional.empty());
+    }
+
+    /** Refuses a type with a form that has none. */
+    public VariantExport {
+        if (type.isPresent() && form != ExportForm.GGUF) {
+            throw new IllegalArgumentException("type belongs to the form gguf");
+        }
+    }
 
     /**
      * Writes the folder, whole or not at all. PyTorch is started only for forms that hold weights.
@@ -39,7 +56,9 @@ public record VariantExport(Variant variant, Path folder, ExportForm form) {
             return own();
         }
         try (Kernels kernels = Kernels.start(Device.CPU)) {
-            return HuggingFaceFolder.write(kernels, request(chosen), listener);
+            return chosen == ExportForm.GGUF
+                    ? gguf().write(kernels, listener)
+                    : HuggingFaceFolder.write(kernels, request(chosen), listener);
         }
     }
 
@@ -48,9 +67,11 @@ public record VariantExport(Variant variant, Path folder, ExportForm form) {
      * Needs no weights and touches no disk: to be asked before a person chooses a folder.
      */
     public List<Problem> obstacles() {
-        return form == ExportForm.AUTO || form == ExportForm.ESPALIER
-                ? List.of()
-                : StockLoading.obstacles(request(form));
+        return switch (form) {
+            case AUTO, ESPALIER -> List.of();
+            case GGUF -> GgufFolder.obstacles(variant);
+            case HUGGINGFACE, PADDED, TEXT, LLAMA -> StockLoading.obstacles(request(form));
+        };
     }
 
     private ExportRequest request(ExportForm chosen) {
@@ -61,6 +82,11 @@ public record VariantExport(Variant variant, Path folder, ExportForm form) {
             default -> ExportRequest.Parts.WHOLE;
         };
         return new ExportRequest(variant, folder, null, widths, parts);
+    }
+
+    private GgufFolder gguf() {
+        DType base = variant.base().config().dtype();
+        return new GgufFolder(variant, folder, type.orElseGet(() -> GgufType.closestTo(base)));
     }
 
     private ExportResult own() throws EngineException {

@@ -361,9 +361,10 @@ public record PipelineRecipe(
             @Setting(
                     help =
                             "Layout: for stock programs (layers of one width), filled up with zeros to one width, the language"
-                                    + " model alone (for its own class, or rewritten for Llama's), Espalier's own (any"
-                                    + " widths, refers to the base model), or huggingface where it fits, else espalier.",
-                    oneOf = {"huggingface", "padded", "text", "llama", "espalier", "auto"})
+                                    + " model alone (for its own class, or rewritten for Llama's), files for"
+                                    + " llama.cpp, Espalier's own (any widths, refers to the base model), or huggingface"
+                                    + " where it fits, else espalier.",
+                    oneOf = {"huggingface", "padded", "text", "llama", "gguf", "espalier", "auto"})
             String form) {
         /** Returns what absent keys mean. */
         public static ExportSection defaults() {

@@ -62,6 +62,11 @@ final class TokenizerFile {
         return size;
     }
 
+    /** Returns a part of the document, not to be changed; a missing node when it is not there. */
+    JsonNode at(String pointer) {
+        return tree.at(pointer);
+    }
+
     OptionalInt id(String token) {
         Integer id = ids.get(token);
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);

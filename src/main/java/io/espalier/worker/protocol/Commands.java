@@ -330,17 +330,22 @@ public final class Commands {
      * @param plan the plan to apply; null for the subject as it is
      * @param out the folder to write; must not exist or be empty
      * @param form layout of the folder, a word of {@link ExportForm}
+     * @param type type of the weights, a word of {@link io.espalier.engine.export.gguf.GgufType}; null: that of the model
      */
-    public record Export(Path subject, @Nullable Path plan, Path out, String form)
-            implements Command<Results.Exported> {
-        /** Writes the layout of Hugging Face. */
-        public Export(Path subject, @Nullable Path plan, Path out) {
-            this(subject, plan, out, ExportForm.HUGGINGFACE.label());
+    public record Export(
+            Path subject,
+            @Nullable Path plan,
+            Path out,
+            String form,
+            @Nullable String type) implements Command<Results.Exported> {
+        /** Leaves the type of the weights to the model. */
+        public Export(Path subject, @Nullable Path plan, Path out, String form) {
+            this(subject, plan, out, form, null);
         }
 
-        /** Refuses words that are no form. */
+        /** Refuses words that are no form or type, and a type with a form that has none. */
         public Export {
-            ExportForm.of(form);
+            ExportForm.of(form).type(type);
         }
 
         @Override

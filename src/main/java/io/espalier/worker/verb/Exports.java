@@ -23,7 +23,9 @@ final class Exports {
 
     static Results.Exported write(Commands.Export command, CommandListener listener) throws EngineException, Cancelled {
         Variant variant = variant(command.subject(), command.plan());
-        ExportResult result = new VariantExport(variant, command.out(), ExportForm.of(command.form())).write(listener);
+        ExportForm form = ExportForm.of(command.form());
+        ExportResult result =
+                new VariantExport(variant, command.out(), form, form.type(command.type())).write(listener);
         result.notes().forEach(note -> listener.note(note.message()));
         return new Results.Exported(result.folder(), result.parameters(), result.bytes());
     }
