@@ -92,12 +92,19 @@ final class StockLoading {
             notes.add(Problem.of("EX-016", "transformers opens this kind of model with its authors' code only")
                     .advice("Keep the .py files of the base model beside config.json for that"));
         }
-        if (shape.hiddenSize() % heads != 0) {
+        if (isOfLlamasClass(request) && shape.hiddenSize() % heads != 0) {
             notes.add(Problem.of("EX-011", "transformers 5 refuses this number of heads; 4.57 opens it")
                     .found(heads + " heads for a width of " + shape.hiddenSize())
                     .expected("a number that divides the width"));
         }
         return notes;
+    }
+
+    /** Returns whether Llama's class loads the decoder: the one that transformers 5 checks; Phi's takes any number of heads. */
+    private static boolean isOfLlamasClass(ExportRequest request) {
+        return request.parts() == ExportRequest.Parts.WHOLE
+                ? request.variant().base().languageClasses().get(0) == LanguageClass.LLAMA
+                : language(request) == LanguageClass.LLAMA;
     }
 
     /** Returns as many head groups and neurons as any layer has. */
