@@ -42,7 +42,8 @@ public record OrchardTraining(PretrainingPlan plan, ObjectNode config, Path stat
         OrchardLessons lessons = new OrchardLessons(plan.blueprint().config().visualTokens());
         try (Scope scope = kernels.scope()) {
             Map<String, Tensor> weights = new Pretraining(kernels, plan, lessons, states).run(scope, listener);
-            ModelWriter.write(folder, new ModelContent(config, weights, DType.F16, TokenizerFiles.contents()));
+            Map<String, Tensor> stored = plan.blueprint().stored(scope, weights);
+            ModelWriter.write(folder, new ModelContent(config, stored, DType.F16, TokenizerFiles.contents()));
         }
     }
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.tensor.Scope;
+import io.espalier.engine.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +17,7 @@ import java.util.Map;
  *
  * @param config its configuration
  * @param block its kind of decoder block
- * @param tensors every tensor it will have, by canonical name, with its shape
+ * @param tensors every tensor it will have as stored, by canonical name, with its shape
  */
 public record ModelBlueprint(ModelConfig config, DecoderBlock block, Map<String, List<Long>> tensors) {
 
@@ -51,6 +54,45 @@ public record ModelBlueprint(ModelConfig config, DecoderBlock block, Map<String,
     /** Returns the name under which published folders of this family store a tensor. */
     public String published(String canonical) {
         return Families.of(config).published(canonical);
+    }
+
+    /** Returns every weight as blocks and towers read it, by canonical name, with its shape: nothing fused. */
+    public Map<String, List<Long>> weights() {
+        Map<String, List<FusedPart>> fused = Families.of(config).fused(config);
+        Map<String, List<Long>> weights = new LinkedHashMap<>();
+        tensors.forEach((name, shape) -> {
+            List<FusedPart> parts = fused.getOrDefault(name, List.of());
+            parts.forEach(part -> {
+                List<Long> rows = new ArrayList<>(shape);
+                rows.set(0, part.rows());
+                weights.put(part.name(), List.copyOf(rows));
+            });
+            if (parts.isEmpty()) {
+                weights.put(name, shape);
+            }
+        });
+        return weights;
+    }
+
+    /**
+     * Returns weights as published folders of this family store them: fused where those are, under their names.
+     *
+     * @param scope owns what is fused
+     * @param weights all of {@link #weights}
+     */
+    public Map<String, Tensor> stored(Scope scope, Map<String, Tensor> weights) {
+        Map<String, List<FusedPart>> fused = Families.of(config).fused(config);
+        Map<String, Tensor> stored = new LinkedHashMap<>();
+        for (String name : tensors.keySet()) {
+            List<Tensor> parts = fused.getOrDefault(name, List.of()).stream()
+                    .map(part -> TensorNames.get(weights, part.name()))
+                    .toList();
+            Tensor whole = parts.isEmpty()
+                    ? TensorNames.get(weights, name)
+                    : scope.kernels().call(scope, "cat", parts, 0);
+            stored.put(published(name), whole);
+        }
+        return stored;
     }
 
     /** Returns whether a tensor belongs to the vision tower. */

@@ -29,6 +29,8 @@ public final class Nursery {
     private static final double EMBEDDING_STD = 0.1;
     private static final double HEAD_STD = 0.02;
     private static final double TOWER_POSITION_STD = 0.1;
+    private static final float LAYER_SCALE_START = 0.1f;
+    private static final Pattern LAYER_SCALE = Pattern.compile(".*\\.ls[12]");
     private static final Pattern TOWER_LAYER = Pattern.compile("vision_tower\\..*\\.layers\\.(\\d+)\\..*");
 
     private final ModelBlueprint blueprint;
@@ -49,7 +51,7 @@ public final class Nursery {
     public static Nursery sow(Scope scope, ModelBlueprint blueprint, long seed) {
         Map<String, Tensor> masters = new LinkedHashMap<>();
         long number = 0;
-        for (Map.Entry<String, List<Long>> entry : blueprint.tensors().entrySet()) {
+        for (Map.Entry<String, List<Long>> entry : blueprint.weights().entrySet()) {
             long[] shape = entry.getValue().stream().mapToLong(Long::longValue).toArray();
             masters.put(entry.getKey(), first(scope, blueprint, entry.getKey(), shape, seed * 1_000_003 + number++));
         }
@@ -69,7 +71,7 @@ public final class Nursery {
         Map<String, Tensor> masters = new LinkedHashMap<>();
         try (Scope mapping = scope.child()) {
             Map<String, Tensor> mapped = Lvlm.weights(mapping, folder);
-            for (String name : blueprint.tensors().keySet()) {
+            for (String name : blueprint.weights().keySet()) {
                 Tensor view = Objects.requireNonNull(mapped.get(name), name);
                 Tensor typed = mapping.kernels().call(mapping, "to", view, DType.F32.torchCode());
                 masters.put(name, scope.kernels().call(scope, "copy", typed));
@@ -86,6 +88,11 @@ public final class Nursery {
             float[] ones = new float[Math.toIntExact(shape[0])];
             Arrays.fill(ones, 1f);
             return scope.of(ones, shape);
+        }
+        if (LAYER_SCALE.matcher(name).matches()) {
+            float[] small = new float[Math.toIntExact(shape[0])];
+            Arrays.fill(small, LAYER_SCALE_START);
+            return scope.of(small, shape);
         }
         double std = std(blueprint, name, shape);
         return scope.kernels()

@@ -28,7 +28,8 @@ public final class WarmStart {
     public static void requireFit(ModelBlueprint blueprint, ModelFolder folder) throws EngineException {
         Path place = folder.checkpoint().folder();
         List<Problem> problems = new ArrayList<>();
-        blueprint.tensors().forEach((name, shape) -> {
+        Map<String, List<Long>> wanted = blueprint.weights();
+        wanted.forEach((name, shape) -> {
             TensorInfo found = folder.tensors().get(name);
             if (found == null) {
                 problems.add(Problem.of("TR-010", "tensor \"" + name + "\" is missing in the model to start from")
@@ -43,7 +44,7 @@ public final class WarmStart {
             }
         });
         folder.tensors().forEach((name, info) -> {
-            if (!blueprint.tensors().containsKey(name)) {
+            if (!wanted.containsKey(name)) {
                 problems.add(Problem.of("TR-012", "tensor \"" + name + "\" of the model to start from has no place")
                         .at(info.file())
                         .found("shape " + info.shape()));

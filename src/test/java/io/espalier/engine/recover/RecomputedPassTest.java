@@ -59,7 +59,10 @@ class RecomputedPassTest {
         "llava-hf, F32, 0, true",
         "llava-hf, BF16, 3, true",
         "llava-hf, F32, 3, false",
-        "bunny, F32, 3, true"
+        "bunny, F32, 3, true",
+        "internvl, F32, 3, true",
+        "internvl, BF16, 3, true",
+        "internvl, F32, 0, true"
     })
     void gradientsAreThoseOfTheWholeGraphToTheBit(String set, DType type, int rank, boolean pictures) throws Exception {
         try (Scope scope = kernels.recording().scope()) {
@@ -129,6 +132,9 @@ class RecomputedPassTest {
     }
 
     private static Lvlm model(Scope scope, String set, DType type) throws Exception {
+        if (set.equals("internvl")) {
+            return Lvlm.open(scope, ModelFolder.open(Golden.dir(set).resolve("bf16")), type);
+        }
         if (set.equals(GoldenLlava.SET)) {
             return Lvlm.open(scope, ModelFolder.open(Golden.dir(set).resolve("fp32")), type);
         }
