@@ -246,32 +246,19 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         boolean smooth = smoothing.get() > 0;
         double more = linked.isOn(curve.name()) ? 1.6 : 0;
         g.setGlobalAlpha(smooth ? FAINT : 1);
-        g.setLineWidth(smooth ? 1 : 1.8 + more);
-        g.setLineDashes(smooth ? CurveDash.of(0) : CurveDash.of(index));
-        stroke(g, Thinning.thin(curve, raw, from, to, place));
+        new CurveStrokes(g, smooth ? 1 : 1.8 + more, CurveDash.of(smooth ? 0 : index))
+                .draw(Thinning.thin(curve, raw, from, to, place));
         g.setGlobalAlpha(1);
         if (smooth) {
-            g.setLineWidth(2 + more);
-            g.setLineDashes(CurveDash.of(index));
-            stroke(g, Thinning.thin(curve, curve.smoothedView(smoothing.get()), from, to, place));
+            double[] means = curve.smoothedView(smoothing.get());
+            new CurveStrokes(g, 2 + more, CurveDash.of(index)).draw(Thinning.thin(curve, means, from, to, place));
         }
-        g.setLineDashes();
         g.setStroke(ink(Ink.ALARM));
         g.setLineWidth(2);
         for (int i : curve.nonFinite()) {
             if (i >= from && i < to) {
                 double px = place.x(curve.step(i));
                 g.strokeLine(px, plot.bottom() - 8, px, plot.bottom());
-            }
-        }
-    }
-
-    private static void stroke(GraphicsContext g, List<Thinning.Stroke> strokes) {
-        for (Thinning.Stroke stroke : strokes) {
-            if (stroke.x().length == 1) {
-                g.strokeOval(stroke.x()[0] - 1, stroke.y()[0] - 1, 2, 2);
-            } else {
-                g.strokePolyline(stroke.x(), stroke.y(), stroke.x().length);
             }
         }
     }
@@ -319,6 +306,11 @@ public final class CurvePane extends ChartRegion implements Zoomed {
             public double y(double value) {
                 double place = scaled(value, logarithmicY);
                 return Double.isFinite(place) ? plot.bottom() - y.share(place) * plot.height() : Double.NaN;
+            }
+
+            @Override
+            public double floor() {
+                return logarithmicY ? 0 : Double.NEGATIVE_INFINITY;
             }
         };
     }

@@ -12,11 +12,14 @@ final class Thinning {
     @SuppressWarnings("ArrayRecordComponent") // handed straight to the canvas
     record Stroke(double[] x, double[] y) {}
 
-    /** Where values become pixels; NaN for a value that cannot be drawn. */
+    /** Where values become pixels: x rises with the step, y falls with the value. */
     interface Place {
         double x(double step);
 
         double y(double value);
+
+        /** Returns the value above which values can be drawn: 0 on a logarithmic axis, negative infinity on a linear one. */
+        double floor();
     }
 
     /**
@@ -31,65 +34,91 @@ final class Thinning {
      */
     static List<Stroke> thin(CurveSeries series, double[] values, int from, int to, Place place) {
         List<Stroke> strokes = new ArrayList<>();
-        Builder builder = new Builder();
-        for (int i = from; i < to; i++) {
-            double y = place.y(values[i]);
-            if (Double.isNaN(y)) {
-                builder.end(strokes);
-            } else {
-                builder.add(place.x(series.step(i)), y);
-            }
+        Builder builder = new Builder(place, strokes);
+        for (int i = from; i < to; ) {
+            int end = endOfColumn(series, i, to, place);
+            builder.column(values, i, end, series.step(end - 1));
+            i = end;
         }
-        builder.end(strokes);
+        builder.end();
         return strokes;
     }
 
-    /** Gathers the points of one stroke, a pixel column at a time. */
-    private static final class Builder {
-        private static final double NONE = Double.NEGATIVE_INFINITY;
+    /** Returns the first index beyond the pixel column of a point: strides that double, then halves. */
+    private static int endOfColumn(CurveSeries series, int from, int to, Place place) {
+        double next = Math.floor(place.x(series.step(from))) + 1;
+        int stride = 1;
+        int inside = from;
+        while (inside + stride < to && place.x(series.step(inside + stride)) < next) {
+            inside += stride;
+            stride *= 2;
+        }
+        int outside = Math.min(to, inside + stride);
+        while (outside - inside > 1) {
+            int middle = (inside + outside) >>> 1;
+            if (place.x(series.step(middle)) < next) {
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return outside;
+    }
 
+    /** Gathers the points of one stroke. */
+    private static final class Builder {
+        private final Place place;
+        private final List<Stroke> strokes;
         private double[] xs = new double[256];
         private double[] ys = new double[256];
         private int size;
-        private double column = NONE;
-        private double x;
-        private double first;
-        private double least;
-        private double largest;
-        private double last;
 
-        void add(double px, double py) {
-            double here = Math.floor(px);
-            if (here != column) {
-                flush();
-                column = here;
-                first = py;
-                least = py;
-                largest = py;
-            } else if (py < least) {
-                least = py;
-            } else if (py > largest) {
-                largest = py;
-            }
-            x = px;
-            last = py;
+        Builder(Place place, List<Stroke> strokes) {
+            this.place = place;
+            this.strokes = strokes;
         }
 
-        private void flush() {
-            if (column == NONE) {
-                return;
-            }
-            point(first);
-            if (least < Math.min(first, last) || largest > Math.max(first, last)) {
-                point(least);
-                point(largest);
-            }
-            if (last != first) {
-                point(last);
+        /** Adds the points of one pixel column, comparing values and turning only the telling ones into pixels. */
+        void column(double[] values, int from, int end, double step) {
+            double floor = place.floor();
+            double x = place.x(step);
+            int start = from;
+            double least = Double.POSITIVE_INFINITY;
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int i = from; i <= end; i++) {
+                double value = i < end ? values[i] : Double.NaN;
+                if (value > floor && value < Double.POSITIVE_INFINITY) {
+                    least = value < least ? value : least;
+                    largest = value > largest ? value : largest;
+                    continue;
+                }
+                if (i > start) {
+                    add(x, place.y(values[start]), place.y(largest), place.y(least), place.y(values[i - 1]));
+                }
+                if (i < end) {
+                    end();
+                }
+                start = i + 1;
+                least = Double.POSITIVE_INFINITY;
+                largest = Double.NEGATIVE_INFINITY;
             }
         }
 
-        private void point(double y) {
+        /** Adds a column: the pixels of its first, largest, least and last value. */
+        private void add(double x, double... y) {
+            point(x, y[0]);
+            double upper = Math.min(y[1], y[2]);
+            double lower = Math.max(y[1], y[2]);
+            if (upper < Math.min(y[0], y[3]) || lower > Math.max(y[0], y[3])) {
+                point(x, upper);
+                point(x, lower);
+            }
+            if (y[3] != y[0]) {
+                point(x, y[3]);
+            }
+        }
+
+        private void point(double x, double y) {
             if (size == xs.length) {
                 xs = Arrays.copyOf(xs, 2 * size);
                 ys = Arrays.copyOf(ys, 2 * size);
@@ -99,13 +128,11 @@ final class Thinning {
             size++;
         }
 
-        void end(List<Stroke> strokes) {
-            flush();
+        void end() {
             if (size > 0) {
                 strokes.add(new Stroke(Arrays.copyOf(xs, size), Arrays.copyOf(ys, size)));
             }
             size = 0;
-            column = NONE;
         }
     }
 }

@@ -29,6 +29,7 @@ public final class TablePane extends TableView<Table.Row> {
     private static final int SHADES = 10;
     private static final double WIDEST_NAME = 164;
     private static final double CELL_ROOM = 11;
+    private static final double BAR = 10;
     private static final double NUMBER = 46;
     private static final double HEADING_ROOM = 10;
 
@@ -68,7 +69,7 @@ public final class TablePane extends TableView<Table.Row> {
                 .mapToDouble(column -> column.getMinWidth())
                 .sum();
         setColumnResizePolicy(
-                needed <= getWidth() - 16 ? CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS : UNCONSTRAINED_RESIZE_POLICY);
+                needed <= getWidth() - BAR ? CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS : UNCONSTRAINED_RESIZE_POLICY);
     }
 
     /** Links the rows, whose first cell names a run, with the charts and lists of the window. */

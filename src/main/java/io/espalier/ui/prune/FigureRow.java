@@ -12,13 +12,13 @@ import javafx.scene.layout.VBox;
 
 /** One figure before and after, its change, and a bar of what is left. */
 final class FigureRow extends VBox {
-    private static final double NAME = 64;
+    private static final double NAME = 67;
 
     private final String key;
     private final Label name;
     private final Label after = Controls.text("", Style.STRONG);
     private final Label before = Controls.text("", Style.MUTED, Style.SMALL);
-    private final Label change = Controls.text("", Style.MONO);
+    private final Label change = Controls.text("", Style.SMALL);
     private final Left left = new Left();
 
     FigureRow(String key) {
@@ -33,7 +33,7 @@ final class FigureRow extends VBox {
             figure.setMinWidth(USE_PREF_SIZE);
         }
         Controls.told(before);
-        HBox values = new HBox(6, name, after, before, Controls.spacer(), change);
+        HBox values = new HBox(5, name, after, before, Controls.spacer(), change);
         values.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(values, left);
     }

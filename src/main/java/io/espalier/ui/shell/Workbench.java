@@ -1,5 +1,6 @@
 package io.espalier.ui.shell;
 
+import io.espalier.ui.platform.Settings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -44,6 +45,7 @@ public final class Workbench {
         }
         TOOLKIT.setLevel(Level.SEVERE);
         STARTUP.setLevel(Level.OFF);
+        warmUp();
         try {
             Application.launch(WorkbenchApp.class, args);
             return Optional.empty();
@@ -55,6 +57,13 @@ public final class Workbench {
             }
             return Optional.of(reason(e));
         }
+    }
+
+    /** Loads beside the toolkit, which takes as long to start, what the window needs first: logging and the settings. */
+    private static void warmUp() {
+        Thread thread = new Thread(() -> Settings.read(Settings.usualFile()), "start");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static String reason(Throwable e) {

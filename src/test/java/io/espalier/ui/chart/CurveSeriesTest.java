@@ -18,6 +18,11 @@ class CurveSeriesTest {
         public double y(double value) {
             return Double.isFinite(value) ? value : Double.NaN;
         }
+
+        @Override
+        public double floor() {
+            return Double.NEGATIVE_INFINITY;
+        }
     };
 
     @Test
