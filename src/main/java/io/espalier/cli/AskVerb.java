@@ -41,6 +41,9 @@ final class AskVerb extends Verb {
     private PruningOptions pruning = new PruningOptions();
 
     @CommandLine.Mixin
+    private ComputeOption compute = new ComputeOption();
+
+    @CommandLine.Mixin
     private DeviceOption device = new DeviceOption();
 
     AskVerb(VerbContext context) {
@@ -50,6 +53,7 @@ final class AskVerb extends Verb {
     @Override
     int run() throws EngineException, Cancelled {
         device.apply();
+        compute.apply();
         Commands.Ask command = new Commands.Ask(model, pruning.pruning(), images, question, maxTokens);
         if (asJson()) {
             console().json(execute(command));

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @CommandLine.Command(
         name = "bench",
         description = {
-            "Measures this machine: train, generate, calibrate, plan, memory (all of them when none is named).",
+            "Measures this machine: train, generate, reuse, calibrate, plan, memory (all of them when none is named).",
             "Without a model one of Sprout's sizes with random weights is measured.",
             "The process variable OMP_NUM_THREADS should not be below --threads."
         },

@@ -76,6 +76,9 @@ final class EvaluateVerb extends Verb {
     private PruningOptions pruning = new PruningOptions();
 
     @CommandLine.Mixin
+    private ComputeOption compute = new ComputeOption();
+
+    @CommandLine.Mixin
     private DeviceOption device = new DeviceOption();
 
     EvaluateVerb(VerbContext context) {
@@ -92,6 +95,7 @@ final class EvaluateVerb extends Verb {
             throw usage("--profile must be one of " + String.join(", ", profiles) + ".");
         }
         device.apply();
+        compute.apply();
         Results.RunFinished finished =
                 execute(new Commands.Evaluate(subjects, pruning.pruning(), data, tasks, limit, out, profile, threads));
         printRun(finished);

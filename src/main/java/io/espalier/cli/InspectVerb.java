@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.stage.ComputeType;
+import io.espalier.engine.tensor.Device;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
@@ -43,7 +46,9 @@ final class InspectVerb extends Verb {
             return 0;
         }
         // A card for people takes no way through JSON, which would cost a cold process as much as reading the headers.
-        print(VariantFolder.open(path).base().card());
+        ModelFolder folder = VariantFolder.open(path).base();
+        print(folder.card());
+        row("Answers", "computed in " + ComputeType.AUTO.of(folder, Device.CPU) + " on this machine's processor");
         if (scan) {
             print(execute(new Commands.Scan(path)));
         }

@@ -26,6 +26,11 @@ public final class TorchBridge {
 
     private static final int[] CPU = {0, -1};
 
+    /** Found when it is first needed. */
+    private static final class Switches {
+        static final OneDnnSwitch ONE_DNN = OneDnnSwitch.find();
+    }
+
     private TorchBridge() {}
 
     /** Loads a TorchScript module from the bytes of its archive and returns its handle. */
@@ -51,6 +56,11 @@ public final class TorchBridge {
     /** Switches the optimiser of the graph executor on the calling thread; on, it breaks mixed-precision gradients. */
     public static void setGraphOptimiser(boolean on) {
         PyTorchLibrary.LIB.setGraphExecutorOptimize(on);
+    }
+
+    /** Lets operators use oneDNN, in the whole process, or keeps it out; does nothing where libtorch cannot be told. */
+    public static void setOneDnn(boolean on) {
+        Switches.ONE_DNN.set(on);
     }
 
     /** Sets how many threads one operator may use when called from this thread. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelBlueprint;
+import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.pretrain.Nursery;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
@@ -16,8 +17,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
-/** The model that is measured, its weights converted once to the type it computes in. Owns native memory: close it. */
+/** The model that is measured, its weights converted once to the type it computes in unless it is large. Owns native memory: close it. */
 public final class BenchSubject implements AutoCloseable {
     private static final String SIZES = "sprout-size.json";
     private static final long SEED = 7;
@@ -50,7 +52,7 @@ public final class BenchSubject implements AutoCloseable {
         return start(
                 folder.toString(),
                 device,
-                scope -> VariantFolder.open(folder).load(scope, type).resident(scope));
+                scope -> VariantFolder.open(folder).load(scope, type).residentIfSmall(scope));
     }
 
     /**
@@ -109,6 +111,19 @@ public final class BenchSubject implements AutoCloseable {
 
     Lvlm model() {
         return model;
+    }
+
+    /** Returns the model without ids that end an answer. */
+    Lvlm endless() {
+        ModelConfig config = model.config();
+        ModelConfig without = new ModelConfig(
+                config.family(),
+                config.dtype(),
+                config.decoder(),
+                config.vision(),
+                config.numerics(),
+                new ModelConfig.Tokens(config.tokens().image(), Set.of()));
+        return new Lvlm(without, model.vision(), model.projector(), model.decoder());
     }
 
     /** Returns the embeddings of a sample, [1, T, D]. */

@@ -10,6 +10,8 @@ public enum Benchmark {
     TRAIN,
     /** Greedy tokens after a picture and two words. */
     GENERATE,
+    /** Several questions about one picture, with its keys and values kept and without. */
+    REUSE,
     /** Block Influence, and Block Influence with Taylor importance. */
     CALIBRATE,
     /** Plan and counts for one place of the ratio slider, for a decoder of 32 layers and 11 008 neurons each. */

@@ -2,23 +2,22 @@ package io.espalier.engine.bench;
 
 import io.espalier.engine.bench.BenchResult.Figure;
 import io.espalier.engine.model.Generator;
-import io.espalier.engine.model.Lvlm;
-import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
-import java.util.Set;
 
 /** Times greedy generation after a picture and two words; nothing stops it early. */
 record GenerateBench(BenchSubject subject, BenchSettings settings) {
     private static final int TEXT = 2;
     private static final int ROUNDS = 3;
     private static final double MILLIS = 1000;
+    private static final double GIGA = 1e9;
+    private static final double PERCENT = 100;
 
     BenchResult run(ProgressListener listener) throws Cancelled {
-        Generator generator = new Generator(endless(subject.model()));
+        Generator generator = new Generator(subject.endless());
         BenchSample sample = BenchSample.of(subject.model().config(), TEXT, 1);
         Rounds prefill = new Rounds();
         Rounds tokens = new Rounds();
@@ -50,6 +49,8 @@ record GenerateBench(BenchSubject subject, BenchSettings settings) {
     private BenchResult result(int length, Rounds prefill, Rounds tokens) {
         int warmup = settings.tokens();
         double wall = tokens.wallMedian(warmup);
+        double bytes = subject.model().decoder().bytesPerToken();
+        double bandwidth = Bandwidth.measure(subject.scope());
         String how = "greedy, one sequence, key/value cache, prompt of " + length + " positions, " + settings.tokens()
                 + " tokens, " + settings.type() + ", " + settings.threads() + " thread(s); median of the last "
                 + (ROUNDS - 1) + " of " + ROUNDS + " rounds";
@@ -59,19 +60,10 @@ record GenerateBench(BenchSubject subject, BenchSettings settings) {
                 List.of(
                         new Figure("speed", MILLIS / wall, "tokens/s"),
                         new Figure("mean CPU time a token", tokens.cpuMean(warmup), "ms"),
-                        new Figure("wall time of picture and prompt", prefill.wallMedian(1), "ms")));
-    }
-
-    /** Returns the model without ids that end an answer. */
-    private static Lvlm endless(Lvlm model) {
-        ModelConfig config = model.config();
-        ModelConfig without = new ModelConfig(
-                config.family(),
-                config.dtype(),
-                config.decoder(),
-                config.vision(),
-                config.numerics(),
-                new ModelConfig.Tokens(config.tokens().image(), Set.of()));
-        return new Lvlm(without, model.vision(), model.projector(), model.decoder());
+                        new Figure("wall time of picture and prompt", prefill.wallMedian(1), "ms"),
+                        new Figure("weights read a token", bytes / GIGA, "GB"),
+                        new Figure("that is", bytes * MILLIS / wall / GIGA, "GB/s"),
+                        new Figure("memory is read at", bandwidth / GIGA, "GB/s"),
+                        new Figure("share of it", PERCENT * bytes * MILLIS / wall / bandwidth, "%")));
     }
 }

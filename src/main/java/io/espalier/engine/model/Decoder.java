@@ -5,6 +5,7 @@ import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The language backbone: embedding, blocks, final norm and head. A pruned decoder is one of these over fewer layers or over
@@ -59,6 +60,22 @@ public final class Decoder {
     /** Returns the element type of activations. */
     public DType computeType() {
         return computeType;
+    }
+
+    /** Returns how many elements the blocks, the embedding and the output matrix have. */
+    public long parameters() {
+        return Stream.concat(
+                        blocks.stream().flatMap(block -> block.base().stream()),
+                        Stream.concat(Stream.of(parts.embedding()), parts.output().matrix().stream()))
+                .mapToLong(Tensor::count)
+                .sum();
+    }
+
+    /** Returns how many bytes of weights one new token reads: all blocks and the output matrix, as they are stored. */
+    public long bytesPerToken() {
+        return Stream.concat(blocks.stream().flatMap(block -> block.base().stream()), parts.output().matrix().stream())
+                .mapToLong(weight -> weight.count() * weight.dtype().bytes())
+                .sum();
     }
 
     /** Returns how many key/value heads a layer has, after pruning. */

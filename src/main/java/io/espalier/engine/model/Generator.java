@@ -2,6 +2,7 @@ package io.espalier.engine.model;
 
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
+import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -75,6 +76,14 @@ public record Generator(Lvlm model) {
     private int feed(Scope step, Tensor x, KeyValueCache cache) {
         Decoder decoder = model.decoder();
         Tensor positions = Positions.range(step, cache.length(), Math.toIntExact(x.size(1)));
+        if (decoder.computeType() == DType.BF16 && x.size(0) * x.size(1) == 1) {
+            return step.kernels().singleRows().compute(() -> next(step, x, positions, cache));
+        }
+        return next(step, x, positions, cache);
+    }
+
+    private int next(Scope step, Tensor x, Tensor positions, KeyValueCache cache) {
+        Decoder decoder = model.decoder();
         Tensor state = decoder.cached(step, x, decoder.at(step, positions, step.none()), cache);
         return Math.toIntExact(decoder.greedy(step, state).toLong());
     }

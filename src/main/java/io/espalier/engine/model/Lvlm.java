@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
  * @param decoder language backbone
  */
 public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, Decoder decoder) {
+    /** Weights up to this size are converted once, which makes generation several times faster. */
+    private static final long RESIDENT_BYTES = 2L << 30;
 
     /**
      * Maps the weights of a model: views of its files in the type of the file; nothing is read yet.
@@ -120,6 +122,15 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
     /** Returns this model with another projector, such as a recovered one. */
     public Lvlm withProjector(Projector other) {
         return new Lvlm(config, vision, other, decoder);
+    }
+
+    /**
+     * Returns this model converted once, if that takes at most 2 GiB or nothing at all; otherwise as it is.
+     *
+     * @param scope owns the converted weights
+     */
+    public Lvlm residentIfSmall(Scope scope) {
+        return decoder.parameters() * decoder.computeType().bytes() <= RESIDENT_BYTES ? resident(scope) : this;
     }
 
     /** Returns a copy whose weights have been converted to the compute type once; see {@link Decoder#resident}. */

@@ -19,11 +19,13 @@ public final class Kernels implements AutoCloseable {
     private final long module;
     private final Device device;
     private final boolean recording;
+    private final SingleRows singleRows;
 
-    private Kernels(long module, Device device, boolean recording) {
+    private Kernels(long module, Device device, boolean recording, SingleRows singleRows) {
         this.module = module;
         this.device = device;
         this.recording = recording;
+        this.singleRows = singleRows;
     }
 
     /**
@@ -42,7 +44,7 @@ public final class Kernels implements AutoCloseable {
                     .asException();
         }
         try {
-            return new Kernels(TorchBridge.loadModule(KernelSource.archive()), device, false);
+            return new Kernels(TorchBridge.loadModule(KernelSource.archive()), device, false, new SingleRows());
         } catch (IOException e) {
             throw new IllegalStateException("the kernels are read from memory", e);
         }
@@ -50,13 +52,13 @@ public final class Kernels implements AutoCloseable {
 
     /** Returns the same kernels with gradients recorded, for training: everything computed in its scopes is. Do not close it. */
     public Kernels recording() {
-        return new Kernels(module, device, true);
+        return new Kernels(module, device, true, singleRows);
     }
 
     /** Opens a scope over the same kernels as another one in which nothing is recorded; the caller closes it. */
     public static Scope silent(Scope scope) {
         Kernels kernels = scope.kernels();
-        return new Scope(new Kernels(kernels.module, kernels.device, false));
+        return new Scope(new Kernels(kernels.module, kernels.device, false, kernels.singleRows));
     }
 
     /** Returns whether gradients are recorded. */
@@ -67,6 +69,11 @@ public final class Kernels implements AutoCloseable {
     /** Returns where tensors live. */
     public Device device() {
         return device;
+    }
+
+    /** Returns the way to multiply single rows at the speed of memory. */
+    public SingleRows singleRows() {
+        return singleRows;
     }
 
     /** Opens a scope; the caller closes it. */

@@ -46,7 +46,7 @@ final class Asking implements AutoCloseable {
         }
         OpenedModel model = open(command.model(), device);
         try (Scope scope = model.scope().child()) {
-            Lvlm variant = PrunedModels.ready(scope, model, variant(scope, model, command.pruning()));
+            Lvlm variant = PrunedModels.ready(scope, variant(scope, model, command.pruning()));
             Question question = Question.of(pictures, command.question(), command.maxNewTokens());
             try (Assistant assistant = new Assistant(scope, variant, model.processor())) {
                 Answer answer = assistant.answer(question, listener::token, listener);
@@ -76,7 +76,7 @@ final class Asking implements AutoCloseable {
             return current.content();
         }
         close();
-        Opened fresh = new Opened(absolute, device, OpenedModel.open(absolute, device));
+        Opened fresh = new Opened(absolute, device, OpenedModel.forAnswers(absolute, device));
         opened = fresh;
         return fresh.content();
     }

@@ -148,7 +148,7 @@ final class RunningRecipes {
                 command.samples(),
                 new CalibrateStage.Form(false, command.tokensApart()),
                 command.seed());
-        Scores scores = CalibrateStage.calibrate(request, listener);
+        Scores scores = CalibrateStage.calibrate(request, command.out(), listener);
         ScoresFile.write(scores, command.out());
         return new Results.Calibrated(command.out(), Protocol.json().valueToTree(scores));
     }

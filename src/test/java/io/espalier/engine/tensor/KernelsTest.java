@@ -50,6 +50,58 @@ class KernelsTest {
     }
 
     @Test
+    void matrixOfAnotherTypeIsMultipliedInPiecesAsItWouldBeAtOnce() {
+        try (Scope scope = kernels.scope()) {
+            Tensor drawn = kernels.call(scope, "normal", new long[] {2100, 2001}, 1.0, 1, DType.F16.torchCode(), "cpu");
+            Tensor whole = kernels.call(scope, "to", drawn, DType.F32.torchCode());
+            for (int rows : new int[] {1, 3, 40}) {
+                Tensor x = kernels.call(scope, "normal", new long[] {1, rows, 2001}, 1.0, 2, 6, "cpu");
+                assertArrayEquals(
+                        kernels.call(scope, "product", x, whole).toFloats(),
+                        kernels.call(scope, "product", x, drawn).toFloats(),
+                        1e-3f);
+                Tensor gy = kernels.call(scope, "normal", new long[] {1, rows, 2100}, 1.0, 3, 6, "cpu");
+                Tensor back = kernels.call(scope, "back", gy, drawn);
+                assertArrayEquals(new long[] {1, rows, 2001}, back.shape());
+                assertArrayEquals(kernels.call(scope, "back", gy, whole).toFloats(), back.toFloats(), 1e-3f);
+            }
+        }
+    }
+
+    @Test
+    void rowOf16BitMeetsTheMatrixOfTheOther16BitTypeInTheMatrixsType() {
+        try (Scope scope = kernels.scope()) {
+            Tensor w = kernels.call(scope, "normal", new long[] {2100, 2001}, 1.0, 1, DType.F16.torchCode(), "cpu");
+            Tensor x = kernels.call(scope, "normal", new long[] {1, 1, 2001}, 1.0, 2, DType.BF16.torchCode(), "cpu");
+            Tensor y = kernels.call(scope, "product", x, w);
+            assertEquals(DType.BF16, y.dtype());
+            Tensor exact = kernels.call(
+                    scope,
+                    "product",
+                    kernels.call(scope, "to", x, 6),
+                    kernels.call(scope, "to", w, DType.F32.torchCode()));
+            float[] expected = exact.toFloats();
+            float[] found = y.toFloats();
+            for (int i = 0; i < expected.length; i++) {
+                assertEquals(expected[i], found[i], 0.2f + Math.abs(expected[i]) / 64);
+            }
+        }
+    }
+
+    @Test
+    void singleRowsGiveTheSameProductWithAndWithoutOneDnn() {
+        try (Scope scope = kernels.scope()) {
+            Tensor w = kernels.call(scope, "normal", new long[] {64, 512}, 1.0, 1, DType.BF16.torchCode(), "cpu");
+            Tensor x = kernels.call(scope, "normal", new long[] {1, 1, 512}, 1.0, 2, DType.BF16.torchCode(), "cpu");
+            float[] expected = kernels.call(scope, "product", x, w).toFloats();
+            float[] found = kernels.singleRows()
+                    .compute(() -> kernels.call(scope, "product", x, w).toFloats());
+            assertArrayEquals(expected, found, 0.5f);
+            assertArrayEquals(expected, kernels.call(scope, "product", x, w).toFloats());
+        }
+    }
+
+    @Test
     void gradientsAreRecordedOnlyWhenAskedFor() {
         try (Scope scope = kernels.scope()) {
             Tensor w = kernels.call(scope, "leaf", scope.of(new float[] {2, 3}, 2));

@@ -69,20 +69,23 @@ public record CalibrateStage(Request request) implements Stage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Scores scores = calibrate(request, context.listener());
+        Scores scores = calibrate(request, file, context.listener());
         ScoresFile.write(scores, file);
         return new StageResult(List.of(file), figures(scores), table(scores));
     }
 
     /**
-     * Computes the scores.
+     * Computes the scores. Killed and started again it goes on at the layer that it had reached: until it ends, its
+     * intermediate states are in a folder beside the scores.
      *
      * @param request what to calibrate on what
+     * @param file where the scores will be
      * @param listener hears of it and says when to stop
      * @throws EngineException when model or data cannot be used
      * @throws Cancelled when the listener says stop
      */
-    public static Scores calibrate(Request request, ProgressListener listener) throws EngineException, Cancelled {
+    public static Scores calibrate(Request request, Path file, ProgressListener listener)
+            throws EngineException, Cancelled {
         try (OpenedModel opened = OpenedModel.open(request.model(), request.device());
                 Scope scope = opened.scope().child()) {
             Conversations conversations = Conversations.read(
@@ -102,7 +105,18 @@ public record CalibrateStage(Request request) implements Stage {
                     request.seed());
             Calibrator plain = Calibrator.standard(opened.model().decoder());
             Calibrator calibrator = request.form().tokensApart() ? plain.keepingTokensApart() : plain;
-            return calibrator.calibrate(scope, samples, source, listener);
+            Path work = file.resolveSibling(file.getFileName() + ".work");
+            Scores scores = calibrator.resumingIn(work).calibrate(scope, samples, source, listener);
+            removeIfEmpty(work);
+            return scores;
+        }
+    }
+
+    private static void removeIfEmpty(Path folder) {
+        try {
+            Files.delete(folder);
+        } catch (IOException e) {
+            // Somebody put something of their own there; it stays.
         }
     }
 

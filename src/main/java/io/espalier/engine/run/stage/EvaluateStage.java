@@ -52,9 +52,9 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
         Profile profile = profile(how);
         Path results = ModelPaths.results(context.folder(), variant);
         try (BenchmarkCollection collection = BenchmarkCollection.open(data);
-                OpenedModel opened = OpenedModel.open(model, device);
+                OpenedModel opened = OpenedModel.forAnswers(model, device);
                 Scope scope = opened.scope().child()) {
-            Lvlm ready = PrunedModels.ready(scope, opened, opened.model());
+            Lvlm ready = PrunedModels.ready(scope, opened.model());
             Evaluator.Plan plan = new Evaluator.Plan(collection, profile, request(profile, collection), results);
             EvaluationSummary summary = answered(plan, context, opened, ready);
             return new StageResult(ModelPaths.files(results), figures(summary), table(summary));

@@ -42,20 +42,37 @@ public final class OpenedModel implements AutoCloseable {
 
     /** Opens a variant; see {@link #open(Path, String)}. */
     public static OpenedModel open(Variant variant, String device) throws EngineException {
+        return open(variant, Device.parse(device), DType.F32);
+    }
+
+    /**
+     * Opens a model for answers: like {@link #open(Path, String)}, computing in the type that was chosen for this process.
+     *
+     * @param path a model folder, or an Espalier folder that refers to one
+     * @param device where to compute
+     */
+    public static OpenedModel forAnswers(Path path, String device) throws EngineException {
+        Variant variant = VariantFolder.open(path);
+        Device where = Device.parse(device);
+        return open(variant, where, ComputeType.ofProcess().of(variant.base(), where));
+    }
+
+    private static OpenedModel open(Variant variant, Device device, DType type) throws EngineException {
         Processor processor = Processor.open(variant.base());
         try {
-            Kernels kernels = Kernels.start(Device.parse(device));
-            return loaded(kernels, variant, processor);
+            Kernels kernels = Kernels.start(device);
+            return loaded(kernels, variant, processor, type);
         } catch (EngineException | RuntimeException e) {
             processor.close();
             throw e;
         }
     }
 
-    private static OpenedModel loaded(Kernels kernels, Variant variant, Processor processor) throws EngineException {
+    private static OpenedModel loaded(Kernels kernels, Variant variant, Processor processor, DType type)
+            throws EngineException {
         Scope scope = kernels.scope();
         try {
-            return new OpenedModel(kernels, scope, variant, variant.load(scope, DType.F32), processor);
+            return new OpenedModel(kernels, scope, variant, variant.load(scope, type), processor);
         } catch (EngineException | RuntimeException e) {
             scope.close();
             kernels.close();

@@ -18,9 +18,6 @@ import io.espalier.engine.tensor.Scope;
  * @param decoders its decoders
  */
 public record PrunedModels(Lvlm model, PrunedDecoders decoders) {
-    /** Weights up to this size are converted to the compute type once, which makes generation several times faster. */
-    private static final long RESIDENT_BYTES = 2L << 30;
-
     private static final long SMALL_BYTES = 256L << 20;
 
     /** Serves plans of any origin. */
@@ -58,11 +55,10 @@ public record PrunedModels(Lvlm model, PrunedDecoders decoders) {
      * Converts a model to its compute type for repeated use, if that takes little memory; otherwise returns it as it is.
      *
      * @param into owns the converted weights
-     * @param opened what it was opened from
-     * @param model a variant of it
+     * @param model the model
      */
-    public static Lvlm ready(Scope into, OpenedModel opened, Lvlm model) {
-        return bytes(opened, model) <= RESIDENT_BYTES ? model.resident(into) : model;
+    public static Lvlm ready(Scope into, Lvlm model) {
+        return model.residentIfSmall(into);
     }
 
     /**

@@ -71,7 +71,7 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
                 Scope scope = opened.scope().child()) {
             Conversations conversations = conversations(opened, context);
             // One copy of the base weights serves teacher and student; the student's are views of it.
-            Lvlm dense = PrunedModels.ready(scope, opened, opened.model());
+            Lvlm dense = PrunedModels.ready(scope, opened.model());
             PrunedModels models = PrunedModels.of(scope, dense, plan);
             Lvlm pruned = models.pruned(scope, plan);
             RecoverySettings settings = RecoverMapping.settings(how, base.seed());
