@@ -1,6 +1,5 @@
 package io.espalier.engine.model;
 
-import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  * @param numerics activation, eps and whether the class row is dropped
  */
 record ClipTower(VisionShape shape, List<Tensor> embedding, List<Tensor> blocks, ModelConfig.Numerics numerics)
-        implements VisionTower {
+        implements KernelTower {
     /** Names of the embedding's tensors, in kernel order. */
     static final List<String> EMBEDDING = Stream.of(
                     "embeddings.class_embedding",
@@ -43,34 +42,19 @@ record ClipTower(VisionShape shape, List<Tensor> embedding, List<Tensor> blocks,
     }
 
     @Override
-    public List<Tensor> hiddenStates(Scope into, Tensor pixels, int count) {
-        return into.kernels()
-                .callList(
-                        into,
-                        "clip_tower",
-                        pixels,
-                        embedding,
-                        blocks,
-                        count,
-                        shape.headDim(),
-                        numerics.visionEps(),
-                        numerics.visionActivation());
+    public String kernel() {
+        return "clip_tower";
+    }
+
+    @Override
+    public VisionTower with(List<Tensor> otherEmbedding, List<Tensor> otherBlocks) {
+        return new ClipTower(shape, otherEmbedding, otherBlocks, numerics);
     }
 
     @Override
     public List<Stage> stages(Scope into, Tensor pixels) {
-        List<Tensor> states = hiddenStates(into, pixels, shape.blocksRun());
-        Tensor last = states.get(states.size() - 1);
+        Tensor last = lastState(into, pixels);
         Tensor features = numerics.dropClassRow() ? into.kernels().call(into, "without_class", last) : last;
         return List.of(new Stage("vision", features));
-    }
-
-    @Override
-    public VisionTower resident(Scope scope, DType type) {
-        return new ClipTower(
-                shape,
-                VisionTower.converted(scope, embedding, type),
-                VisionTower.converted(scope, blocks, type),
-                numerics);
     }
 }

@@ -1,6 +1,5 @@
 package io.espalier.engine.model;
 
-import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.List;
  * @param numerics activation, eps and how patches are gathered
  */
 record InternTower(VisionShape shape, List<Tensor> embedding, List<Tensor> blocks, ModelConfig.Numerics numerics)
-        implements VisionTower {
+        implements KernelTower {
 
     private static final List<String> EMBEDDING = List.of(
             "embeddings.class_embedding",
@@ -55,36 +54,21 @@ record InternTower(VisionShape shape, List<Tensor> embedding, List<Tensor> block
     }
 
     @Override
-    public List<Tensor> hiddenStates(Scope into, Tensor pixels, int count) {
-        return into.kernels()
-                .callList(
-                        into,
-                        "intern_tower",
-                        pixels,
-                        embedding,
-                        blocks,
-                        count,
-                        shape.headDim(),
-                        numerics.visionEps(),
-                        numerics.visionActivation());
+    public String kernel() {
+        return "intern_tower";
+    }
+
+    @Override
+    public VisionTower with(List<Tensor> otherEmbedding, List<Tensor> otherBlocks) {
+        return new InternTower(shape, otherEmbedding, otherBlocks, numerics);
     }
 
     @Override
     public List<Stage> stages(Scope into, Tensor pixels) {
-        List<Tensor> states = hiddenStates(into, pixels, shape.blocksRun());
-        Tensor last = states.get(states.size() - 1);
+        Tensor last = lastState(into, pixels);
         Tensor patches = into.kernels().call(into, "without_class", last);
         PatchShuffle shuffle = numerics.shuffle();
         Tensor gathered = into.kernels().call(into, "pixel_shuffle", patches, shuffle.side(), shuffle.transposed());
         return List.of(new Stage("vision", last), new Stage("pixel_shuffled", gathered));
-    }
-
-    @Override
-    public VisionTower resident(Scope scope, DType type) {
-        return new InternTower(
-                shape,
-                VisionTower.converted(scope, embedding, type),
-                VisionTower.converted(scope, blocks, type),
-                numerics);
     }
 }

@@ -1,20 +1,22 @@
 package io.espalier.engine.model;
 
+import static io.espalier.engine.model.KernelSections.OUTPUT_GRADIENT;
 import static io.espalier.engine.model.WeightRole.Group.KEY_VALUE_HEAD;
 import static io.espalier.engine.model.WeightRole.Group.NEURON;
 import static io.espalier.engine.model.WeightRole.Group.NONE;
 import static io.espalier.engine.model.WeightRole.Group.QUERY_HEAD;
 
+import io.espalier.engine.model.KernelSections.Section;
+import io.espalier.engine.model.KernelSections.Wire;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The block of Llama, Vicuna and their kin: RMS norm, rotary attention with or without grouped queries, gated MLP, no
  * biases. Agrees with {@code LlamaDecoderLayer} of transformers 4.57.
  */
-record LlamaBlock(int headDim, double eps) implements PackedBlock {
+record LlamaBlock(int headDim, double eps) implements KernelBlock, PackedBlock {
     private static final List<WeightRole> ROLES = List.of(
             new WeightRole("input_layernorm.weight", NONE, 0),
             new WeightRole("self_attn.q_proj.weight", QUERY_HEAD, 0),
@@ -28,14 +30,25 @@ record LlamaBlock(int headDim, double eps) implements PackedBlock {
 
     private static final List<Integer> LINEARS = List.of(1, 2, 3, 4, 6, 7, 8);
 
+    /** Attention with its residual, then the MLP with its own. */
+    private static final List<Section> SECTIONS = List.of(
+            new Section(
+                    "llama_attention",
+                    true,
+                    List.of(new Wire(1, 1, 2), new Wire(2, 1, 3), new Wire(3, 1, 4), new Wire(4, 5, OUTPUT_GRADIENT))),
+            new Section(
+                    "llama_mlp",
+                    false,
+                    List.of(new Wire(6, 1, 2), new Wire(7, 1, 3), new Wire(8, 4, OUTPUT_GRADIENT))));
+
     @Override
-    public List<WeightRole> roles() {
-        return ROLES;
+    public String kernels() {
+        return "llama";
     }
 
     @Override
-    public Optional<BlockSections> sections() {
-        return Optional.of(new LlamaSections(headDim, eps));
+    public List<WeightRole> roles() {
+        return ROLES;
     }
 
     @Override
@@ -44,80 +57,8 @@ record LlamaBlock(int headDim, double eps) implements PackedBlock {
     }
 
     @Override
-    public List<Long> shapeOf(int index, DecoderShape shape) {
-        long hidden = shape.hiddenSize();
-        WeightRole role = ROLES.get(index);
-        long pruned = switch (role.group()) {
-            case NONE -> 0;
-            case QUERY_HEAD -> (long) shape.heads() * shape.headDim();
-            case KEY_VALUE_HEAD -> (long) shape.keyValueHeads() * shape.headDim();
-            case NEURON -> shape.intermediateSize();
-        };
-        if (role.group() == NONE) {
-            return List.of(hidden);
-        }
-        return role.axis() == 0 ? List.of(pruned, hidden) : List.of(hidden, pruned);
-    }
-
-    @Override
-    public Tensor forward(Scope into, Tensor x, BlockWeights weights, BlockContext context) {
-        return into.kernels()
-                .call(
-                        into,
-                        "llama_block",
-                        x,
-                        weights.base(),
-                        weights.lora(),
-                        context.cos(),
-                        context.sin(),
-                        context.mask(),
-                        headDim,
-                        eps,
-                        weights.loraScale());
-    }
-
-    @Override
-    public List<Tensor> vjp(
-            Scope into, Tensor x, Tensor gy, BlockWeights weights, BlockContext context, Wanted wanted) {
-        return into.kernels()
-                .callList(
-                        into,
-                        "llama_block_vjp",
-                        x,
-                        gy,
-                        weights.base(),
-                        weights.lora(),
-                        context.cos(),
-                        context.sin(),
-                        context.mask(),
-                        headDim,
-                        eps,
-                        weights.loraScale(),
-                        switch (wanted) {
-                            case INPUT -> 0;
-                            case WEIGHTS -> 1;
-                            case LORA -> 2;
-                        });
-    }
-
-    @Override
-    public Tensor cached(Scope into, Tensor x, List<BlockWeights> weights, BlockContext context, KeyValueCache cache) {
-        List<Tensor> flat =
-                weights.stream().flatMap(block -> block.base().stream()).toList();
-        int start = cache.grow(Math.toIntExact(x.size(1)));
-        return into.kernels()
-                .call(
-                        into,
-                        "llama_cached",
-                        x,
-                        flat,
-                        cache.tensors(),
-                        start,
-                        context.cos(),
-                        context.sin(),
-                        context.mask(),
-                        headDim,
-                        eps);
+    public List<Section> kernelSections() {
+        return SECTIONS;
     }
 
     @Override

@@ -1,20 +1,20 @@
 package io.espalier.engine.model;
 
+import static io.espalier.engine.model.KernelSections.OUTPUT_GRADIENT;
 import static io.espalier.engine.model.WeightRole.Group.KEY_VALUE_HEAD;
 import static io.espalier.engine.model.WeightRole.Group.NEURON;
 import static io.espalier.engine.model.WeightRole.Group.NONE;
 import static io.espalier.engine.model.WeightRole.Group.QUERY_HEAD;
 
-import io.espalier.engine.tensor.Scope;
-import io.espalier.engine.tensor.Tensor;
+import io.espalier.engine.model.KernelSections.Section;
+import io.espalier.engine.model.KernelSections.Wire;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The block of Phi-2: one layer norm, attention and MLP side by side behind it, biases everywhere, and a rotary embedding of
  * the first channels of every head. Agrees with {@code PhiDecoderLayer} of transformers 4.57 and of Bunny.
  */
-record Phi2Block(int headDim, double eps) implements DecoderBlock {
+record Phi2Block(int headDim, double eps) implements KernelBlock {
     private static final List<WeightRole> ROLES = List.of(
             new WeightRole("input_layernorm.weight", NONE, 0),
             new WeightRole("input_layernorm.bias", NONE, 0),
@@ -32,7 +32,24 @@ record Phi2Block(int headDim, double eps) implements DecoderBlock {
             new WeightRole("mlp.fc2.bias", NONE, 0));
 
     /** Positions of the matrices q, k, v, dense, fc1, fc2; the bias of each follows it. */
-    static final List<Integer> LINEARS = List.of(2, 4, 6, 8, 10, 12);
+    private static final List<Integer> LINEARS = List.of(2, 4, 6, 8, 10, 12);
+
+    /** One section: attention and MLP stand side by side, so that neither comes before the other. */
+    private static final List<Section> SECTIONS = List.of(new Section(
+            "phi2",
+            true,
+            List.of(
+                    new Wire(2, 1, 2),
+                    new Wire(4, 1, 3),
+                    new Wire(6, 1, 4),
+                    new Wire(8, 5, OUTPUT_GRADIENT),
+                    new Wire(10, 1, 6),
+                    new Wire(12, 7, OUTPUT_GRADIENT))));
+
+    @Override
+    public String kernels() {
+        return "phi2";
+    }
 
     @Override
     public List<WeightRole> roles() {
@@ -45,84 +62,7 @@ record Phi2Block(int headDim, double eps) implements DecoderBlock {
     }
 
     @Override
-    public Optional<BlockSections> sections() {
-        return Optional.of(new Phi2Sections(this));
-    }
-
-    @Override
-    public List<Long> shapeOf(int index, DecoderShape shape) {
-        long hidden = shape.hiddenSize();
-        WeightRole role = ROLES.get(index);
-        long counted = switch (role.group()) {
-            case NONE -> hidden;
-            case QUERY_HEAD -> (long) shape.heads() * shape.headDim();
-            case KEY_VALUE_HEAD -> (long) shape.keyValueHeads() * shape.headDim();
-            case NEURON -> shape.intermediateSize();
-        };
-        if (!LINEARS.contains(index)) {
-            return List.of(counted);
-        }
-        return role.axis() == 0 ? List.of(counted, hidden) : List.of(hidden, counted);
-    }
-
-    @Override
-    public Tensor forward(Scope into, Tensor x, BlockWeights weights, BlockContext context) {
-        return into.kernels()
-                .call(
-                        into,
-                        "phi2_block",
-                        x,
-                        weights.base(),
-                        weights.lora(),
-                        context.cos(),
-                        context.sin(),
-                        context.mask(),
-                        headDim,
-                        eps,
-                        weights.loraScale());
-    }
-
-    @Override
-    public List<Tensor> vjp(
-            Scope into, Tensor x, Tensor gy, BlockWeights weights, BlockContext context, Wanted wanted) {
-        return into.kernels()
-                .callList(
-                        into,
-                        "phi2_block_vjp",
-                        x,
-                        gy,
-                        weights.base(),
-                        weights.lora(),
-                        context.cos(),
-                        context.sin(),
-                        context.mask(),
-                        headDim,
-                        eps,
-                        weights.loraScale(),
-                        switch (wanted) {
-                            case INPUT -> 0;
-                            case WEIGHTS -> 1;
-                            case LORA -> 2;
-                        });
-    }
-
-    @Override
-    public Tensor cached(Scope into, Tensor x, List<BlockWeights> weights, BlockContext context, KeyValueCache cache) {
-        List<Tensor> flat =
-                weights.stream().flatMap(block -> block.base().stream()).toList();
-        int start = cache.grow(Math.toIntExact(x.size(1)));
-        return into.kernels()
-                .call(
-                        into,
-                        "phi2_cached",
-                        x,
-                        flat,
-                        cache.tensors(),
-                        start,
-                        context.cos(),
-                        context.sin(),
-                        context.mask(),
-                        headDim,
-                        eps);
+    public List<Section> kernelSections() {
+        return SECTIONS;
     }
 }

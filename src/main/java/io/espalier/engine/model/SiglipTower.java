@@ -1,6 +1,5 @@
 package io.espalier.engine.model;
 
-import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ import java.util.Map;
  * @param numerics activation and eps
  */
 record SiglipTower(VisionShape shape, List<Tensor> embedding, List<Tensor> blocks, ModelConfig.Numerics numerics)
-        implements VisionTower {
+        implements KernelTower {
     private static final List<String> EMBEDDING = List.of(
             "embeddings.patch_embedding.weight",
             "embeddings.patch_embedding.bias",
@@ -51,32 +50,17 @@ record SiglipTower(VisionShape shape, List<Tensor> embedding, List<Tensor> block
     }
 
     @Override
-    public List<Tensor> hiddenStates(Scope into, Tensor pixels, int count) {
-        return into.kernels()
-                .callList(
-                        into,
-                        "siglip_tower",
-                        pixels,
-                        embedding,
-                        blocks,
-                        count,
-                        shape.headDim(),
-                        numerics.visionEps(),
-                        numerics.visionActivation());
+    public String kernel() {
+        return "siglip_tower";
+    }
+
+    @Override
+    public VisionTower with(List<Tensor> otherEmbedding, List<Tensor> otherBlocks) {
+        return new SiglipTower(shape, otherEmbedding, otherBlocks, numerics);
     }
 
     @Override
     public List<Stage> stages(Scope into, Tensor pixels) {
-        List<Tensor> states = hiddenStates(into, pixels, shape.blocksRun());
-        return List.of(new Stage("vision", states.get(states.size() - 1)));
-    }
-
-    @Override
-    public VisionTower resident(Scope scope, DType type) {
-        return new SiglipTower(
-                shape,
-                VisionTower.converted(scope, embedding, type),
-                VisionTower.converted(scope, blocks, type),
-                numerics);
+        return List.of(new Stage("vision", lastState(into, pixels)));
     }
 }

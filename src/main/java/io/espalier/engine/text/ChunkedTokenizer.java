@@ -18,14 +18,6 @@ final class ChunkedTokenizer implements Tokenizer {
     }
 
     @Override
-    public int[] encode(List<Segment> segments) {
-        return encodeLabelled(segments.stream()
-                        .map(s -> new LabelledSegment(s, false))
-                        .toList())
-                .ids();
-    }
-
-    @Override
     public LabelledTokens encodeLabelled(List<LabelledSegment> segments) {
         List<LabelledTokens> chunks = new ArrayList<>();
         int start = 0;

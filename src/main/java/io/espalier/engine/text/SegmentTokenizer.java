@@ -2,26 +2,21 @@ package io.espalier.engine.text;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The tokenizer of a {@code tokenizer.json}: cuts a prompt at its special tokens and encodes what lies between as text. */
-final class SegmentTokenizer implements Tokenizer {
-    private final TokenizerFile file;
-    private final NativeTokenizers natives;
+final class SegmentTokenizer implements FileTokenizer {
+    private final Opened opened;
     private final int bosId;
     private final int eosId;
     private final boolean tidies;
-    private final boolean[] bytes;
     private final int[] prefix;
     private final int[] suffix;
 
     SegmentTokenizer(TokenizerFile file, NativeTokenizers natives, TokenizerSettings settings) {
-        this.file = file;
-        this.natives = natives;
+        this.opened = Opened.of(file, natives);
         this.bosId = file.id(settings.token("bos_token").orElse("<s>")).orElse(-1);
         this.eosId = file.id(settings.token("eos_token").orElse("</s>")).orElse(-1);
         this.tidies = settings.tidiesBlanks();
-        this.bytes = file.bytes();
         int[] bare = natives.encodeWhole("a", false);
         int[] framed = natives.encodeWhole("a", true);
         int start = Math.max(0, indexOf(framed, bare));
@@ -39,11 +34,8 @@ final class SegmentTokenizer implements Tokenizer {
     }
 
     @Override
-    public int[] encode(List<Segment> segments) {
-        return encodeLabelled(segments.stream()
-                        .map(s -> new LabelledSegment(s, false))
-                        .toList())
-                .ids();
+    public Opened opened() {
+        return opened;
     }
 
     @Override
@@ -51,11 +43,11 @@ final class SegmentTokenizer implements Tokenizer {
         TokenBuffer out = new TokenBuffer();
         out.add(prefix, false);
         boolean first = true;
-        for (PromptPiece piece : new PromptPieces(file).cut(segments)) {
+        for (PromptPiece piece : new PromptPieces(opened.file()).cut(segments)) {
             if (piece.token().isPresent()) {
                 out.add(piece.token().getAsInt(), piece.learned().get(0));
             } else if (!piece.text().isEmpty()) {
-                out.add(piece, natives.encodePlain(piece.text(), first));
+                out.add(piece, opened.natives().encodePlain(piece.text(), first));
             }
             first = false;
         }
@@ -65,13 +57,13 @@ final class SegmentTokenizer implements Tokenizer {
 
     @Override
     public int[] encodeVerbatim(String text) {
-        return natives.encodeWhole(text, true);
+        return opened.natives().encodeWhole(text, true);
     }
 
     @Override
     public String decode(int[] ids, boolean skipSpecial) {
         int[] known = Arrays.stream(ids).filter(id -> id >= 0 && id < size()).toArray();
-        String text = natives.decode(known, skipSpecial);
+        String text = opened.natives().decode(known, skipSpecial);
         return tidies ? tidy(text) : text;
     }
 
@@ -89,21 +81,6 @@ final class SegmentTokenizer implements Tokenizer {
     }
 
     @Override
-    public OptionalInt id(String token) {
-        return file.id(token);
-    }
-
-    @Override
-    public boolean isByte(int id) {
-        return id >= 0 && id < bytes.length && bytes[id];
-    }
-
-    @Override
-    public int size() {
-        return file.size();
-    }
-
-    @Override
     public int bosId() {
         return bosId;
     }
@@ -111,10 +88,5 @@ final class SegmentTokenizer implements Tokenizer {
     @Override
     public int eosId() {
         return eosId;
-    }
-
-    @Override
-    public void close() {
-        natives.close();
     }
 }

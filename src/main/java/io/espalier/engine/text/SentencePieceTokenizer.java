@@ -12,20 +12,16 @@ import java.util.OptionalInt;
  * text gets one blank in front: it stands alone where an added token begins the text, and is dropped if that is a special
  * one. With {@code legacy=true} every piece of text gets its own.
  */
-final class SentencePieceTokenizer implements Tokenizer {
-    private final TokenizerFile file;
-    private final NativeTokenizers natives;
+final class SentencePieceTokenizer implements FileTokenizer {
+    private final Opened opened;
     private final SlowSettings settings;
     private final SentencePieceDecoder decoder;
-    private final boolean[] bytes;
 
     private SentencePieceTokenizer(
             TokenizerFile file, NativeTokenizers natives, SlowSettings settings, SentencePieceDecoder decoder) {
-        this.file = file;
-        this.natives = natives;
+        this.opened = Opened.of(file, natives);
         this.settings = settings;
         this.decoder = decoder;
-        this.bytes = file.bytes();
     }
 
     /**
@@ -49,11 +45,8 @@ final class SentencePieceTokenizer implements Tokenizer {
     }
 
     @Override
-    public int[] encode(List<Segment> segments) {
-        return encodeLabelled(segments.stream()
-                        .map(s -> new LabelledSegment(s, false))
-                        .toList())
-                .ids();
+    public Opened opened() {
+        return opened;
     }
 
     @Override
@@ -61,7 +54,7 @@ final class SentencePieceTokenizer implements Tokenizer {
         TokenBuffer out = new TokenBuffer();
         addFrame(out, settings.beginsWith());
         boolean first = true;
-        for (PromptPiece piece : new PromptPieces(file).cut(segments)) {
+        for (PromptPiece piece : new PromptPieces(opened.file()).cut(segments)) {
             if (piece.token().isPresent()) {
                 int id = piece.token().getAsInt();
                 if (first && keepsBlankBefore(id)) {
@@ -69,7 +62,7 @@ final class SentencePieceTokenizer implements Tokenizer {
                 }
                 out.add(id, piece.learned().get(0));
             } else {
-                out.add(piece, natives.encodePlain(piece.text(), first));
+                out.add(piece, opened.natives().encodePlain(piece.text(), first));
             }
             first = false;
         }
@@ -82,7 +75,7 @@ final class SentencePieceTokenizer implements Tokenizer {
     }
 
     private void addFrame(TokenBuffer out, Optional<String> token) {
-        token.map(file::id).filter(OptionalInt::isPresent).ifPresent(id -> out.add(id.getAsInt(), false));
+        token.map(opened.file()::id).filter(OptionalInt::isPresent).ifPresent(id -> out.add(id.getAsInt(), false));
     }
 
     @Override
@@ -96,32 +89,15 @@ final class SentencePieceTokenizer implements Tokenizer {
     }
 
     @Override
-    public OptionalInt id(String token) {
-        return file.id(token);
-    }
-
-    @Override
-    public boolean isByte(int id) {
-        return id >= 0 && id < bytes.length && bytes[id];
-    }
-
-    @Override
-    public int size() {
-        return file.size();
-    }
-
-    @Override
     public int bosId() {
-        return settings.beginsWith().map(file::id).orElse(OptionalInt.empty()).orElse(-1);
+        return settings.beginsWith()
+                .map(opened.file()::id)
+                .orElse(OptionalInt.empty())
+                .orElse(-1);
     }
 
     @Override
     public int eosId() {
-        return file.id(settings.eos()).orElse(-1);
-    }
-
-    @Override
-    public void close() {
-        natives.close();
+        return opened.file().id(settings.eos()).orElse(-1);
     }
 }

@@ -13,7 +13,12 @@ public interface Tokenizer extends AutoCloseable {
      * @return the ids, with one image token for each picture
      * @throws IllegalArgumentException when a {@link Segment.Special} is not in the vocabulary
      */
-    int[] encode(List<Segment> segments);
+    default int[] encode(List<Segment> segments) {
+        return encodeLabelled(segments.stream()
+                        .map(s -> new LabelledSegment(s, false))
+                        .toList())
+                .ids();
+    }
 
     /**
      * Encodes a text to train on.
