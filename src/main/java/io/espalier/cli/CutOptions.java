@@ -73,6 +73,14 @@ final class CutOptions {
             description = "Neurons kept are rounded to a multiple of this (default: ${DEFAULT-VALUE}).")
     private int neuronMultiple = 1;
 
+    @Option(
+            names = "--layer-shares",
+            paramLabel = "S",
+            split = ",",
+            description = "How much of the ratio each layer loses, one number a layer with commas between them: 1 loses the"
+                    + " ratio, 0.5 half of it, 0 nothing (widthwise).")
+    private List<Double> layerShares = new ArrayList<>();
+
     /** Returns the smaller model that is meant. */
     Pruning.ByScores byScores(Path scores, String paradigm) {
         if ((ratio == null ? 0 : 1) + (parameters == null ? 0 : 1) + (bytes == null ? 0 : 1) != 1) {
@@ -93,7 +101,8 @@ final class CutOptions {
                     neuronMultiple,
                     parameters,
                     bytes,
-                    ratioOf);
+                    ratioOf,
+                    layerShares);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), sentence(e), e);
         }

@@ -32,7 +32,7 @@ class OptionsTest {
     void everyOptionOfACutReachesTheEngine() throws Exception {
         run(PRUNE
                 + "--ratio 0.4 --ratio-of parameters --protect 0,5 --ranges all --attention-layers 3-30 --mlp-layers 4-29"
-                + " --neuron-multiple 64");
+                + " --neuron-multiple 64 --layer-shares 0,0.5,2");
         Pruning.ByScores expected = new Pruning.ByScores(
                 Path.of("s.json"),
                 "widthwise",
@@ -44,7 +44,8 @@ class OptionsTest {
                 64,
                 null,
                 null,
-                "parameters");
+                "parameters",
+                List.of(0.0, 0.5, 2.0));
         assertEquals(List.of(new Commands.Plan(Path.of("m"), expected, Path.of("p.json"))), asked);
         String line = Protocol.json().writeValueAsString(asked.get(0));
         assertEquals(asked.get(0), Protocol.json().readValue(line, Commands.Plan.class), "on the wire");
@@ -76,6 +77,7 @@ class OptionsTest {
                 PRUNE + "--ratio 0.3 --mlp-layers 9-4",
                 PRUNE + "--ratio 0.3 --neuron-multiple 0",
                 PRUNE + "--ratio 1.5",
+                PRUNE + "--ratio 0.3 --layer-shares 1,-2",
                 PRUNE + "--ratio 0.3 --ratio-of bytes",
                 "export m -o out --form zip",
                 "export m -o out --form gguf --type q4",
@@ -94,7 +96,7 @@ class OptionsTest {
     void sameOptionsWorkWhenAModelIsAsked() {
         run("ask m question --scores s.json --parameters 5B --ranges all");
         Pruning expected = new Pruning.ByScores(
-                Path.of("s.json"), "widthwise", 0, List.of(), "all", null, null, 1, 5_000_000_000L, null, null);
+                Path.of("s.json"), "widthwise", 0, List.of(), "all", null, null, 1, 5_000_000_000L, null, null, List.of());
         assertEquals(expected, ((Commands.Ask) asked.get(0)).pruning());
     }
 

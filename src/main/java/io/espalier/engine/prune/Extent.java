@@ -16,19 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param attentionLayers layers that lose heads, such as {@code 3-30}, both included; null: as {@code ranges} says
  * @param mlpLayers layers that lose neurons; null: as {@code ranges} says
  * @param neuronMultiple kept neurons are rounded to the nearest multiple of this; 1 rounds nothing
+ * @param layerShares how much of the ratio each layer loses (widthwise), as in {@link PlanRequest#profile}; empty: all the same
  */
 public record Extent(
         List<Integer> protectedLayers,
         String ranges,
         @Nullable String attentionLayers,
         @Nullable String mlpLayers,
-        int neuronMultiple) {
+        int neuronMultiple,
+        List<Double> layerShares) {
     /** What {@code ranges} may be. */
     public static final Set<String> RANGES = Set.of("inner", "all", "paper");
 
-    /** Copies the list and refuses a multiple below 1. */
+    /** Shares the ratio out evenly. */
+    public Extent(
+            List<Integer> protectedLayers,
+            String ranges,
+            @Nullable String attentionLayers,
+            @Nullable String mlpLayers,
+            int neuronMultiple) {
+        this(protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple, List.of());
+    }
+
+    /** Copies the lists and refuses a multiple below 1. */
     public Extent {
         protectedLayers = List.copyOf(protectedLayers);
+        layerShares = List.copyOf(layerShares);
         if (neuronMultiple < 1) {
             throw new IllegalArgumentException("neurons are rounded to a multiple of at least 1");
         }
@@ -49,6 +62,12 @@ public record Extent(
         }
         check("attention", attentionLayers, problems);
         check("MLP", mlpLayers, problems);
+        layerShares.stream()
+                .filter(share -> !(share >= 0 && share < Double.POSITIVE_INFINITY))
+                .findFirst()
+                .ifPresent(share -> problems.add(Problem.of("PL-017", "the share of the ratio that a layer loses makes no sense")
+                        .found(share)
+                        .expected("0 or more")));
         return problems;
     }
 
@@ -79,7 +98,8 @@ public record Extent(
             default -> WidthRanges.inner(layers);
         };
         WidthRanges widths = new WidthRanges(range(attentionLayers, usual.attention()), range(mlpLayers, usual.mlp()));
-        return new PlanRequest(paradigm, goal, widths, Set.copyOf(protectedLayers), neuronMultiple);
+        return new PlanRequest(paradigm, goal, widths, Set.copyOf(protectedLayers), neuronMultiple)
+                .shaped(layerShares);
     }
 
     private static LayerRange range(@Nullable String text, LayerRange usual) {

@@ -17,6 +17,7 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.ChartCommands;
 import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.OtherFolders;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.util.List;
@@ -129,11 +130,27 @@ public final class ModelView extends StackPane {
         heading.getStyleClass().add("es-empty-heading");
         Button again = Controls.button("model.again", Feather.REFRESH_CW, model::reopen);
         Button other = Controls.button("model.remove", Feather.X, model::remove);
-        VBox column = new VBox(14, heading, problems, new HBox(8, again, other));
+        HBox actions = new HBox(8);
+        for (OtherFolders.Kind kind : OtherFolders.Kind.values()) {
+            actions.getChildren().add(Controls.shownWhile(locate(kind), model.misses(kind)));
+        }
+        actions.getChildren().addAll(again, other);
+        VBox column = new VBox(14, heading, problems, actions);
         column.setMaxWidth(860);
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         return shownIn(ModelEntry.State.REFUSED, scroll);
+    }
+
+    /** Asks for a folder without which the model cannot be opened, and goes on with the opening. */
+    private Button locate(OtherFolders.Kind kind) {
+        String key = "model.locate." + kind.word();
+        return Controls.primary(
+                key,
+                Feather.FOLDER,
+                () -> services.dialogs()
+                        .chooseFolder(Texts.get(key))
+                        .ifPresent(place -> model.locate(kind, place)));
     }
 
     private Node opening() {

@@ -9,7 +9,9 @@ import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.ModelEntry;
+import io.espalier.ui.workspace.OtherFolders;
 import io.espalier.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,9 +139,25 @@ public final class ModelViewModel {
     /** Returns the command that prints the same card. */
     public String command() {
         ModelEntry entry = workspace.modelProperty().get();
-        return CommandLine.of("inspect")
-                .path(entry == null ? null : entry.folder())
-                .text();
+        CommandLine line = CommandLine.of("inspect").path(entry == null ? null : entry.folder());
+        for (OtherFolders.Kind kind : OtherFolders.Kind.values()) {
+            Path place = entry == null ? null : entry.others().of(kind);
+            if (place != null) {
+                line.option(kind.word(), place);
+            }
+        }
+        return line.text();
+    }
+
+    /** Returns whether the chosen model was refused for want of a folder. */
+    public ObservableValue<Boolean> misses(OtherFolders.Kind kind) {
+        return problems.getReadOnlyProperty().map(all -> OtherFolders.missing(all).contains(kind));
+    }
+
+    /** Opens the refused model with one of its folders where somebody says that it is. */
+    public void locate(OtherFolders.Kind kind, Path place) {
+        Optional.ofNullable(workspace.modelProperty().get())
+                .ifPresent(entry -> workspace.open(entry, entry.others().with(kind, place)));
     }
 
     /** Opens a refused model again. */

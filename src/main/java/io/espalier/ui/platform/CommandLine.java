@@ -3,6 +3,8 @@ package io.espalier.ui.platform;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the command that does what the window does, quoted for a POSIX shell. */
@@ -54,8 +56,25 @@ public final class CommandLine {
         } else if (pruning instanceof Pruning.ByScores by) {
             option("scores", by.scores()).option("paradigm", by.paradigm()).option("ratio", by.ratio());
             options("protect", by.protectedLayers());
+            if (by.paradigm().equals("widthwise")) {
+                widths(by);
+            }
         }
         return this;
+    }
+
+    /** Adds where and in what steps heads and neurons leave, as far as it is not as usual. */
+    private void widths(Pruning.ByScores by) {
+        if (!by.ranges().equals("inner")) {
+            option("ranges", by.ranges());
+        }
+        if (by.neuronMultiple() > 1) {
+            option("neuron-multiple", by.neuronMultiple());
+        }
+        List<Double> shares = by.layerShares() == null ? List.of() : by.layerShares();
+        if (!shares.isEmpty()) {
+            option("layer-shares", shares.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
     }
 
     /** Returns the command. */

@@ -224,7 +224,7 @@ public final class PruneViewModel {
     /** Returns the command that makes this plan; of a cut by hand, the one that exports what the plan leaves. */
     public String command() {
         ModelEntry entry = services.workspace().modelProperty().get();
-        boolean byHand = cut.cutProperty().get().isByHand();
+        boolean byHand = cut.cutProperty().get().isByPlanOnly();
         CommandLine line = CommandLine.of(byHand ? "export" : "prune").path(entry == null ? null : entry.folder());
         Plans.name(line, services);
         return line.out(byHand ? null : Path.of("plan.json")).text();

@@ -8,6 +8,7 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.FolderCatalog;
+import io.espalier.ui.workspace.OtherFoldersFile;
 import io.espalier.ui.workspace.QueueFile;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.JvmLauncher;
@@ -62,6 +63,7 @@ public final class WorkbenchApp extends Application {
         }
         frame.place();
         window.show();
+        OtherFoldersFile.keep(services);
         FirstModels.open(services.workspace(), preferences);
         frame.step().ifPresent(services.workspace().stepProperty()::set);
         services.runs().refresh();

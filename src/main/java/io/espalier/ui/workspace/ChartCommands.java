@@ -28,7 +28,7 @@ public final class ChartCommands {
         Cut cut = services.workspace().cut().cutProperty().get();
         CommandLine draw = CommandLine.of("chart").word(chart).path(scores);
         Path out = Path.of(chart + ".svg");
-        if (cut.isByHand()) {
+        if (cut.isByPlanOnly()) {
             Plans.name(draw, services);
             return draw.out(out).text();
         }

@@ -59,6 +59,11 @@ public record Cut(Paradigm paradigm, double ratio, Set<Integer> kept, Set<Intege
                 : !widths.profile().isEmpty();
     }
 
+    /** Returns whether only a plan says what this cut is: scores and a ratio know nothing of layers taken out by hand. */
+    public boolean isByPlanOnly() {
+        return paradigm == Paradigm.LAYERWISE && !dropped.isEmpty();
+    }
+
     private static Set<Integer> with(Set<Integer> set, int element, boolean in) {
         Set<Integer> changed = new TreeSet<>(set);
         if (in) {

@@ -27,6 +27,8 @@ public final class ModelEntry {
     private final ReadOnlyObjectWrapper<@Nullable Path> scoresFile = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Cutter> cutter = new ReadOnlyObjectWrapper<>();
 
+    private OtherFolders others = OtherFolders.NONE;
+
     ModelEntry(Path folder) {
         this.folder = folder;
     }
@@ -42,7 +44,8 @@ public final class ModelEntry {
         state.set(State.REFUSED);
     }
 
-    void reopening() {
+    void reopening(OtherFolders places) {
+        others = places;
         state.set(State.OPENING);
     }
 
@@ -58,6 +61,11 @@ public final class ModelEntry {
     /** Returns the folder or file that was opened. */
     public Path folder() {
         return folder;
+    }
+
+    /** Returns where people said that its other folders are. */
+    public OtherFolders others() {
+        return others;
     }
 
     /** Returns the name of the folder. */

@@ -5,12 +5,12 @@ import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.ui.platform.CommandLine;
-import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.worker.protocol.Pruning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -34,8 +34,8 @@ public final class Plans {
     }
 
     /**
-     * Returns the cut of the chosen model as the engine is told it: by scores and ratio, or, when layers were taken out or a
-     * curve was drawn by hand, by a plan file that is written first.
+     * Returns the cut of the chosen model as the engine is told it: by scores and ratio, or, when layers were taken out by hand,
+     * by a plan file that is written first.
      *
      * @param services the workspace and its home
      * @return empty when there is no calibrated model
@@ -52,23 +52,29 @@ public final class Plans {
         if (result.plan().isDense()) {
             return Optional.of(new Pruning.None());
         }
-        if (!cut.isByHand()) {
-            return Optional.of(new Pruning.ByScores(
-                    scores,
-                    cut.paradigm().label(),
-                    cut.ratio(),
-                    cut.kept().stream().sorted().toList(),
-                    cut.widths().ranges(),
-                    null,
-                    null,
-                    cut.widths().multiple(),
-                    null,
-                    null,
-                    null));
+        if (!cut.isByPlanOnly()) {
+            return Optional.of(byScores(scores, cut));
         }
         Path file = byHand(services, result.plan());
         PlanFile.write(result.plan(), prepared(file));
         return Optional.of(new Pruning.ByPlan(file));
+    }
+
+    private static Pruning.ByScores byScores(Path scores, Cut cut) {
+        boolean byWidth = cut.paradigm() == Paradigm.WIDTHWISE;
+        return new Pruning.ByScores(
+                scores,
+                cut.paradigm().label(),
+                cut.ratio(),
+                cut.kept().stream().sorted().toList(),
+                cut.widths().ranges(),
+                null,
+                null,
+                cut.widths().multiple(),
+                null,
+                null,
+                null,
+                byWidth ? cut.widths().profile() : List.of());
     }
 
     private static Path byHand(Services services, PruningPlan plan) {
@@ -96,25 +102,14 @@ public final class Plans {
         ModelEntry entry = services.workspace().modelProperty().get();
         CutResult result = services.workspace().cut().resultProperty().get();
         Cut cut = services.workspace().cut().cutProperty().get();
-        if (cut.isByHand() && result != null) {
+        if (cut.isByPlanOnly() && result != null) {
             Path file = byHand(services, result.plan());
             write(services, result.plan(), file, told -> {});
             line.option("plan", file);
             return;
         }
         Path scores = entry == null ? null : entry.scoresFileProperty().get();
-        line.option("scores", scores == null ? "scores.json" : scores)
-                .option("paradigm", cut.paradigm().label())
-                .option("ratio", Figures.plain(cut.ratio()));
-        cut.kept().stream().sorted().forEach(layer -> line.option("protect", layer));
-        if (cut.paradigm() == Paradigm.WIDTHWISE) {
-            if (!cut.widths().ranges().equals(Widths.USUAL.ranges())) {
-                line.option("ranges", cut.widths().ranges());
-            }
-            if (cut.widths().multiple() != Widths.USUAL.multiple()) {
-                line.option("neuron-multiple", cut.widths().multiple());
-            }
-        }
+        line.pruning(byScores(scores == null ? Path.of("scores.json") : scores, cut));
     }
 
     private static String tryWrite(PruningPlan plan, Path file) {

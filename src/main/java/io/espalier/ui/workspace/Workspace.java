@@ -96,11 +96,19 @@ public final class Workspace {
             models.add(entry);
         }
         if (known.isEmpty() || entry.stateProperty().get() == ModelEntry.State.REFUSED) {
-            entry.reopening();
-            tasks.start(Texts.get("task.open", entry.name()), new Commands.Open(place), event -> opened(entry, event));
+            open(entry, entry.others());
         }
         model.set(entry);
         return entry;
+    }
+
+    /** Opens a listed model again, with other folders of it where somebody says that they are. */
+    public void open(ModelEntry entry, OtherFolders places) {
+        entry.reopening(places);
+        tasks.start(
+                Texts.get("task.open", entry.name()),
+                new Commands.Open(entry.folder(), places.tower(), places.base()),
+                event -> opened(entry, event));
     }
 
     /** Takes a model off the list; nothing on disk is touched. */

@@ -44,6 +44,8 @@ public sealed interface Pruning {
      * @param bytes bytes of its weights, at most; null: no such target
      * @param ratioOf what the ratio is a share of: {@code groups} (layers, or heads and neurons of the pruned layers), which
      *     null means too, or {@code parameters} (of the whole model)
+     * @param layerShares how much of the ratio each layer loses, one number a layer, 1 being the ratio itself; empty or null:
+     *     all the same
      */
     record ByScores(
             Path scores,
@@ -56,11 +58,12 @@ public sealed interface Pruning {
             int neuronMultiple,
             @Nullable Long parameters,
             @Nullable Long bytes,
-            @Nullable String ratioOf)
+            @Nullable String ratioOf,
+            @Nullable List<Double> layerShares)
             implements Pruning {
         /** Takes heads and neurons from all layers but the first and the last. */
         public ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) {
-            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null, null);
+            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null, null, List.of());
         }
 
         /** Refuses other paradigms, ratios out of range, unreadable ranges of layers and two targets at once. */
@@ -79,8 +82,13 @@ public sealed interface Pruning {
             }
             neuronMultiple = Math.max(1, neuronMultiple);
             protectedLayers = List.copyOf(protectedLayers);
-            List<Problem> problems =
-                    new Extent(protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple).problems();
+            layerShares = layerShares == null ? List.of() : List.copyOf(layerShares);
+            if (!layerShares.isEmpty() && paradigm.equals("layerwise")) {
+                throw new IllegalArgumentException("layer-shares go with widthwise, not with layerwise");
+            }
+            List<Problem> problems = new Extent(
+                            protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple, layerShares)
+                    .problems();
             if (!problems.isEmpty()) {
                 Problem first = problems.get(0);
                 throw new IllegalArgumentException(
@@ -103,7 +111,13 @@ public sealed interface Pruning {
 
         /** Returns where something may be taken out. */
         public Extent extent() {
-            return new Extent(protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple);
+            return new Extent(
+                    protectedLayers,
+                    ranges,
+                    attentionLayers,
+                    mlpLayers,
+                    neuronMultiple,
+                    layerShares == null ? List.of() : layerShares);
         }
     }
 }

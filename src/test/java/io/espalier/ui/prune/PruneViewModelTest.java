@@ -4,11 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.cli.ParsedCommand;
+import io.espalier.engine.importance.RankedScores;
+import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.BaseModel;
+import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PlanFile;
+import io.espalier.engine.prune.PlanRequest;
+import io.espalier.engine.prune.Planner;
 import io.espalier.engine.prune.PruningPlan;
+import io.espalier.ui.SampleData;
 import io.espalier.ui.SampleWindow;
+import io.espalier.ui.workspace.Cutter;
 import io.espalier.ui.workspace.Plans;
+import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -107,19 +118,37 @@ class PruneViewModelTest {
     }
 
     @Test
-    void drawnCurveIsToldTheEngineAsAPlan() throws EngineException {
+    void commandOfADrawnCurveMakesTheSamePlan() throws EngineException {
         sample.openCalibrated("sprout");
         PruneViewModel model = new PruneViewModel(sample.services());
         model.ratioProperty().set(0.3);
-        sample.services().workspace().cut().draw(4, 0.7);
+        model.cut().draw(4, 0.7);
+        model.cut().draw(5, 1 / 3.0);
+        Pruning.ByScores told = ((Commands.Plan) ParsedCommand.of(model.command())).pruning();
+        assertEquals(Plans.present(sample.services()).orElseThrow(), told);
+        ModelCard card = SampleData.sprout(sample.services().home().resolve("sprout").toString());
+        RankedScores ranked = RankedScores.of(ScoresFile.read(told.scores()));
+        BaseModel base = new BaseModel(card.name(), ranked.scores().calibration().modelHash(), card.decoder());
+        PlanRequest request =
+                told.extent().request(Paradigm.WIDTHWISE, told.goal(), card.decoder().layers());
+        assertEquals(
+                model.cut().resultProperty().get().plan(),
+                Planner.of(base, Cutter.sizeOf(card), ranked).plan(request));
+    }
+
+    @Test
+    void layersTakenOutByHandAreToldTheEngineAsAPlan() throws EngineException {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.cut().toggleLayer(4);
         Pruning.ByPlan told = (Pruning.ByPlan) Plans.present(sample.services()).orElseThrow();
         PruningPlan plan = PlanFile.read(told.plan());
         assertEquals(model.cut().resultProperty().get().plan().layers(), plan.layers());
         assertTrue(model.command().startsWith("espalier export"), model.command());
         assertTrue(model.command().contains("--plan " + told.plan()), model.command());
-        sample.services().workspace().cut().draw(5, 0.7);
+        model.cut().toggleLayer(5);
         Pruning.ByPlan other = (Pruning.ByPlan) Plans.present(sample.services()).orElseThrow();
-        assertNotEquals(told.plan(), other.plan(), "an answer of another curve is another answer");
+        assertNotEquals(told.plan(), other.plan(), "an answer of another cut is another answer");
     }
 
     @Test
