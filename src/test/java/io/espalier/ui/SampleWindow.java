@@ -5,7 +5,7 @@ import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.ui.platform.EngineEvent;
-import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.RunCatalog;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
@@ -38,6 +38,17 @@ public final class SampleWindow {
      * @param fx runs work on the JavaFX thread
      */
     public SampleWindow(Path home, Executor fx) {
+        this(home, fx, place -> place.equals(home) ? SampleRuns.all(home) : List.of());
+    }
+
+    /**
+     * Makes services on other runs.
+     *
+     * @param home a folder for what is written
+     * @param fx runs work on the JavaFX thread
+     * @param catalog reads the runs
+     */
+    public SampleWindow(Path home, Executor fx, RunCatalog catalog) {
         this.home = home;
         recipe("sweep-pruned");
         recipe("sweep-recovered");
@@ -51,7 +62,7 @@ public final class SampleWindow {
                         new Results.Examined(
                                 160, 160, 160, 640, 640, List.of(71, 84, 96, 121), 512, List.of(), List.of()))
                 .answer(Verb.ESTIMATE, new Results.Timing(0.42, 900, 383, 1_240_000_000));
-        services = Services.of(engine, place -> runs(place), dialogs, Runnable::run, fx, home);
+        services = Services.of(engine, catalog, dialogs, Runnable::run, fx, home);
     }
 
     /** Returns the services. */
@@ -92,10 +103,6 @@ public final class SampleWindow {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<RunEntry> runs(Path place) {
-        return place.equals(home) ? SampleRuns.all(home) : List.of();
     }
 
     private static ModelCard card(Path folder) {

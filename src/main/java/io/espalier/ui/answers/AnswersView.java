@@ -127,7 +127,6 @@ public final class AnswersView extends StackPane {
         text.setOnAction(e -> model.ask());
         HBox.setHgrow(text, Priority.ALWAYS);
         Button ask = Controls.primary("answers.ask", Feather.SEND, model::ask);
-        ask.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("answers-why");
         FlowPane presets = new FlowPane(
@@ -138,7 +137,7 @@ public final class AnswersView extends StackPane {
                 preset("answers.preset.count"),
                 tableSix());
         presets.setRowValignment(VPos.CENTER);
-        HBox line = new HBox(8, text, ask);
+        HBox line = new HBox(8, text, Controls.whyDisabled(ask, model.obstacleProperty()));
         TextField gold = new TextField();
         Controls.named(gold, "answers-gold", Texts.get("answers.gold"));
         gold.setPromptText(Texts.get("answers.gold"));
@@ -227,7 +226,7 @@ public final class AnswersView extends StackPane {
         return box;
     }
 
-    private ToggleButton vote(AnswersViewModel.Row row, int index, int column, int vote) {
+    private Node vote(AnswersViewModel.Row row, int index, int column, int vote) {
         String key = vote > 0 ? "answers.like" : "answers.dislike";
         ToggleButton button = new ToggleButton("", Icons.of(vote > 0 ? Feather.THUMBS_UP : Feather.THUMBS_DOWN));
         Controls.named(button, "vote-" + (vote > 0 ? "up-" : "down-") + index + "-" + column, Texts.get(key));
@@ -237,13 +236,14 @@ public final class AnswersView extends StackPane {
                 && row.answers().size() > column
                 && model.votes().of(model.ballot(row, column)) == vote);
         Controls.follow(button, model.votes().versionProperty(), show);
-        button.disableProperty().bind(row.answers().get(column).stateProperty().isNotEqualTo(AnswerStream.State.DONE));
         button.setOnAction(e -> {
             model.votes().cast(model.ballot(row, column), vote);
             show.run();
         });
         show.run();
-        return button;
+        var answer = row.answers().get(column).stateProperty();
+        String why = Texts.get("answers.why.vote");
+        return Controls.whyDisabled(button, answer.map(state -> state == AnswerStream.State.DONE ? "" : why));
     }
 
     private AnswerPane answer(AnswersViewModel.Row row, int index, int column) {

@@ -38,7 +38,6 @@ final class EvaluationBar extends VBox {
         asked.addListener(change -> subject.setText(model.subject()));
         model.obstacleProperty().addListener(change -> subject.setText(model.subject()));
         Button start = Controls.primary("evaluate.start", Feather.PLAY, model::start);
-        start.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("evaluation-why");
         FlowPane row = new FlowPane(18, 10);
@@ -47,7 +46,7 @@ final class EvaluationBar extends VBox {
                 .addAll(
                         labelled("evaluate.data", data()),
                         labelled("evaluate.limit", limit()),
-                        new HBox(8, start, CopyCommand.button("evaluate-command", dialogs, model::command)),
+                        new HBox(8, Controls.whyDisabled(start, model.obstacleProperty()), CopyCommand.button("evaluate-command", dialogs, model::command)),
                         why);
         getChildren().addAll(subject, row);
         Controls.shownWhile(this, asked.or(measured.not()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -55,12 +56,12 @@ final class ItemsPane extends VBox {
             }
         });
         again.getStyleClass().add("small");
-        again.disableProperty()
-                .bind(list.getSelectionModel().selectedItemProperty().isNull());
+        var chosen = list.getSelectionModel().selectedItemProperty();
+        var askable = Controls.whyDisabled(again, chosen.map(item -> "").orElse(Texts.get("items.why.ask")));
         agreement.setId("items-agreement");
         agreement.setWrapText(true);
         agreement.setMinHeight(USE_PREF_SIZE);
-        FlowPane head = new FlowPane(10, 6, filter(), rival(), again);
+        FlowPane head = new FlowPane(10, 6, filter(), rival(), askable);
         head.setRowValignment(javafx.geometry.VPos.CENTER);
         getChildren().addAll(head, agreement, heading, list);
         setMinSize(0, 0);
@@ -68,13 +69,12 @@ final class ItemsPane extends VBox {
         tell(model.agreementProperty().get());
     }
 
-    private Segments<ItemsViewModel.Filter> filter() {
+    private Node filter() {
         Segments<ItemsViewModel.Filter> filter =
                 new Segments<>("items.filter", List.of(ItemsViewModel.Filter.values()), model.filterProperty());
-        filter.disableProperty().bind(model.comparedProperty().not());
         model.agreementProperty().addListener(change -> count(filter));
         model.shown().addListener((javafx.collections.ListChangeListener<ItemsViewModel.Item>) change -> count(filter));
-        return filter;
+        return Controls.whyDisabled(filter, Controls.unless(model.comparedProperty(), "items.why.filter"));
     }
 
     /** Writes the number of items onto every choice. */

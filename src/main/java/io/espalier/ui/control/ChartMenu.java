@@ -86,11 +86,18 @@ public final class ChartMenu extends MenuButton {
         item("numbers", Optional.of(NUMBERS), this::numbers);
         MenuItem copyCommand = item("command", Optional.empty(), this::copyCommand);
         item("pin", Optional.of(PIN), this::pin);
+        MenuItem nothing = new MenuItem(Texts.get("export.nothing"));
+        nothing.setId(id + "-nothing");
+        getItems().add(0, nothing);
         setOnShowing(e -> {
             boolean some = subject.get().isPresent();
             getItems().forEach(item -> item.setDisable(!some));
+            nothing.setDisable(true);
+            nothing.setVisible(!some);
             copyCommand.setDisable(command.get().isEmpty());
+            copyCommand.setText(Texts.get(copyCommand.isDisable() ? "export.command.none" : "export.command"));
         });
+        nothing.setVisible(false);
     }
 
     // No accelerators: JavaFX would register them for the whole window, and only the panel in focus is meant.

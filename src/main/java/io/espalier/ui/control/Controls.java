@@ -124,30 +124,41 @@ public final class Controls {
     }
 
     /**
-     * Wraps a button so that the pointer and a screen reader learn why it cannot be pressed; a disabled control itself hears of
+     * Wraps a control so that the pointer and a screen reader learn why it cannot be used; a disabled control itself hears of
      * no pointer.
      *
-     * @param button disabled while there is a reason
-     * @param why the reason; empty: it can be pressed
-     * @return what is laid out in place of the button
+     * @param control disabled while there is a reason
+     * @param why the reason; empty: it can be used
+     * @return what is laid out in place of the control
      */
-    public static StackPane whyDisabled(ButtonBase button, ObservableValue<String> why) {
-        StackPane place = new StackPane(button);
-        button.disableProperty().bind(why.map(text -> !text.isEmpty()));
+    public static StackPane whyDisabled(Node control, ObservableValue<String> why) {
+        StackPane place = new StackPane(control);
+        if (control instanceof ButtonBase) {
+            place.setMinWidth(Region.USE_PREF_SIZE);
+        }
         Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(why);
         tooltip.setShowDelay(DELAY);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(360);
         Runnable show = () -> {
-            button.setAccessibleHelp(why.getValue());
-            if (why.getValue().isEmpty()) {
+            String reason = why.getValue();
+            control.setDisable(!reason.isEmpty());
+            control.setAccessibleHelp(reason);
+            tooltip.setText(reason);
+            if (reason.isEmpty()) {
                 Tooltip.uninstall(place, tooltip);
             } else {
                 Tooltip.install(place, tooltip);
             }
         };
-        why.addListener((source, before, now) -> show.run());
+        follow(place, why, show);
         show.run();
         return place;
+    }
+
+    /** Returns a reason that is there while something is not so. */
+    public static ObservableValue<String> unless(ObservableValue<Boolean> is, String key) {
+        return is.map(so -> so ? "" : Texts.get(key)).orElse(Texts.get(key));
     }
 
     /** Returns an empty stretch that pushes its neighbours apart. */

@@ -100,6 +100,7 @@ public final class TaskStrip extends VBox {
         problems.show(task.problemsProperty().get());
         cancel.setText(Texts.get(state == TaskItem.State.CANCELLING ? "task.state.cancelling" : stopKey));
         cancel.setDisable(state == TaskItem.State.CANCELLING);
+        cancel.setAccessibleHelp(cancel.isDisable() ? cancel.getText() : "");
         show(state.running(), state == TaskItem.State.FAILED);
     }
 

@@ -35,7 +35,6 @@ final class CalibrationBar extends VBox {
         Style.PANEL.on(this);
         Controls.named(this, "calibration-form", Texts.get("importance.calibrate"));
         Button start = Controls.primary("importance.start", Feather.PLAY, model::start);
-        start.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("calibration-why");
         FlowPane row = new FlowPane(18, 10);
@@ -46,7 +45,7 @@ final class CalibrationBar extends VBox {
                         labelled("importance.samples", samples()),
                         labelled("importance.seed", seed()),
                         apart(),
-                        new HBox(8, start, load()),
+                        new HBox(8, Controls.whyDisabled(start, model.obstacleProperty()), load()),
                         why);
         getChildren().add(row);
         Controls.shownWhile(this, asked.or(calibrated.not()));

@@ -50,13 +50,8 @@ final class MapTools extends FlowPane {
     private Node tokens() {
         Segments<Tokens> segments = new Segments<>(
                 "importance.tokens", List.of(Tokens.values()), model.look().tokensProperty());
-        segments.disableProperty().bind(model.apartProperty().not());
         segments.setAlignment(Pos.CENTER_LEFT);
-        HBox box = new HBox(segments);
-        box.setAlignment(Pos.CENTER_LEFT);
-        // A disabled control shows no tooltip of its own, and it must say why it cannot be used.
-        Controls.tip(box, Texts.get("importance.tokens.why"));
-        return box;
+        return Controls.whyDisabled(segments, Controls.unless(model.apartProperty(), "importance.tokens.why"));
     }
 
     private Node scale() {
@@ -131,8 +126,10 @@ final class MapTools extends FlowPane {
         if (!menu.getItems().isEmpty()) {
             menu.getItems().add(new SeparatorMenuItem());
         }
-        MenuItem tokens = item(Texts.get("importance.compare.tokens"), comparison::visualAgainstText);
-        tokens.setDisable(!comparison.hasTokens());
+        boolean isApart = comparison.hasTokens();
+        String words = Texts.get(isApart ? "importance.compare.tokens" : "importance.compare.tokens.none");
+        MenuItem tokens = item(words, comparison::visualAgainstText);
+        tokens.setDisable(!isApart);
         MenuItem file = item(
                 Texts.get("importance.compare.file"),
                 () -> dialogs.chooseFile(

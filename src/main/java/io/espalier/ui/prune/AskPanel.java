@@ -41,11 +41,10 @@ final class AskPanel extends HBox {
         question.setOnAction(e -> model.ask());
         HBox.setHgrow(question, Priority.ALWAYS);
         Button ask = Controls.primary("ask.start", Feather.SEND, model::ask);
-        ask.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("ask-why");
         Controls.shownWhile(why, model.obstacleProperty().isNotEmpty());
-        HBox row = new HBox(8, question, ask);
+        HBox row = new HBox(8, question, Controls.whyDisabled(ask, model.obstacleProperty()));
         row.setAlignment(Pos.CENTER_LEFT);
         return new VBox(6, row, why);
     }

@@ -175,10 +175,9 @@ final class CutPanel extends ScrollPane {
         HBox steps = new HBox(6, rounded, multiple);
         steps.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(6, Controls.label("prune.where", Style.MUTED, Style.SMALL), where, steps);
-        box.disableProperty().bind(model.paradigmProperty().isEqualTo(Paradigm.LAYERWISE));
-        VBox outer = new VBox(box);
-        Controls.tip(outer, Texts.get("prune.where.why"));
-        return outer;
+        return Controls.whyDisabled(
+                box,
+                Controls.unless(model.paradigmProperty().isEqualTo(Paradigm.WIDTHWISE), "prune.where.why"));
     }
 
     /** A value that came from the model is taken as it is; one from the hand is rounded to a tenth of a percent. */

@@ -5,6 +5,8 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.RunQueue;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -76,10 +78,17 @@ final class QueuePane extends VBox {
         up.setId("queue-up-" + place);
         down.setId("queue-down-" + place);
         remove.setId("queue-remove-" + place);
-        up.setDisable(place == 0);
-        down.setDisable(place == queue.waiting().size() - 1);
-        row.getChildren().addAll(up, down, remove);
+        boolean isLast = place == queue.waiting().size() - 1;
+        row.getChildren()
+                .addAll(
+                        Controls.whyDisabled(up, why(place == 0, "queue.why.first")),
+                        Controls.whyDisabled(down, why(isLast, "queue.why.last")),
+                        remove);
         return row;
+    }
+
+    private static ObservableValue<String> why(boolean there, String key) {
+        return new ReadOnlyStringWrapper(there ? Texts.get(key) : "");
     }
 
     private static HBox row(String state, String name, String note) {

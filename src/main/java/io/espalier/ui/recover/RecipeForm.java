@@ -182,7 +182,6 @@ final class RecipeForm extends VBox {
         measure.selectedProperty().bindBidirectional(model.measureProperty());
         Button start = Controls.primary("recover.start", Feather.PLAY, model::start);
         start.setMaxWidth(Double.MAX_VALUE);
-        start.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("recover-why");
         why.setWrapText(true);
@@ -207,14 +206,13 @@ final class RecipeForm extends VBox {
                         services.queue().currentProperty()));
         Button time = Controls.button("recover.estimate", Feather.CLOCK, model::measureStep);
         time.getStyleClass().add("small");
-        time.disableProperty().bind(model.obstacleProperty().isNotEmpty());
         Label estimate = Controls.bound(model.estimate().textProperty(), Style.SMALL, Style.MUTED);
         estimate.setId("estimate-text");
         estimate.setWrapText(true);
-        HBox timing = new HBox(8, time, estimate);
+        HBox timing = new HBox(8, Controls.whyDisabled(time, model.obstacleProperty()), estimate);
         timing.setAlignment(Pos.CENTER_LEFT);
         TaskStrip measuring = new TaskStrip("estimation", model.estimate().taskProperty(), dialogs);
-        VBox foot = new VBox(8, new FitPane(model), timing, measuring, measure, problems, why, start);
+        VBox foot = new VBox(8, new FitPane(model), timing, measuring, measure, problems, why, Controls.whyDisabled(start, model.obstacleProperty()));
         foot.getStyleClass().add("es-form-foot");
         return foot;
     }

@@ -2,15 +2,18 @@ package io.espalier.ui.recover;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.RunEntry;
 import io.espalier.ui.workspace.Services;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -31,7 +34,6 @@ final class RunMenu extends MenuButton {
         MenuItem fork =
                 item("recover.fork", run -> services.runs().forkedProperty().set(run));
         MenuItem extend = extend();
-        extend.disableProperty().bind(Bindings.createBooleanBinding(() -> !finished(), chosen()));
         getItems().addAll(extend, fork);
         Controls.shownWhile(this, Bindings.isNotNull(chosen()));
     }
@@ -80,7 +82,11 @@ final class RunMenu extends MenuButton {
                         .setValue((int) Math.min(MOST, 2 * now.story().step()));
             }
         });
-        CustomMenuItem item = new CustomMenuItem(row, false);
+        var why = Bindings.createStringBinding(
+                () -> finished() ? "" : Texts.get("recover.extend.why"), chosen());
+        Label reason = Controls.bound(why, Style.MUTED, Style.SMALL);
+        Controls.shownWhile(reason, why.isNotEmpty());
+        CustomMenuItem item = new CustomMenuItem(new VBox(4, Controls.whyDisabled(row, why), reason), false);
         item.setId("recover-extend-item");
         return item;
     }

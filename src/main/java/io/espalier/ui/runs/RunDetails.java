@@ -12,6 +12,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -60,8 +61,8 @@ final class RunDetails extends VBox {
         VBox body =
                 new VBox(8, name, caption, reason, labelled("runs.tags", tags), labelled("runs.note", note), actions);
         VBox.setVgrow(body.getChildren().get(4), Priority.ALWAYS);
-        body.disableProperty().bind(Bindings.isNull(single));
-        Panel panel = new Panel("runs.details", body).grow();
+        StackPane place = Controls.whyDisabled(body, single.map(run -> "").orElse(Texts.get("runs.one")));
+        Panel panel = new Panel("runs.details", place).grow();
         VBox.setVgrow(panel, Priority.ALWAYS);
         getChildren().add(panel);
         setPrefWidth(330);

@@ -1,30 +1,26 @@
 package io.espalier.ui.prune;
 
+import static io.espalier.ui.JourneyWindow.at;
+import static io.espalier.ui.JourneyWindow.onFx;
+import static io.espalier.ui.JourneyWindow.settle;
+import static io.espalier.ui.JourneyWindow.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.ui.JourneyWindow;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.answers.AnswerStream;
 import io.espalier.ui.platform.EngineEvent;
-import io.espalier.ui.shell.Shell;
-import io.espalier.ui.shell.ShellModel;
-import io.espalier.ui.theme.Theme;
-import io.espalier.ui.workspace.CutModel;
 import io.espalier.ui.workspace.Step;
 import io.espalier.worker.protocol.Verb;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.nio.file.Path;
-import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
@@ -43,43 +38,25 @@ class PruneJourneyTest {
     Path home;
 
     private SampleWindow sample;
+    private JourneyWindow window;
 
     @Start
     void open(Stage stage) {
-        Theme.loadFonts();
         sample = new SampleWindow(home, Runnable::run);
-        sample.openCalibrated("sprout");
-        sample.services().workspace().stepProperty().set(Step.PRUNE);
-        stage.setScene(new Shell(sample.services(), new ShellModel(Theme.LIGHT)).scene(1280, 800));
-        stage.show();
+        window = JourneyWindow.open(stage, sample, Step.PRUNE);
     }
 
     @AfterEach
-    void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private CutModel cut() {
-        return sample.services().workspace().cut();
-    }
-
-    private void onFx(Runnable work) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, work);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static Point2D at(FxRobot robot, String id, double x, double y) {
-        Node node = robot.lookup(id).query();
-        Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-        return new Point2D(bounds.getMinX() + x * bounds.getWidth(), bounds.getMinY() + y * bounds.getHeight());
+    void finish() {
+        settle();
     }
 
     @Test
     void curveIsDrawnInOneStrokeAndTakenBackInOneStep(FxRobot robot) {
         robot.moveTo(at(robot, "#prune-curve-map", 0.3, 0.7)).press(MouseButton.PRIMARY);
         robot.moveTo(at(robot, "#prune-curve-map", 0.8, 0.3)).release(MouseButton.PRIMARY);
-        WaitForAsyncUtils.waitForFxEvents();
-        double[] ratios = cut().layerRatios();
+        settle();
+        double[] ratios = window.cut().layerRatios();
         int drawn = 0;
         for (int layer = 2; layer < ratios.length - 1; layer++) {
             if (ratios[layer] > 0 && ratios[layer - 1] > 0) {
@@ -89,9 +66,9 @@ class PruneJourneyTest {
         }
         assertTrue(drawn >= 4, "no layer under the stroke is skipped");
         robot.clickOn("#prune-undo");
-        WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(0, cut().cutProperty().get().ratio());
-        assertFalse(cut().undoableProperty().get());
+        settle();
+        assertEquals(0, window.cut().cutProperty().get().ratio());
+        assertFalse(window.cut().undoableProperty().get());
     }
 
     @Test
@@ -101,21 +78,21 @@ class PruneJourneyTest {
             robot.type(KeyCode.RIGHT);
         }
         robot.type(KeyCode.PAGE_UP, 2).type(KeyCode.UP);
-        WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(0.21, cut().layerRatios()[3], 1e-9);
+        settle();
+        assertEquals(0.21, window.cut().layerRatios()[3], 1e-9);
         assertEquals(
                 "Layer 3, loses 21.0 %",
                 robot.lookup("#prune-curve-map").query().getAccessibleHelp());
         robot.clickOn("#prune-curve-flat");
-        WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(cut().cutProperty().get().ratio(), cut().layerRatios()[3], 1e-12);
+        settle();
+        assertEquals(window.cut().cutProperty().get().ratio(), window.cut().layerRatios()[3], 1e-12);
     }
 
     @Test
     void wholeLayersShowTheirInfluenceInstead(FxRobot robot) {
         robot.clickOn("#prune-paradigm-layerwise");
-        WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(Paradigm.LAYERWISE, cut().cutProperty().get().paradigm());
+        settle();
+        assertEquals(Paradigm.LAYERWISE, window.cut().cutProperty().get().paradigm());
         assertTrue(robot.lookup("#prune-bars").query().getParent().isVisible());
         assertFalse(robot.lookup("#prune-curve-map").query().getParent().isVisible());
         assertTrue(robot.lookup("#prune-where-all").query().isDisabled());
@@ -136,26 +113,17 @@ class PruneJourneyTest {
     void wordsOfAnotherRatioAreDroppedWhenTheThumbMoves(FxRobot robot) {
         sample.engine().on(Verb.ASK, (command, events) -> {});
         onFx(() -> {
-            cut().setRatio(0.3);
+            window.cut().setRatio(0.3);
             sample.services().workspace().question().textProperty().set("How many?");
         });
         robot.clickOn("#ask-start");
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         var asked = sample.engine().last();
         onFx(() -> asked.tell(new EngineEvent.Told(new WorkerEvent.Token("Four "))));
-        assertTrue(words(robot).contains("Four"), words(robot));
+        assertTrue(words(robot, "#answer-pruned-text").contains("Four"), words(robot, "#answer-pruned-text"));
         onFx(() -> robot.lookup("#ratio-slider").queryAs(Slider.class).setValue(0.4));
         assertTrue(asked.isCancelled());
         onFx(() -> asked.tell(new EngineEvent.Told(new WorkerEvent.Token("apples"))));
-        assertFalse(words(robot).contains("apples"), AnswerStream.State.STALE + " answers grow no more");
-    }
-
-    private static String words(FxRobot robot) {
-        StringBuilder text = new StringBuilder();
-        for (Node node :
-                robot.lookup("#answer-pruned-text").queryAs(TextFlow.class).getChildren()) {
-            text.append(((Text) node).getText());
-        }
-        return text.toString();
+        assertFalse(words(robot, "#answer-pruned-text").contains("apples"), AnswerStream.State.STALE + " answers grow no more");
     }
 }
