@@ -77,8 +77,9 @@ final class CutOptions {
             names = "--layer-shares",
             paramLabel = "S",
             split = ",",
-            description = "How much of the ratio each layer loses, one number a layer with commas between them: 1 loses the"
-                    + " ratio, 0.5 half of it, 0 nothing (widthwise).")
+            description =
+                    "How much of the ratio each layer loses, one number a layer with commas between them: 1 loses the"
+                            + " ratio, 0.5 half of it, 0 nothing (widthwise).")
     private List<Double> layerShares = new ArrayList<>();
 
     /** Returns the smaller model that is meant. */

@@ -96,7 +96,18 @@ class OptionsTest {
     void sameOptionsWorkWhenAModelIsAsked() {
         run("ask m question --scores s.json --parameters 5B --ranges all");
         Pruning expected = new Pruning.ByScores(
-                Path.of("s.json"), "widthwise", 0, List.of(), "all", null, null, 1, 5_000_000_000L, null, null, List.of());
+                Path.of("s.json"),
+                "widthwise",
+                0,
+                List.of(),
+                "all",
+                null,
+                null,
+                1,
+                5_000_000_000L,
+                null,
+                null,
+                List.of());
         assertEquals(expected, ((Commands.Ask) asked.get(0)).pruning());
     }
 

@@ -65,9 +65,10 @@ public record Extent(
         layerShares.stream()
                 .filter(share -> !(share >= 0 && share < Double.POSITIVE_INFINITY))
                 .findFirst()
-                .ifPresent(share -> problems.add(Problem.of("PL-017", "the share of the ratio that a layer loses makes no sense")
-                        .found(share)
-                        .expected("0 or more")));
+                .ifPresent(share ->
+                        problems.add(Problem.of("PL-017", "the share of the ratio that a layer loses makes no sense")
+                                .found(share)
+                                .expected("0 or more")));
         return problems;
     }
 
@@ -98,8 +99,7 @@ public record Extent(
             default -> WidthRanges.inner(layers);
         };
         WidthRanges widths = new WidthRanges(range(attentionLayers, usual.attention()), range(mlpLayers, usual.mlp()));
-        return new PlanRequest(paradigm, goal, widths, Set.copyOf(protectedLayers), neuronMultiple)
-                .shaped(layerShares);
+        return new PlanRequest(paradigm, goal, widths, Set.copyOf(protectedLayers), neuronMultiple).shaped(layerShares);
     }
 
     private static LayerRange range(@Nullable String text, LayerRange usual) {

@@ -46,7 +46,10 @@ final class EvaluationBar extends VBox {
                 .addAll(
                         labelled("evaluate.data", data()),
                         labelled("evaluate.limit", limit()),
-                        new HBox(8, Controls.whyDisabled(start, model.obstacleProperty()), CopyCommand.button("evaluate-command", dialogs, model::command)),
+                        new HBox(
+                                8,
+                                Controls.whyDisabled(start, model.obstacleProperty()),
+                                CopyCommand.button("evaluate-command", dialogs, model::command)),
                         why);
         getChildren().addAll(subject, row);
         Controls.shownWhile(this, asked.or(measured.not()));

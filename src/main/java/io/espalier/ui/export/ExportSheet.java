@@ -1,6 +1,7 @@
 package io.espalier.ui.export;
 
 import io.espalier.engine.export.ExportForm;
+import io.espalier.engine.export.gguf.GgufType;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
@@ -15,6 +16,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
@@ -27,6 +29,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -54,7 +57,7 @@ public final class ExportSheet extends StackPane {
         ProblemList problems = new ProblemList(dialogs);
         model.problemsProperty().addListener((source, old, now) -> problems.show(now));
         Controls.shownWhile(problems, model.problemsProperty().map(list -> !list.isEmpty()));
-        VBox box = new VBox(14, head(), problems, scroll, place(), foot());
+        VBox box = new VBox(14, head(), problems, scroll, type(), place(), foot());
         Style.PALETTE.on(box);
         box.getStyleClass().add("es-settings");
         box.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
@@ -123,6 +126,28 @@ public final class ExportSheet extends StackPane {
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
         return label;
+    }
+
+    private Node type() {
+        ComboBox<@Nullable GgufType> choice = new ComboBox<>();
+        choice.getItems().add(null);
+        choice.getItems().addAll(GgufType.values());
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable GgufType type) {
+                return type == null ? Texts.get("export.type.usual") : type.label();
+            }
+
+            @Override
+            public @Nullable GgufType fromString(String text) {
+                return null;
+            }
+        });
+        choice.valueProperty().bindBidirectional(model.typeProperty());
+        Controls.named(choice, "export-type", Texts.get("export.type"));
+        Label label = Controls.label("export.type", Style.SMALL, Style.STRONG);
+        label.setLabelFor(choice);
+        return Controls.shownWhile(new VBox(4, label, choice), model.typed());
     }
 
     private Node place() {

@@ -1,6 +1,7 @@
 package io.espalier.ui.export;
 
 import io.espalier.engine.export.ExportForm;
+import io.espalier.engine.export.gguf.GgufType;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
@@ -28,6 +29,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses form and place of an export; what a form refuses is known before anything is written. */
@@ -36,6 +38,7 @@ public final class ExportViewModel {
     private final ObjectProperty<@Nullable ExportSubject> subject;
     private final ReadOnlyObjectWrapper<List<Results.Form>> forms = new ReadOnlyObjectWrapper<>(offered());
     private final ObjectProperty<ExportForm> form = new SimpleObjectProperty<>(ExportForm.HUGGINGFACE);
+    private final ObjectProperty<@Nullable GgufType> type = new SimpleObjectProperty<>();
     private final StringProperty target = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
@@ -65,6 +68,16 @@ public final class ExportViewModel {
     /** Returns the chosen form. */
     public ObjectProperty<ExportForm> formProperty() {
         return form;
+    }
+
+    /** Returns the type of the weights in a form that leaves it open; null: that of the model. */
+    public ObjectProperty<@Nullable GgufType> typeProperty() {
+        return type;
+    }
+
+    /** Returns whether the chosen form leaves the type of the weights open. */
+    public ObservableValue<Boolean> typed() {
+        return form.map(one -> one == ExportForm.GGUF);
     }
 
     /** Returns the folder to write, as typed. */
@@ -99,7 +112,8 @@ public final class ExportViewModel {
                 now.folder(),
                 planFile(now),
                 Path.of(target.get().strip()),
-                form.get().label());
+                form.get().label(),
+                word());
         TaskItem task = services.tasks().start(Texts.get("task.export", now.name()), command, event -> {});
         if (task.stateProperty().get() != TaskItem.State.FAILED) {
             close();
@@ -122,9 +136,17 @@ public final class ExportViewModel {
         if (plan != null) {
             line.option("plan", plan);
         }
-        return line.option("form", form.get().label())
-                .out(Path.of(target.get().strip()))
-                .text();
+        line.option("form", form.get().label());
+        String word = word();
+        if (word != null) {
+            line.option("type", word);
+        }
+        return line.out(Path.of(target.get().strip())).text();
+    }
+
+    private @Nullable String word() {
+        GgufType chosen = type.get();
+        return chosen == null || form.get() != ExportForm.GGUF ? null : chosen.label();
     }
 
     private void follow(@Nullable ExportSubject now) {
@@ -134,6 +156,7 @@ public final class ExportViewModel {
         forms.set(offered());
         problems.set(List.of());
         form.set(ExportForm.HUGGINGFACE);
+        type.set(null);
         looking = true;
         target.set(free(now.name()).toString());
         check();

@@ -148,9 +148,7 @@ public final class ModelView extends StackPane {
         return Controls.primary(
                 key,
                 Feather.FOLDER,
-                () -> services.dialogs()
-                        .chooseFolder(Texts.get(key))
-                        .ifPresent(place -> model.locate(kind, place)));
+                () -> services.dialogs().chooseFolder(Texts.get(key)).ifPresent(place -> model.locate(kind, place)));
     }
 
     private Node opening() {

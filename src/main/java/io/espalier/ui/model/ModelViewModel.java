@@ -151,7 +151,8 @@ public final class ModelViewModel {
 
     /** Returns whether the chosen model was refused for want of a folder. */
     public ObservableValue<Boolean> misses(OtherFolders.Kind kind) {
-        return problems.getReadOnlyProperty().map(all -> OtherFolders.missing(all).contains(kind));
+        return problems.getReadOnlyProperty()
+                .map(all -> OtherFolders.missing(all).contains(kind));
     }
 
     /** Opens the refused model with one of its folders where somebody says that it is. */

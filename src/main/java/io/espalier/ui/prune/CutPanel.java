@@ -176,8 +176,7 @@ final class CutPanel extends ScrollPane {
         steps.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(6, Controls.label("prune.where", Style.MUTED, Style.SMALL), where, steps);
         return Controls.whyDisabled(
-                box,
-                Controls.unless(model.paradigmProperty().isEqualTo(Paradigm.WIDTHWISE), "prune.where.why"));
+                box, Controls.unless(model.paradigmProperty().isEqualTo(Paradigm.WIDTHWISE), "prune.where.why"));
     }
 
     /** A value that came from the model is taken as it is; one from the hand is rounded to a tenth of a percent. */

@@ -212,7 +212,15 @@ final class RecipeForm extends VBox {
         HBox timing = new HBox(8, Controls.whyDisabled(time, model.obstacleProperty()), estimate);
         timing.setAlignment(Pos.CENTER_LEFT);
         TaskStrip measuring = new TaskStrip("estimation", model.estimate().taskProperty(), dialogs);
-        VBox foot = new VBox(8, new FitPane(model), timing, measuring, measure, problems, why, Controls.whyDisabled(start, model.obstacleProperty()));
+        VBox foot = new VBox(
+                8,
+                new FitPane(model),
+                timing,
+                measuring,
+                measure,
+                problems,
+                why,
+                Controls.whyDisabled(start, model.obstacleProperty()));
         foot.getStyleClass().add("es-form-foot");
         return foot;
     }

@@ -82,8 +82,7 @@ final class RunMenu extends MenuButton {
                         .setValue((int) Math.min(MOST, 2 * now.story().step()));
             }
         });
-        var why = Bindings.createStringBinding(
-                () -> finished() ? "" : Texts.get("recover.extend.why"), chosen());
+        var why = Bindings.createStringBinding(() -> finished() ? "" : Texts.get("recover.extend.why"), chosen());
         Label reason = Controls.bound(why, Style.MUTED, Style.SMALL);
         Controls.shownWhile(reason, why.isNotEmpty());
         CustomMenuItem item = new CustomMenuItem(new VBox(4, Controls.whyDisabled(row, why), reason), false);

@@ -45,8 +45,11 @@ public final class RunsView extends StackPane {
         BooleanBinding some = Bindings.isNotEmpty(services.runs().all());
         Button compare = Controls.primary("runs.compare", Feather.GRID, model::compare);
         Button refresh = Controls.button("runs.refresh", Feather.REFRESH_CW, services.runs()::refresh);
-        frame.actions(CopyCommand.button("runs-command", services.dialogs(), model::command), refresh,
-                Controls.whyDisabled(compare, Controls.unless(Bindings.isNotEmpty(model.chosen()), "runs.why.compare")));
+        frame.actions(
+                CopyCommand.button("runs-command", services.dialogs(), model::command),
+                refresh,
+                Controls.whyDisabled(
+                        compare, Controls.unless(Bindings.isNotEmpty(model.chosen()), "runs.why.compare")));
         frame.body(
                 Controls.shownWhile(filled(), some),
                 Controls.shownWhile(new EmptyState("runs", Feather.LIST), some.not()));

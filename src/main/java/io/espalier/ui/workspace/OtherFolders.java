@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tower of its vision tower; null: where the model says
  * @param base of its base model; null: where the model says
  */
-public record OtherFolders(
-        @Nullable Path tower, @Nullable Path base) {
+public record OtherFolders(@Nullable Path tower, @Nullable Path base) {
     /** All of them are where the model says. */
     public static final OtherFolders NONE = new OtherFolders(null, null);
 

@@ -60,23 +60,26 @@ class AnswersJourneyTest {
     @Test
     void fiveVariantsAnswerAndWhatDiffersIsMarked(FxRobot robot) {
         assertTrue(robot.lookup("#answers-ask").query().isDisabled());
-        assertEquals("Type a question first", robot.lookup("#answers-ask").query().getAccessibleHelp());
+        assertEquals(
+                "Type a question first", robot.lookup("#answers-ask").query().getAccessibleHelp());
         add(robot, 1);
         robot.clickOn("#answers-question").write("How many?").type(KeyCode.ENTER);
         settle();
         for (int column = 0; column < 5; column++) {
             assertTrue(robot.lookup("#vote-up-0-" + column).tryQuery().isPresent(), "column " + column);
         }
-        long words = robot.lookup(".es-changed").queryAll().size();
+        long words = robot.lookup(".es-word-changed").queryAll().size();
         assertTrue(words >= 4, "words that the dense model says otherwise are marked: " + words);
         window.click(robot, "#answers-unit-sentences");
-        assertTrue(robot.lookup(".es-changed").queryAll().size() >= 4, "whole sentences are marked");
+        assertTrue(robot.lookup(".es-word-changed").queryAll().size() >= 4, "whole sentences are marked");
     }
 
     @Test
     void voteWaitsForTheWholeAnswerAndIsCounted(FxRobot robot) {
-        sample.engine().on(Verb.ASK, (command, events) -> events.accept(
-                new EngineEvent.Told(new WorkerEvent.Token("There "))));
+        sample.engine()
+                .on(
+                        Verb.ASK,
+                        (command, events) -> events.accept(new EngineEvent.Told(new WorkerEvent.Token("There "))));
         robot.clickOn("#answers-question").write("How many?").type(KeyCode.ENTER);
         settle();
         Node vote = robot.lookup("#vote-up-0-0").query();

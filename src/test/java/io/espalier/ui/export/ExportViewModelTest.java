@@ -1,10 +1,12 @@
 package io.espalier.ui.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.export.ExportForm;
+import io.espalier.engine.export.gguf.GgufType;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.workspace.ExportSubject;
@@ -85,6 +87,19 @@ class ExportViewModelTest {
                 new Commands.Export(home.resolve("sprout"), plan, out, "padded"),
                 sample.engine().last().command());
         assertNull(model.subjectProperty().get());
+    }
+
+    @Test
+    void typeOfTheWeightsGoesWithTheFormThatLeavesItOpen() {
+        allow(List.of());
+        export();
+        model.typeProperty().set(GgufType.Q8_0);
+        assertFalse(model.typed().getValue());
+        assertFalse(model.command().contains("--type"), model.command());
+        model.formProperty().set(ExportForm.GGUF);
+        assertTrue(model.command().contains("--form gguf --type q8_0"), model.command());
+        model.write();
+        assertEquals("q8_0", ((Commands.Export) sample.engine().last().command()).type());
     }
 
     @Test

@@ -124,6 +124,8 @@ class PruneJourneyTest {
         onFx(() -> robot.lookup("#ratio-slider").queryAs(Slider.class).setValue(0.4));
         assertTrue(asked.isCancelled());
         onFx(() -> asked.tell(new EngineEvent.Told(new WorkerEvent.Token("apples"))));
-        assertFalse(words(robot, "#answer-pruned-text").contains("apples"), AnswerStream.State.STALE + " answers grow no more");
+        assertFalse(
+                words(robot, "#answer-pruned-text").contains("apples"),
+                AnswerStream.State.STALE + " answers grow no more");
     }
 }

@@ -126,11 +126,13 @@ class PruneViewModelTest {
         model.cut().draw(5, 1 / 3.0);
         Pruning.ByScores told = ((Commands.Plan) ParsedCommand.of(model.command())).pruning();
         assertEquals(Plans.present(sample.services()).orElseThrow(), told);
-        ModelCard card = SampleData.sprout(sample.services().home().resolve("sprout").toString());
+        ModelCard card =
+                SampleData.sprout(sample.services().home().resolve("sprout").toString());
         RankedScores ranked = RankedScores.of(ScoresFile.read(told.scores()));
-        BaseModel base = new BaseModel(card.name(), ranked.scores().calibration().modelHash(), card.decoder());
-        PlanRequest request =
-                told.extent().request(Paradigm.WIDTHWISE, told.goal(), card.decoder().layers());
+        BaseModel base =
+                new BaseModel(card.name(), ranked.scores().calibration().modelHash(), card.decoder());
+        PlanRequest request = told.extent()
+                .request(Paradigm.WIDTHWISE, told.goal(), card.decoder().layers());
         assertEquals(
                 model.cut().resultProperty().get().plan(),
                 Planner.of(base, Cutter.sizeOf(card), ranked).plan(request));

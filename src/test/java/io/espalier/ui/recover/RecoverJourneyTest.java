@@ -128,7 +128,9 @@ class RecoverJourneyTest {
         window.click(robot, "#recover-side-queue");
         assertEquals(3, waiting().size());
         assertTrue(robot.lookup("#queue-up-0").query().isDisabled());
-        assertEquals("It is the next one already", robot.lookup("#queue-up-0").query().getAccessibleHelp());
+        assertEquals(
+                "It is the next one already",
+                robot.lookup("#queue-up-0").query().getAccessibleHelp());
         String last = waiting().get(2);
         window.click(robot, "#queue-up-2");
         window.click(robot, "#queue-up-1");
@@ -155,14 +157,14 @@ class RecoverJourneyTest {
         window.click(robot, "#rail-model");
         assertTrue(isShown(robot, "#line-text"), "whatever view is open");
         window.click(robot, "#line-proceed");
-        assertEquals(before.get(0), sample.services().queue().currentProperty().get().name());
+        assertEquals(
+                before.get(0), sample.services().queue().currentProperty().get().name());
         assertEquals(before.subList(1, 2), waiting());
     }
 
     @Test
     void runThatOutlivesTheWindowIsFollowedAndADeadOneOfferedWithItsReason(FxRobot robot) throws IOException {
-        RunFolderSample alive =
-                RunFolderSample.measuring(home.resolve("alive")).step("recover x", 1, 2.0);
+        RunFolderSample alive = RunFolderSample.measuring(home.resolve("alive")).step("recover x", 1, 2.0);
         RunFolderSample.measuring(home.resolve("dead"))
                 .line("{\"event\": \"progress\", \"stage\": \"recover x\", \"done\": 3, \"total\": 9, \"note\": \"\"}");
         ProcessHandle us = ProcessHandle.current();

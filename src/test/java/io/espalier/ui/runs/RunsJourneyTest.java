@@ -84,8 +84,7 @@ class RunsJourneyTest {
         assertEquals("sweep-117", label(robot, "#run-details-name"));
         robot.clickOn("#run-tags").write("keeper");
         window.click(robot, "#runs-keep");
-        assertEquals(
-                RunRemarks.read(home.resolve("sweep-117")).tags(), java.util.List.of("keeper"));
+        assertEquals(RunRemarks.read(home.resolve("sweep-117")).tags(), java.util.List.of("keeper"));
         onFx(() -> robot.lookup("#runs-search").queryAs(TextField.class).setText(""));
         window.click(robot, "#tag-keeper");
         assertEquals(1, table(robot).getItems().size());

@@ -67,8 +67,9 @@ class DisabledControlsTest {
             look("queue", silent, seen);
         });
         assertEquals(List.of(), silent);
-        assertTrue(seen.contains("prune-undo") && seen.contains("runs-compare") && seen.contains("ask-start"), seen
-                .toString());
+        assertTrue(
+                seen.contains("prune-undo") && seen.contains("runs-compare") && seen.contains("ask-start"),
+                seen.toString());
     }
 
     private void look(String state, List<String> silent, Set<String> seen) {

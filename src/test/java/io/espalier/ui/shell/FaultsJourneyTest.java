@@ -64,8 +64,8 @@ class FaultsJourneyTest {
     void open(Stage stage) {
         Patience patience = new Patience(Duration.ofSeconds(20), Duration.ofMillis(400), Duration.ofSeconds(2));
         engine = new WorkerEngine(new RemoteWorker(new ScriptedWorker(this::work), patience, "test"));
-        Services services = Services.of(
-                engine, folder -> List.of(), new SilentDialogs(), Runnable::run, FxThread.executor(), home);
+        Services services =
+                Services.of(engine, folder -> List.of(), new SilentDialogs(), Runnable::run, FxThread.executor(), home);
         window = JourneyWindow.open(stage, services);
         services.workspace().stepProperty().set(Step.RECOVER);
     }
@@ -93,7 +93,8 @@ class FaultsJourneyTest {
     }
 
     private String card() throws JsonProcessingException {
-        return Protocol.json().writeValueAsString(SampleData.sprout(home.resolve("sprout").toString()));
+        return Protocol.json()
+                .writeValueAsString(SampleData.sprout(home.resolve("sprout").toString()));
     }
 
     private void openModel() {
@@ -127,19 +128,17 @@ class FaultsJourneyTest {
         assertTrue(label(robot, "#engine-state").startsWith("Engine died"), label(robot, "#engine-state"));
         assertTrue(robot.lookup("#toasts #toast-why").tryQuery().isPresent(), "a notice with the reason");
         assertEquals(
-                "How many?", window.services().workspace().question().textProperty().get());
+                "How many?",
+                window.services().workspace().question().textProperty().get());
         assertNotNull(window.services().workspace().modelProperty().get());
         onRun = pipes -> {
             pipes.respond(runId, "result", "{\"folder\":\"x\",\"summary\":{}}");
             pipes.respond(runId, "done", "{}");
         };
         start("second");
-        until("a new worker does the next run", () -> window.services()
-                        .queue()
-                        .ended()
-                        .get(0)
-                        .state()
-                == TaskItem.State.DONE);
+        until(
+                "a new worker does the next run",
+                () -> window.services().queue().ended().get(0).state() == TaskItem.State.DONE);
         assertEquals(2, launches.get());
         assertEquals("Engine ready", label(robot, "#engine-state"));
     }
@@ -154,7 +153,9 @@ class FaultsJourneyTest {
         openModel();
         start("slow");
         until("silence is said", () -> label(robot, "#engine-state").equals("Engine is silent"));
-        until("the run ends all the same", () -> !window.services().queue().ended().isEmpty());
+        until(
+                "the run ends all the same",
+                () -> !window.services().queue().ended().isEmpty());
         assertEquals(
                 TaskItem.State.DONE, window.services().queue().ended().get(0).state());
         assertEquals(1, launches.get());

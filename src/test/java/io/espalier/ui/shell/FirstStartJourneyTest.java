@@ -96,7 +96,9 @@ class FirstStartJourneyTest {
             run.step("recover widthwise-30", 1, 2.0).step("recover widthwise-30", 2, 1.5);
             for (String measured : List.of("dense", variant)) {
                 run.finished("evaluate " + measured, "{\"columns\": {\"POPE\": 90.0}}")
-                        .items(measured, List.of(RunFolderSample.item(Task.POPE, "1", "Is there a pear?", "yes", "yes")));
+                        .items(
+                                measured,
+                                List.of(RunFolderSample.item(Task.POPE, "1", "Is there a pear?", "yes", "yes")));
             }
             run.line("{\"event\": \"finished\", \"seconds\": 3}");
         } catch (IOException e) {

@@ -39,7 +39,8 @@ class OtherFoldersTest {
         Commands.Open open = (Commands.Open) command;
         events.accept(
                 home.resolve("clip").equals(open.tower())
-                        ? new EngineEvent.Finished(SampleData.sprout(open.model().toString()))
+                        ? new EngineEvent.Finished(
+                                SampleData.sprout(open.model().toString()))
                         : new EngineEvent.Failed(List.of(Problem.of("MF-010", "the vision tower is not here"))));
     }
 
@@ -56,8 +57,7 @@ class OtherFoldersTest {
         assertTrue(model.misses(OtherFolders.Kind.TOWER).getValue(), "a wrong folder is asked for again");
         model.locate(OtherFolders.Kind.TOWER, home.resolve("clip"));
         assertEquals(ModelEntry.State.READY, entry.stateProperty().get());
-        assertEquals(
-                "espalier inspect " + home.resolve("bunny") + " --tower " + home.resolve("clip"), model.command());
+        assertEquals("espalier inspect " + home.resolve("bunny") + " --tower " + home.resolve("clip"), model.command());
     }
 
     @Test
