@@ -68,10 +68,12 @@ public final class Shell extends StackPane {
         Style.WINDOW.on(this);
         stage.setMinSize(0, 0);
         VBox.setVgrow(stage, Priority.ALWAYS);
-        BorderPane frame = new BorderPane(new VBox(new Banner(services), stage));
+        BorderPane frame = new BorderPane();
         LibraryPane library =
                 Controls.shownWhile(new LibraryPane(services, drop, model.preferences()), model.libraryOpenProperty());
+        // Tab goes through the children in the order in which they were set.
         frame.setLeft(new HBox(new Rail(services.workspace(), model), library));
+        frame.setCenter(new VBox(new Banner(services), stage));
         frame.setBottom(new StatusBar(services, model, pinboard.pins()));
         TasksPane tasks = new TasksPane(services, model);
         setAlignment(tasks, Pos.BOTTOM_RIGHT);

@@ -28,9 +28,11 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -48,6 +50,7 @@ public final class Pictures {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
     private static final int CURVE = 24;
+    private static final String CHECKOUT = "~/espalier";
 
     /** What a recovery says of itself once its curves are worth a look. */
     private static final String ENOUGH = ".*\\b(4[0-9]|[5-9][0-9]) of .*";
@@ -80,8 +83,6 @@ public final class Pictures {
      * @param args the folder to write to
      */
     public static void main(String[] args) throws Exception {
-        // Paths are shown below the home folder: a picture tells nobody where it was made.
-        System.setProperty("user.home", Path.of("").toAbsolutePath().toString());
         Path out = Path.of(args.length > 0 ? args[0] : "src/docs/pictures");
         Files.createDirectories(out);
         System.setProperty("headless.geometry", "1600x1000-32");
@@ -194,10 +195,29 @@ public final class Pictures {
 
     private void save(String name, Theme theme) throws Exception {
         settle(12);
+        onFx(() -> shortenPaths(scene.getRoot()));
+        settle(3);
         WritableImage image = onFx(() -> scene.snapshot(null));
         Path file = out.resolve(
                 String.format(Locale.ROOT, "%s-%s.png", name, theme.name().toLowerCase(Locale.ROOT)));
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    }
+
+    /** A picture tells nobody where it was made: the checkout is shown as {@code ~/espalier}. */
+    private static boolean shortenPaths(Node node) {
+        String here = Path.of("").toAbsolutePath().toString();
+        String home = System.getProperty("user.home", "");
+        String shown = home.length() > 1 && here.startsWith(home) ? "~" + here.substring(home.length()) : here;
+        if (node instanceof Labeled label
+                && label.getText() != null
+                && (label.getText().contains(here) || label.getText().contains(shown))) {
+            label.textProperty().unbind();
+            label.setText(label.getText().replace(here, CHECKOUT).replace(shown, CHECKOUT));
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(Pictures::shortenPaths);
+        }
+        return true;
     }
 
     private void show(Step step) throws Exception {
