@@ -114,7 +114,8 @@ class FocusOrderTest {
             return;
         }
         // Of buttons that exclude each other Tab stops at the chosen one; arrows go to the others.
-        boolean isOther = node instanceof ToggleButton button && button.getToggleGroup() != null && !button.isSelected();
+        boolean isOther =
+                node instanceof ToggleButton button && button.getToggleGroup() != null && !button.isSelected();
         if (node.isFocusTraversable() && node.getId() != null && !isOther) {
             all.add(node);
         }
