@@ -53,7 +53,7 @@ final class ExportVerb extends Verb {
                 "padded: the same, narrower layers filled with zeros; as large as if all were as wide as the widest.",
                 "text: the language model alone, for the class of transformers that takes it most directly.",
                 "llama: the same, rewritten for Llama's class, which takes any number of heads.",
-                "gguf: for llama.cpp; the language model, and beside it the vision side of LLaVA and Bunny.",
+                "gguf: for llama.cpp; the language model, and the vision side (mmproj) beside it.",
                 "espalier: plan, recovery and a reference to the base model; small, any widths, for Espalier alone.",
                 "auto: huggingface where it can be, otherwise espalier (default: ${DEFAULT-VALUE})."
             })

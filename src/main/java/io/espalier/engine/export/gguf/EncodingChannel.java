@@ -24,7 +24,7 @@ final class EncodingChannel implements WritableByteChannel {
         this.out = out;
         this.encoding = tensor.encoding();
         this.order = tensor.order();
-        int group = order.isPlain() ? PIECE : Math.toIntExact(tensor.columns() * order.headDim());
+        int group = order.isPlain() ? PIECE : Math.toIntExact(tensor.columns() * order.group());
         this.bytes = ByteBuffer.allocate(Math.multiplyExact(group, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         this.values = new float[group];
     }

@@ -18,6 +18,7 @@ import io.espalier.engine.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a variant as a folder for llama.cpp: {@code model-TYPE.gguf}, the language model; {@code mmproj-TYPE.gguf}, the vision
@@ -74,13 +75,13 @@ public record GgufFolder(Variant variant, Path folder, GgufType type) {
     private List<GgufFile> files(Scope scope, Vocabulary vocabulary, ProgressListener listener) throws EngineException {
         List<TensorSource> language =
                 VariantTensors.language(scope, variant, Architecture.of(variant).isFused());
-        List<TensorSource> sight = VisionFile.isPossible(variant) ? VariantTensors.sight(variant) : List.of();
-        long read = bytes(language) + bytes(sight);
-        WatchedTensors watched = new WatchedTensors(listener, "export", read);
+        Optional<VisionLayout> layout = VisionLayout.of(variant);
+        List<TensorSource> sight = layout.isPresent() ? VariantTensors.sight(variant) : List.of();
+        WatchedTensors watched = new WatchedTensors(listener, "export", bytes(language) + bytes(sight));
         List<GgufFile> files = new ArrayList<>();
         files.add(LanguageFile.of(variant, type, watched.of(language), vocabulary));
-        if (!sight.isEmpty()) {
-            files.add(VisionFile.of(variant, type.ofVision(), watched.of(sight)));
+        if (layout.isPresent()) {
+            files.add(VisionFile.of(variant, layout.get(), type.ofVision(), watched.of(sight)));
         }
         return files;
     }

@@ -27,14 +27,11 @@ record GgufNotes(Variant variant, GgufType type) {
                             "EX-022", "llama.cpp has no tokenizer like this model's: it takes and gives token ids only")
                     .advice("Divide the text with another program; the list of tokens stands in the file"));
         }
-        if (VisionFile.isPossible(variant)) {
-            notes.add(Problem.of(
-                    "EX-023",
-                    "llama.cpp approximates the projector's GELU and prepares pictures in its own way: answers about pictures"
-                            + " may differ a little"));
-        } else {
-            notes.add(Problem.of("EX-015", "the folder holds the language model alone and sees no pictures"));
-        }
+        VisionLayout.of(variant)
+                .ifPresentOrElse(
+                        layout -> notes.addAll(sight(layout)),
+                        () -> notes.add(Problem.of(
+                                "EX-015", "the folder holds the language model alone and sees no pictures")));
         variant.base()
                 .config()
                 .numerics()
@@ -55,6 +52,23 @@ record GgufNotes(Variant variant, GgufType type) {
                     variant.base().config().decoder().hiddenSize() % 32 == 0
                             ? note.advice("Prune to multiples of 32 neurons (--neuron-multiple 32) for a smaller file")
                             : note);
+        }
+        return notes;
+    }
+
+    private List<Problem> sight(VisionLayout layout) {
+        List<Problem> notes = new ArrayList<>();
+        notes.add(Problem.of(
+                "EX-023",
+                "llama.cpp approximates the projector's GELU and prepares pictures in its own way: answers about pictures may"
+                        + " differ a little"));
+        if (VisionLayout.hasClassRow(variant) && layout == VisionLayout.LLAVA) {
+            notes.add(Problem.of(
+                            "EX-026",
+                            "many versions of llama.cpp put the class row of a picture behind its patches and so give every"
+                                    + " patch the position of its neighbour")
+                    .found("llama.cpp from May 2025 on, issue 25814 of its repository")
+                    .advice("Use a version in which that is mended, or an older one, for answers about pictures"));
         }
         return notes;
     }

@@ -109,7 +109,7 @@ final class LanguageFile {
             tensors.add(vector("rope_factors_long.weight", stretch.longFactors()));
             tensors.add(vector("rope_factors_short.weight", stretch.shortFactors()));
         });
-        RowOrder heads = new RowOrder(shape.headDim());
+        RowOrder heads = RowOrder.interleaved(shape.headDim());
         boolean biased = false;
         for (TensorSource source : sources) {
             String name = TensorNames.decoder(source.name());

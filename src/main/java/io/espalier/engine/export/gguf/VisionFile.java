@@ -10,98 +10,136 @@ import io.espalier.engine.model.VisionShape;
 import io.espalier.engine.problem.EngineException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * The file of a vision side ("mmproj"): tower and projector of LLaVA and Bunny.
+ * The file of a vision side ("mmproj"): tower and projector.
  *
- * <p>Without a word about it llama.cpp runs one block fewer than the file says. So {@code feature_layer} names how many blocks
- * run, and as many are stored.
+ * <p>Without a word about it llama.cpp runs one block of LLaVA's tower fewer than the file says. So {@code feature_layer} names
+ * how many blocks run, and as many are stored.
  */
 final class VisionFile {
     private static final String KEY = "clip.vision.";
     private static final String PICTURES = "preprocessor_config.json";
-    private static final List<Float> CLIP_MEAN = List.of(0.48145466f, 0.4578275f, 0.40821073f);
-    private static final List<Float> CLIP_DEVIATION = List.of(0.26862954f, 0.26130258f, 0.27577711f);
-    private static final List<Float> SIGLIP = List.of(0.5f, 0.5f, 0.5f);
+    private static final String POSITIONS = "v.position_embd.weight";
+    private static final int USUAL_PROJECTION = 768;
 
-    private VisionFile() {}
+    private final Variant variant;
+    private final VisionLayout layout;
+    private final Metadata metadata = new Metadata();
 
-    /**
-     * Returns whether llama.cpp has a graph for the vision side of a model: the towers of CLIP and SigLIP with a projector of
-     * two matrices, and patches alone as features.
-     */
-    static boolean isPossible(Variant variant) {
-        ModelConfig config = variant.base().config();
-        return config.numerics().dropClassRow()
-                && variant.base().tensors().keySet().stream()
-                        .filter(name -> !name.startsWith("language_model."))
-                        .allMatch(TensorNames::isOfLlava);
+    private VisionFile(Variant variant, VisionLayout layout) {
+        this.variant = variant;
+        this.layout = layout;
     }
 
     /**
      * Returns the file.
      *
-     * @param variant a model for which this {@link #isPossible}
+     * @param variant a model that the layout is for
+     * @param layout the graph that computes its vision side
      * @param type the type of its matrices
      * @param sources the tensors of tower and projector, by canonical name
      * @throws EngineException when the description of pictures cannot be read
      */
-    static GgufFile of(Variant variant, GgufType type, List<TensorSource> sources) throws EngineException {
-        ModelConfig config = variant.base().config();
-        Metadata metadata = new Metadata();
+    static GgufFile of(Variant variant, VisionLayout layout, GgufType type, List<TensorSource> sources)
+            throws EngineException {
+        VisionFile file = new VisionFile(variant, layout);
+        file.putGeneral(type);
+        file.putSizes();
+        file.putPictures();
+        return new GgufFile("mmproj-" + type.label() + ".gguf", file.metadata, file.tensors(sources, type.encoding()));
+    }
+
+    private ModelConfig config() {
+        return variant.base().config();
+    }
+
+    private void putGeneral(GgufType type) {
         metadata.put("general.architecture", "clip");
         metadata.put("general.type", "mmproj");
         metadata.put("general.name", variant.base().card().name());
         metadata.put("general.file_type", type.fileType());
         metadata.put("clip.has_text_encoder", false);
         metadata.put("clip.has_vision_encoder", true);
-        metadata.put("clip.has_llava_projector", true);
-        metadata.put("clip.projector_type", "mlp");
-        metadata.put("clip.use_gelu", !config.numerics().visionActivation().equals("quick_gelu"));
-        putSizes(metadata, config, projection(variant));
-        boolean clip = variant.base().tensors().containsKey(TensorNames.CLASS_ROW);
-        JsonNode pictures = pictures(variant.base());
-        metadata.putFloats(KEY + "image_mean", floats(pictures.path("image_mean"), clip ? CLIP_MEAN : SIGLIP));
-        metadata.putFloats(KEY + "image_std", floats(pictures.path("image_std"), clip ? CLIP_DEVIATION : SIGLIP));
-        return new GgufFile(
-                "mmproj-" + type.label() + ".gguf",
-                metadata,
-                tensors(sources, config.vision().blocksRun(), type.encoding()));
+        metadata.put("clip.has_llava_projector", layout == VisionLayout.LLAVA);
+        metadata.put("clip.projector_type", layout.projector());
+        metadata.put("clip.use_gelu", !config().numerics().visionActivation().equals("quick_gelu"));
     }
 
-    private static void putSizes(Metadata metadata, ModelConfig config, int projection) {
-        VisionShape shape = config.vision();
+    private void putSizes() {
+        VisionShape shape = config().vision();
         metadata.put(KEY + "image_size", shape.imageSize());
         metadata.put(KEY + "patch_size", shape.patchSize());
         metadata.put(KEY + "embedding_length", shape.hiddenSize());
         metadata.put(KEY + "feed_forward_length", shape.intermediateSize());
-        metadata.put(KEY + "projection_dim", projection);
+        metadata.put(KEY + "projection_dim", projection());
         metadata.put(KEY + "attention.head_count", shape.heads());
-        metadata.put(
-                KEY + "attention.layer_norm_epsilon", (float) config.numerics().visionEps());
+        metadata.put(KEY + "attention.layer_norm_epsilon", (float)
+                config().numerics().visionEps());
         metadata.put(KEY + "block_count", shape.blocksRun());
-        metadata.putIntegers(KEY + "feature_layer", List.of(shape.blocksRun()));
+        if (layout == VisionLayout.LLAVA) {
+            metadata.putIntegers(KEY + "feature_layer", List.of(shape.blocksRun()));
+        } else {
+            metadata.put(
+                    KEY + "projector.scale_factor",
+                    config().numerics().shuffle().side());
+        }
     }
 
-    /** Returns a number that loaders ask for and graphs of this kind have no use for. */
-    private static int projection(Variant variant) {
-        return variant.base()
-                .checkpoint()
-                .config()
-                .path("vision_config")
-                .path("projection_dim")
-                .asInt(768);
+    /** Returns a number that loaders ask for and that no graph of these kinds has a use for. */
+    private int projection() {
+        JsonNode vision = variant.base().checkpoint().config().path("vision_config");
+        return layout == VisionLayout.INTERNVL
+                ? config().decoder().hiddenSize()
+                : vision.path("projection_dim").asInt(USUAL_PROJECTION);
+    }
+
+    private void putPictures() throws EngineException {
+        JsonNode pictures = pictures(variant.base());
+        Colours usual = Colours.of(variant, layout);
+        metadata.putFloats(KEY + "image_mean", floats(pictures.path("image_mean"), usual.mean()));
+        metadata.putFloats(KEY + "image_std", floats(pictures.path("image_std"), usual.deviation()));
+        JsonNode tiles = variant.base().checkpoint().config();
+        if (layout == VisionLayout.INTERNVL
+                && tiles.path("dynamic_image_size").asBoolean(false)
+                && tiles.path("max_dynamic_patch").canConvertToInt()) {
+            metadata.put(
+                    KEY + "preproc_min_tiles", tiles.path("min_dynamic_patch").asInt(1));
+            metadata.put(
+                    KEY + "preproc_max_tiles", tiles.path("max_dynamic_patch").intValue());
+        }
+    }
+
+    /**
+     * What is taken off colours and what they are divided by, where no file says so.
+     *
+     * @param mean by channel
+     * @param deviation by channel
+     */
+    private record Colours(List<Float> mean, List<Float> deviation) {
+        private static final Colours CLIP = new Colours(
+                List.of(0.48145466f, 0.4578275f, 0.40821073f), List.of(0.26862954f, 0.26130258f, 0.27577711f));
+        private static final Colours SIGLIP = new Colours(List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
+        private static final Colours IMAGENET =
+                new Colours(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
+        static Colours of(Variant variant, VisionLayout layout) {
+            if (layout == VisionLayout.INTERNVL) {
+                return IMAGENET;
+            }
+            return VisionLayout.hasClassRow(variant) ? CLIP : SIGLIP;
+        }
     }
 
     private static JsonNode pictures(ModelFolder base) throws EngineException {
-        Map<String, JsonNode> borrowed = base.borrowed();
-        JsonNode own = borrowed.get(PICTURES);
-        if (own == null) {
-            own = base.checkpoint().json(PICTURES).orElse(null);
+        JsonNode borrowed = base.borrowed().get(PICTURES);
+        if (borrowed != null) {
+            return borrowed;
         }
-        return own != null
-                ? own
+        Optional<JsonNode> own = base.checkpoint().json(PICTURES);
+        return own.isPresent()
+                ? own.get()
                 : base.checkpoint()
                         .json("processor_config.json")
                         .map(node -> node.path("image_processor"))
@@ -117,21 +155,39 @@ final class VisionFile {
         return floats;
     }
 
-    private static List<GgufTensor> tensors(List<TensorSource> sources, int blocks, Encoding encoding) {
+    private List<GgufTensor> tensors(List<TensorSource> sources, Encoding encoding) {
         List<GgufTensor> tensors = new ArrayList<>();
         for (TensorSource source : sources) {
-            String name = TensorNames.vision(source.name(), blocks);
-            if (!name.isEmpty()) {
-                tensors.add(GgufTensor.of(name, source, RowOrder.PLAIN, encoding(name, encoding)));
-            }
+            layout.name(source.name(), config().vision().blocksRun())
+                    .ifPresent(name ->
+                            tensors.add(GgufTensor.of(name, squeezed(source), order(name), encoding(name, encoding))));
         }
         return tensors;
+    }
+
+    /**
+     * Returns the order of rows. llama.cpp's graph for InternViT has the class row behind the patches, ever since there was
+     * one, and adds positions as they stand: so the position of the class row stands last.
+     */
+    private RowOrder order(String name) {
+        return layout == VisionLayout.INTERNVL && name.equals(POSITIONS)
+                ? RowOrder.firstBehind(config().vision().positions() + 1)
+                : RowOrder.PLAIN;
+    }
+
+    /** Takes out outer sizes of 1, which InternViT's class row and positions have. */
+    private static TensorSource squeezed(TensorSource source) {
+        List<Long> shape = source.shape();
+        while (shape.size() > 1 && shape.get(0) == 1) {
+            shape = shape.subList(1, shape.size());
+        }
+        return new TensorSource.Held(source.name(), source.dtype(), shape, source::writeTo);
     }
 
     /** Positions are added to activations, and convolutions want kernels of 16-bit floats. */
     private static Encoding encoding(String name, Encoding matrices) {
         return switch (name) {
-            case "v.position_embd.weight" -> Encoding.F32;
+            case POSITIONS -> Encoding.F32;
             case "v.patch_embd.weight" -> Encoding.F16;
             default -> matrices;
         };

@@ -70,10 +70,4 @@ class EncodingTest {
         values[7] = Float.NaN;
         assertThrows(NotFinite.class, () -> encoding.encode(values, 32));
     }
-
-    @Test
-    void halvesOfAHeadAreInterleavedRowByRow() {
-        float[] head = {0, 0.5f, 1, 1.5f, 2, 2.5f, 3, 3.5f, 4, 4.5f, 5, 5.5f}; // six rows of two
-        assertArrayEquals(new float[] {0, 0.5f, 3, 3.5f, 1, 1.5f, 4, 4.5f, 2, 2.5f, 5, 5.5f}, new RowOrder(6).of(head));
-    }
 }
