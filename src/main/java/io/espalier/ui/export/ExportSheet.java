@@ -1,7 +1,5 @@
 package io.espalier.ui.export;
 
-import io.espalier.engine.export.ExportForm;
-import io.espalier.engine.export.gguf.GgufType;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
@@ -10,6 +8,7 @@ import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
+import io.espalier.worker.protocol.ExportCommands;
 import io.espalier.worker.protocol.Results;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
@@ -96,17 +95,17 @@ public final class ExportSheet extends StackPane {
         }
     }
 
-    private void mark(ExportForm chosen) {
-        group.getToggles().forEach(choice -> choice.setSelected(choice.getUserData() == chosen));
+    private void mark(String chosen) {
+        group.getToggles().forEach(choice -> choice.setSelected(chosen.equals(choice.getUserData())));
     }
 
     private Node form(Results.Form offered) {
-        ExportForm form = ExportForm.of(offered.name());
-        String key = "export.form." + form.label();
+        String form = offered.name();
+        String key = "export.form." + form;
         RadioButton choice = new RadioButton(Texts.get(key));
         Controls.named(choice, Controls.id(key), Texts.get(key) + ". " + Texts.get(key + ".text"));
         choice.setToggleGroup(group);
-        choice.setSelected(model.formProperty().get() == form);
+        choice.setSelected(model.formProperty().get().equals(form));
         choice.setOnAction(e -> model.formProperty().set(form));
         choice.setUserData(form);
         String why = offered.obstacles().stream().map(Problem::message).collect(Collectors.joining(" "));
@@ -129,17 +128,17 @@ public final class ExportSheet extends StackPane {
     }
 
     private Node type() {
-        ComboBox<@Nullable GgufType> choice = new ComboBox<>();
+        ComboBox<@Nullable String> choice = new ComboBox<>();
         choice.getItems().add(null);
-        choice.getItems().addAll(GgufType.values());
+        choice.getItems().addAll(ExportCommands.types());
         choice.setConverter(new StringConverter<>() {
             @Override
-            public String toString(@Nullable GgufType type) {
-                return type == null ? Texts.get("export.type.usual") : type.label();
+            public String toString(@Nullable String type) {
+                return type == null ? Texts.get("export.type.usual") : type;
             }
 
             @Override
-            public @Nullable GgufType fromString(String text) {
+            public @Nullable String fromString(String text) {
                 return null;
             }
         });

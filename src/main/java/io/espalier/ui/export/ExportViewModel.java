@@ -1,7 +1,5 @@
 package io.espalier.ui.export;
 
-import io.espalier.engine.export.ExportForm;
-import io.espalier.engine.export.gguf.GgufType;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,8 +34,8 @@ public final class ExportViewModel {
     private final Services services;
     private final ObjectProperty<@Nullable ExportSubject> subject;
     private final ReadOnlyObjectWrapper<List<Results.Form>> forms = new ReadOnlyObjectWrapper<>(offered());
-    private final ObjectProperty<ExportForm> form = new SimpleObjectProperty<>(ExportForm.HUGGINGFACE);
-    private final ObjectProperty<@Nullable GgufType> type = new SimpleObjectProperty<>();
+    private final StringProperty form = new SimpleStringProperty(ExportCommands.USUAL);
+    private final ObjectProperty<@Nullable String> type = new SimpleObjectProperty<>();
     private final StringProperty target = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
@@ -66,18 +63,18 @@ public final class ExportViewModel {
     }
 
     /** Returns the chosen form. */
-    public ObjectProperty<ExportForm> formProperty() {
+    public StringProperty formProperty() {
         return form;
     }
 
     /** Returns the type of the weights in a form that leaves it open; null: that of the model. */
-    public ObjectProperty<@Nullable GgufType> typeProperty() {
+    public ObjectProperty<@Nullable String> typeProperty() {
         return type;
     }
 
     /** Returns whether the chosen form leaves the type of the weights open. */
     public ObservableValue<Boolean> typed() {
-        return form.map(one -> one == ExportForm.GGUF);
+        return form.map(ExportCommands.TYPED::equals);
     }
 
     /** Returns the folder to write, as typed. */
@@ -109,11 +106,7 @@ public final class ExportViewModel {
             return;
         }
         Commands.Export command = new Commands.Export(
-                now.folder(),
-                planFile(now),
-                Path.of(target.get().strip()),
-                form.get().label(),
-                word());
+                now.folder(), planFile(now), Path.of(target.get().strip()), form.get(), word());
         TaskItem task = services.tasks().start(Texts.get("task.export", now.name()), command, event -> {});
         if (task.stateProperty().get() != TaskItem.State.FAILED) {
             close();
@@ -136,7 +129,7 @@ public final class ExportViewModel {
         if (plan != null) {
             line.option("plan", plan);
         }
-        line.option("form", form.get().label());
+        line.option("form", form.get());
         String word = word();
         if (word != null) {
             line.option("type", word);
@@ -145,8 +138,7 @@ public final class ExportViewModel {
     }
 
     private @Nullable String word() {
-        GgufType chosen = type.get();
-        return chosen == null || form.get() != ExportForm.GGUF ? null : chosen.label();
+        return form.get().equals(ExportCommands.TYPED) ? type.get() : null;
     }
 
     private void follow(@Nullable ExportSubject now) {
@@ -155,7 +147,7 @@ public final class ExportViewModel {
         }
         forms.set(offered());
         problems.set(List.of());
-        form.set(ExportForm.HUGGINGFACE);
+        form.set(ExportCommands.USUAL);
         type.set(null);
         looking = true;
         target.set(free(now.name()).toString());
@@ -183,16 +175,10 @@ public final class ExportViewModel {
         looking = false;
         if (event instanceof EngineEvent.Finished end && end.result() instanceof Results.Forms found) {
             List<Results.Form> known = found.forms().stream()
-                    .filter(one -> Arrays.stream(ExportForm.values())
-                            .anyMatch(f -> f.label().equals(one.name())))
+                    .filter(one -> ExportCommands.forms().contains(one.name()))
                     .toList();
             forms.set(known);
-            known.stream()
-                    .filter(one -> one.obstacles().isEmpty())
-                    .filter(one -> one.name().equals(ExportForm.HUGGINGFACE.label())
-                            || one.name().equals(ExportForm.ESPALIER.label()))
-                    .findFirst()
-                    .ifPresent(one -> form.set(ExportForm.of(one.name())));
+            form.set(refused(ExportCommands.USUAL).isEmpty() ? ExportCommands.USUAL : ExportCommands.OWN);
         } else if (event instanceof EngineEvent.Failed failed) {
             problems.set(failed.problems());
         }
@@ -227,9 +213,9 @@ public final class ExportViewModel {
         }
     }
 
-    private Optional<Results.Form> refused(ExportForm chosen) {
+    private Optional<Results.Form> refused(String chosen) {
         return forms.get().stream()
-                .filter(one -> one.name().equals(chosen.label()))
+                .filter(one -> one.name().equals(chosen))
                 .filter(one -> !one.obstacles().isEmpty())
                 .findFirst();
     }
@@ -268,9 +254,8 @@ public final class ExportViewModel {
     }
 
     private static List<Results.Form> offered() {
-        return Arrays.stream(ExportForm.values())
-                .filter(form -> form != ExportForm.AUTO)
-                .map(form -> new Results.Form(form.label(), List.of()))
+        return ExportCommands.forms().stream()
+                .map(form -> new Results.Form(form, List.of()))
                 .toList();
     }
 }

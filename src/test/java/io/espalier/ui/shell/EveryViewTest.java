@@ -6,6 +6,7 @@ import io.espalier.ui.SampleWindow;
 import io.espalier.ui.chart.ChartRegion;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Theme;
+import io.espalier.ui.workspace.ExportSubject;
 import io.espalier.ui.workspace.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,12 @@ class EveryViewTest {
                 check(scene.getRoot(), "overlay", faults);
                 overlay.set(false);
             }
+            ExportSubject.presentCut(sample.services().workspace())
+                    .ifPresent(sample.services().workspace().exportProperty()::set);
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            check(scene.getRoot(), "export", faults);
+            sample.services().workspace().exportProperty().set(null);
         });
         assertEquals(List.of(), faults);
         assertEquals(List.of(), warnings);
