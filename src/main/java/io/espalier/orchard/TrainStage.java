@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.model.ModelBlueprint;
 import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.pretrain.Examination;
 import io.espalier.engine.pretrain.PretrainingPlan;
@@ -65,8 +66,24 @@ public record TrainStage(TrainRecipe recipe) implements io.espalier.engine.run.S
      */
     public void check() throws EngineException {
         PretrainingPlan plan = plan(config());
+        requireVocabulary(plan.blueprint().config());
         if (plan.start() != null) {
             WarmStart.requireFit(plan.blueprint(), plan.start());
+        }
+    }
+
+    /** Lessons are drawn from Orchard and written in its own few words. */
+    private void requireVocabulary(ModelConfig config) throws EngineException {
+        int image = config.tokens().image();
+        if (image != OrchardVocabulary.IMAGE || config.decoder().vocabularySize() < OrchardVocabulary.size()) {
+            throw Problem.of("OR-023", "the model to be has another vocabulary than the lessons of Orchard")
+                    .at(recipe.config())
+                    .found("image token " + image + " of " + config.decoder().vocabularySize())
+                    .expected("image token " + OrchardVocabulary.IMAGE + " of at least " + OrchardVocabulary.size())
+                    .advice(
+                            "Train a configuration like sample-configs/sprout/config.json; other models are recovered, not"
+                                    + " trained from the start")
+                    .asException();
         }
     }
 

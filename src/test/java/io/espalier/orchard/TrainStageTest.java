@@ -11,6 +11,7 @@ import io.espalier.engine.run.TrainRecipe;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +33,21 @@ class TrainStageTest {
                 folder.resolve("older/model"), recipe(Path.of("older/model")).start());
     }
 
+    @Test
+    void modelsOfAnotherVocabularyAreRefusedBeforeAnythingIsMade() throws Exception {
+        for (String model : List.of("internvl/bf16", "llava-hf/fp16")) {
+            Path place = Golden.dir(model).toAbsolutePath();
+            TrainRecipe recipe = recipe(place.resolve("config.json"), place);
+            EngineException refused = assertThrows(EngineException.class, () -> new TrainStage(recipe).check());
+            assertEquals("OR-023", refused.problems().get(0).code());
+        }
+    }
+
     private TrainRecipe recipe(Path start) throws Exception {
-        Path config = Path.of("sample-configs/sprout/config.json").toAbsolutePath();
+        return recipe(Path.of("sample-configs/sprout/config.json").toAbsolutePath(), start);
+    }
+
+    private TrainRecipe recipe(Path config, Path start) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("train.yaml"),
                 "kind: train\nconfig: " + config + "\nstart: " + start + "\nstages:\n  - name: one\n    mix: words\n");

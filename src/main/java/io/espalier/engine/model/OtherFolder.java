@@ -60,12 +60,13 @@ public enum OtherFolder {
 
     /**
      * Returns the folder that a model names by a path from its own folder, or by the name of a published model: where it was
-     * said to be, and else inside the model's folder and the folder around it; a name is followed nowhere else.
+     * said to be, and else inside the model's folder and the folder around it (a tower's also around the base that was
+     * said); a name is followed nowhere else.
      *
      * @return a folder with a {@code config.json}; empty when there is none
      */
     Optional<Path> find(Path model, String name) {
-        return of(model).map(List::of).orElseGet(() -> candidates(model, name)).stream()
+        return of(model).map(List::of).orElseGet(() -> everywhere(model, name)).stream()
                 .filter(place -> Files.isRegularFile(place.resolve("config.json")))
                 .findFirst();
     }
@@ -74,6 +75,15 @@ public enum OtherFolder {
     String lookedFor(Path model, String name) {
         return "the name " + Quote.of(name)
                 + of(model).map(place -> ", and no config.json in " + place).orElse("");
+    }
+
+    /** The tower of a LoRA folder may lie beside a base that somebody has shown. */
+    private List<Path> everywhere(Path model, String name) {
+        List<Path> places = new ArrayList<>(candidates(model, name));
+        if (this == TOWER) {
+            BASE.of(model).ifPresent(base -> places.addAll(candidates(base, name)));
+        }
+        return places;
     }
 
     private static List<Path> candidates(Path model, String name) {
