@@ -102,6 +102,24 @@ class KernelsTest {
     }
 
     @Test
+    void onePositionOf16BitAttendsAsIn32Bit() {
+        try (Scope scope = kernels.scope()) {
+            Tensor q = kernels.call(scope, "normal", new long[] {1, 4, 1, 8}, 1.0, 1, DType.BF16.torchCode(), "cpu");
+            Tensor k = kernels.call(scope, "normal", new long[] {1, 2, 5, 8}, 1.0, 2, DType.BF16.torchCode(), "cpu");
+            Tensor v = kernels.call(scope, "normal", new long[] {1, 2, 5, 8}, 1.0, 3, DType.BF16.torchCode(), "cpu");
+            Tensor found = kernels.call(scope, "attend_once", q, k, v);
+            Tensor exact = kernels.call(
+                    scope,
+                    "attend_once",
+                    kernels.call(scope, "to", q, 6),
+                    kernels.call(scope, "to", k, 6),
+                    kernels.call(scope, "to", v, 6));
+            assertEquals(DType.BF16, found.dtype());
+            assertArrayEquals(exact.toFloats(), found.toFloats(), 0.02f);
+        }
+    }
+
+    @Test
     void gradientsAreRecordedOnlyWhenAskedFor() {
         try (Scope scope = kernels.scope()) {
             Tensor w = kernels.call(scope, "leaf", scope.of(new float[] {2, 3}, 2));
