@@ -10,6 +10,7 @@ import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.ExportCommands;
 import io.espalier.worker.protocol.Results;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -36,6 +37,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ExportSheet extends StackPane {
     private static final double WIDTH = 640;
 
+    /** Height in which every form is seen at once. */
+    private static final double ALL_FORMS = 372;
+
     private final ExportViewModel model;
     private final Dialogs dialogs;
     private final VBox forms = new VBox(10);
@@ -52,6 +56,7 @@ public final class ExportSheet extends StackPane {
         write = Controls.primary("export.write", Feather.PACKAGE, model::write);
         ScrollPane scroll = new ScrollPane(forms);
         scroll.setFitToWidth(true);
+        scroll.setPrefViewportHeight(ALL_FORMS);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         ProblemList problems = new ProblemList(dialogs);
         model.problemsProperty().addListener((source, old, now) -> problems.show(now));
@@ -86,13 +91,13 @@ public final class ExportSheet extends StackPane {
         return head;
     }
 
-    /** Writes every form with its reason; the chosen one is marked again as soon as it is known whether it can be. */
+    /** Writes every form, those that suit the model first, the others with their reason; the chosen one is marked again as soon as it is known whether it can be. */
     private void show() {
         group = new ToggleGroup();
         forms.getChildren().clear();
-        for (Results.Form offered : model.formsProperty().get()) {
-            forms.getChildren().add(form(offered));
-        }
+        List<Results.Form> all = model.formsProperty().get();
+        all.stream().filter(one -> one.obstacles().isEmpty()).map(this::form).forEach(forms.getChildren()::add);
+        all.stream().filter(one -> !one.obstacles().isEmpty()).map(this::form).forEach(forms.getChildren()::add);
     }
 
     private void mark(String chosen) {
