@@ -44,7 +44,7 @@ import javafx.stage.Stage;
  * Measures the window: E1 start, E3 slider, E4 stalls in a soak with a live run, E5 map, E6 curves.
  *
  * <p>{@code mvn -B -q -Pwindow test-compile exec:exec -DmainClass=io.espalier.ui.bench.WindowBench -Dargs="all 600"}; the first
- * word names one of {@code all start slider soak map curve}, the second the seconds of the soak.
+ * word names one of {@code all start slider soak map curve theme}, the second the seconds of the soak.
  */
 public final class WindowBench {
     private static final int LAUNCHES = 10;
@@ -74,6 +74,9 @@ public final class WindowBench {
         }
         if (what.equals("all") || what.equals("curve")) {
             curve();
+        }
+        if (what.equals("all") || what.equals("theme")) {
+            theme();
         }
         if (what.equals("all") || what.equals("soak")) {
             soak(soak);
@@ -275,6 +278,43 @@ public final class WindowBench {
                 Pulses.quantile(computed, 0.5),
                 Pulses.quantile(computed, 0.95),
                 1000 / mean(gaps));
+        close(scene);
+    }
+
+    /** Light to dark and back in every view, until everything is laid out anew. */
+    private static void theme() throws Exception {
+        SampleWindow sample = new SampleWindow(Files.createTempDirectory("theme"), Runnable::run);
+        ShellModel model = new ShellModel(Theme.LIGHT);
+        Scene scene = Pulses.onFx(() -> {
+            sample.openCalibrated("sprout");
+            return show(new Shell(sample.services(), model), 1280, 800);
+        });
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        List<Long> times = new ArrayList<>();
+        List<Long> computed = new ArrayList<>();
+        for (int i = 0; i < 3 * Step.values().length; i++) {
+            Step step = Step.values()[i % Step.values().length];
+            Pulses.onFx(() -> {
+                sample.services().workspace().stepProperty().set(step);
+                return true;
+            });
+            Pulses.during(0.4, () -> {});
+            Pulses.onFx(() -> {
+                long before = System.nanoTime();
+                long computedBefore = threads.getCurrentThreadCpuTime();
+                model.switchTheme();
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+                times.add(System.nanoTime() - before);
+                return computed.add(threads.getCurrentThreadCpuTime() - computedBefore);
+            });
+        }
+        say(
+                "theme: p50 %.0f p95 %.0f ms (%.0f and %.0f ms of processor time)",
+                Pulses.quantile(times, 0.5),
+                Pulses.quantile(times, 0.95),
+                Pulses.quantile(computed, 0.5),
+                Pulses.quantile(computed, 0.95));
         close(scene);
     }
 

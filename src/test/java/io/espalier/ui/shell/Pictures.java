@@ -147,6 +147,8 @@ public final class Pictures {
     private void recover() throws Exception {
         show(Step.RECOVER);
         onFx(() -> {
+            ((TextField) scene.lookup("#field-data"))
+                    .setText(Bundled.trainingData().orElseThrow().toString());
             ((TextField) scene.lookup("#field-steps")).setText("80");
             ((CheckBox) scene.lookup("#recover-measure")).setSelected(false);
             return true;
@@ -189,17 +191,22 @@ public final class Pictures {
         });
         for (Step step : Step.values()) {
             show(step);
-            save(step.key(), theme);
+            save(step, theme);
         }
     }
 
-    private void save(String name, Theme theme) throws Exception {
-        settle(12);
+    private void save(Step step, Theme theme) throws Exception {
+        settle(step == Step.COMPARE ? 90 : 12);
+        onFx(() -> {
+            // What was told while the pictures were prepared is no part of a view.
+            scene.getRoot().lookupAll("#toasts").forEach(toasts -> toasts.setOpacity(0));
+            return true;
+        });
         onFx(() -> shortenPaths(scene.getRoot()));
         settle(3);
         WritableImage image = onFx(() -> scene.snapshot(null));
         Path file = out.resolve(
-                String.format(Locale.ROOT, "%s-%s.png", name, theme.name().toLowerCase(Locale.ROOT)));
+                String.format(Locale.ROOT, "%s-%s.png", step.key(), theme.name().toLowerCase(Locale.ROOT)));
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
     }
 
