@@ -1,7 +1,7 @@
 package io.espalier.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.model.OtherFolder;
+import io.espalier.engine.model.family.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

@@ -2,7 +2,7 @@ package io.espalier.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.model.ModelBlueprint;
+import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.pretrain.Examination;
 import io.espalier.engine.pretrain.Pretraining;
 import io.espalier.engine.pretrain.PretrainingPlan;

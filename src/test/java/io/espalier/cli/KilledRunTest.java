@@ -3,9 +3,9 @@ package io.espalier.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.checkpoint.Hashes;
-import io.espalier.engine.run.JournalEvent;
-import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.checkpoint.file.Hashes;
+import io.espalier.engine.run.folder.JournalEvent;
+import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.espalier.report;
 import io.espalier.engine.evaluate.Column;
 import io.espalier.engine.importance.Calibration;
 import io.espalier.engine.importance.Scores;
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.prune.BaseModel;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.prune.Paradigm;

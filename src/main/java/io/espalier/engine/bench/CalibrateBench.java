@@ -6,7 +6,7 @@ import io.espalier.engine.importance.CalibrationSource;
 import io.espalier.engine.importance.Calibrator;
 import io.espalier.engine.importance.InfluenceRule;
 import io.espalier.engine.model.AnswerTargets;
-import io.espalier.engine.model.Decoder;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;

@@ -2,8 +2,8 @@ package io.espalier.engine.bench;
 
 import io.espalier.engine.bench.BenchResult.Figure;
 import io.espalier.engine.model.Generator;
-import io.espalier.engine.model.KeyValueCache;
 import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.model.decoder.KeyValueCache;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Scope;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Bytes that can be read at any place: an open file, or an array in a test. */
-interface ByteSource {
+public interface ByteSource {
 
     /** Returns how many bytes there are now. */
     long size() throws IOException;

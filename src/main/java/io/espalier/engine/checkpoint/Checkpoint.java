@@ -1,6 +1,10 @@
 package io.espalier.engine.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.file.FileTypes;
+import io.espalier.engine.checkpoint.file.FolderReader;
+import io.espalier.engine.checkpoint.file.StrictJson;
+import io.espalier.engine.checkpoint.safetensors.Safetensors;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
@@ -44,14 +48,14 @@ public final class Checkpoint {
     }
 
     /** What a folder yields, once nothing is wrong with it. */
-    record Parts(
+    public record Parts(
             Path folder,
             JsonNode config,
             SortedMap<String, TensorInfo> tensors,
             List<Path> weightFiles,
             List<Problem> notes,
             Optional<Path> below) {
-        Parts {
+        public Parts {
             tensors = Collections.unmodifiableSortedMap(tensors);
             weightFiles = List.copyOf(weightFiles);
             notes = List.copyOf(notes);
@@ -208,7 +212,7 @@ public final class Checkpoint {
         return bytes(tensor, from, length);
     }
 
-    static ByteBuffer bytes(TensorInfo tensor, long from, long length) throws EngineException {
+    public static ByteBuffer bytes(TensorInfo tensor, long from, long length) throws EngineException {
         tensor.require();
         if (from < 0 || length < 0 || from > tensor.byteLength() - length) {
             throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);

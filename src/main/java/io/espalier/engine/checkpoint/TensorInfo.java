@@ -1,5 +1,6 @@
 package io.espalier.engine.checkpoint;
 
+import io.espalier.engine.checkpoint.adapter.Derivation;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.StoredLayout;

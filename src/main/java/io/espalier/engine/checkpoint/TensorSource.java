@@ -1,5 +1,6 @@
 package io.espalier.engine.checkpoint;
 
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package io.espalier.engine.checkpoint;
 
+import io.espalier.engine.checkpoint.file.FileTypes;
+import io.espalier.engine.checkpoint.file.FolderListing;
+import io.espalier.engine.checkpoint.safetensors.ShardIndex;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
@@ -15,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads the headers of all weight files of one model and holds them against the index. One instance, one model. */
-final class WeightFiles {
+public final class WeightFiles {
     private static final int MAX_TENSORS = 1_000_000;
 
     private final List<Problem> problems;
@@ -25,26 +28,26 @@ final class WeightFiles {
     private final Set<Path> named = new HashSet<>();
     private final Set<Path> read = new HashSet<>();
 
-    WeightFiles(List<Problem> problems, List<Problem> notes) {
+    public WeightFiles(List<Problem> problems, List<Problem> notes) {
         this.problems = problems;
         this.notes = notes;
     }
 
-    SortedMap<String, TensorInfo> tensors() {
+    public SortedMap<String, TensorInfo> tensors() {
         return tensors;
     }
 
-    List<Path> files() {
+    public List<Path> files() {
         return List.copyOf(files);
     }
 
     /** Returns whether an index was read that does not name this shard. */
-    boolean isLeftOut(Path shard) {
+    public boolean isLeftOut(Path shard) {
         return !named.isEmpty() && !named.contains(shard);
     }
 
     /** Reads one weight file that stands alone. */
-    void readFile(Path file) {
+    public void readFile(Path file) {
         try {
             WeightHeader header = WeightFormat.require(file).read(file);
             files.add(file);
@@ -57,7 +60,7 @@ final class WeightFiles {
     }
 
     /** Reads a file for those of its tensors that no other file has. */
-    void readRest(Path file) {
+    public void readRest(Path file) {
         try {
             WeightHeader header = WeightFormat.require(file).read(file);
             read.add(file);
@@ -72,7 +75,7 @@ final class WeightFiles {
     }
 
     /** Returns whether this file was read, even if nothing of it was needed. */
-    boolean hasRead(Path file) {
+    public boolean hasRead(Path file) {
         return read.contains(file);
     }
 
@@ -90,7 +93,7 @@ final class WeightFiles {
     }
 
     /** Reads every shard that an index names, and reports whatever index and shards disagree about. */
-    void readIndex(Path indexFile) {
+    public void readIndex(Path indexFile) {
         try {
             ShardIndex index = ShardIndex.read(indexFile);
             named.addAll(index.shards().values());

@@ -1,5 +1,7 @@
 package io.espalier.engine.checkpoint;
 
+import io.espalier.engine.checkpoint.file.FileTypes;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsFormat;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;

@@ -1,18 +1,19 @@
 package io.espalier.engine.checkpoint;
 
+import io.espalier.engine.checkpoint.file.FolderListing;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the weight files of a folder are called; of several that are there the first is read. */
-enum WeightNaming {
+public enum WeightNaming {
     /** Safetensors. */
     SAFETENSORS("model", ".safetensors"),
     /** PyTorch's own. */
     TORCH("pytorch_model", ".bin");
 
     /** A projector that the original training programs write once more, or alone. */
-    static final String PROJECTOR = "mm_projector.bin";
+    public static final String PROJECTOR = "mm_projector.bin";
 
     private final String stem;
     private final String ending;
@@ -25,27 +26,27 @@ enum WeightNaming {
     }
 
     /** Returns the name of the only file. */
-    String single() {
+    public String single() {
         return stem + ending;
     }
 
     /** Returns the name of the index over several. */
-    String index() {
+    public String index() {
         return single() + ".index.json";
     }
 
     /** Returns the name of one of several, counted from 1. */
-    String shard(int number, int count) {
+    public String shard(int number, int count) {
         return String.format(Locale.ROOT, "%s-%05d-of-%05d%s", stem, number, count, ending);
     }
 
     /** Returns those names that look like shards of one model. */
-    List<String> shards(FolderListing listing) {
+    public List<String> shards(FolderListing listing) {
         return listing.matching(name -> shard.matcher(name).matches());
     }
 
     /** Returns how many shards there are, as the name of one states. */
-    int count(String shardName) {
+    public int count(String shardName) {
         int at = shardName.indexOf("-of-") + 4;
         return Integer.parseInt(shardName.substring(at, at + 5));
     }

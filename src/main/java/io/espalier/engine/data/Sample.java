@@ -1,6 +1,6 @@
 package io.espalier.engine.data;
 
-import io.espalier.engine.text.Turn;
+import io.espalier.engine.text.template.Turn;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

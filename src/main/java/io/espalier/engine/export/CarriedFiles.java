@@ -1,7 +1,7 @@
 package io.espalier.engine.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.espalier.engine.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;

@@ -2,7 +2,7 @@ package io.espalier.engine.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.TensorSource;
-import io.espalier.engine.model.LanguageClass;
+import io.espalier.engine.model.family.LanguageClass;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;

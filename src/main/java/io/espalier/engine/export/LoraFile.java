@@ -1,15 +1,15 @@
 package io.espalier.engine.export;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
-import io.espalier.engine.checkpoint.Safetensors;
-import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.checkpoint.WeightHeader;
-import io.espalier.engine.model.BlockWeights;
-import io.espalier.engine.model.DecoderBlock;
-import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.safetensors.Safetensors;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.DecoderBlock;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.LayerPlan;

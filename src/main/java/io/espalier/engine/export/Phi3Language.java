@@ -1,7 +1,7 @@
 package io.espalier.engine.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;

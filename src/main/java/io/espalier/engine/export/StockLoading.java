@@ -1,8 +1,8 @@
 package io.espalier.engine.export;
 
 import io.espalier.engine.measure.LayerWidth;
-import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.model.LanguageClass;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.family.LanguageClass;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.LayerPlan;
 import java.util.ArrayList;

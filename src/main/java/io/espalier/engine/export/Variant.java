@@ -1,15 +1,15 @@
 package io.espalier.engine.export;
 
-import io.espalier.engine.checkpoint.Safetensors;
 import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.safetensors.Safetensors;
 import io.espalier.engine.importance.IndexList;
-import io.espalier.engine.model.BlockWeights;
-import io.espalier.engine.model.Decoder;
-import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.ModelHash;
-import io.espalier.engine.model.Projector;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.vision.Projector;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.LayerPlan;

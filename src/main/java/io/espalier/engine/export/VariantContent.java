@@ -1,8 +1,8 @@
 package io.espalier.engine.export;
 
-import io.espalier.engine.model.BlockWeights;
 import io.espalier.engine.model.ModelFolder;
-import io.espalier.engine.model.Projector;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.vision.Projector;
 import io.espalier.engine.prune.PruningPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.espalier.engine.image;
 
-import io.espalier.engine.checkpoint.FileTypes;
+import io.espalier.engine.checkpoint.file.FileTypes;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,7 @@
 package io.espalier.engine.importance;
 
-import io.espalier.engine.checkpoint.Hashes;
-import io.espalier.engine.model.Decoder;
+import io.espalier.engine.checkpoint.file.Hashes;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

@@ -1,7 +1,7 @@
 package io.espalier.engine.importance;
 
-import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.WeightRole;
 import java.util.ArrayList;
 import java.util.List;
 

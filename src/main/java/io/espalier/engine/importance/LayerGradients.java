@@ -1,10 +1,10 @@
 package io.espalier.engine.importance;
 
-import io.espalier.engine.model.BlockSections;
-import io.espalier.engine.model.BlockWeights;
-import io.espalier.engine.model.Decoder;
-import io.espalier.engine.model.DecoderBlock;
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.model.decoder.BlockSections;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderBlock;
+import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;

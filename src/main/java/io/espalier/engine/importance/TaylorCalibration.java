@@ -1,6 +1,6 @@
 package io.espalier.engine.importance;
 
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;

@@ -1,8 +1,8 @@
 package io.espalier.engine.measure;
 
-import io.espalier.engine.model.DecoderBlock;
-import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.model.decoder.DecoderBlock;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.WeightRole;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.espalier.engine.measure;
 
-import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.espalier.engine.model;
 
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.espalier.engine.model;
 
 import io.espalier.engine.image.Picture;
+import io.espalier.engine.model.decoder.KeyValueCache;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

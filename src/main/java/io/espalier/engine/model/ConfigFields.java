@@ -1,15 +1,16 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads fields of a JSON object with defaults, and notes every field that cannot be, instead of stopping at the first. */
-final class ConfigFields {
+public final class ConfigFields {
     private static final int LARGEST_SIZE = 1 << 24;
     /** Most blocks of a tower or decoder; more would be a mistake. */
-    static final int MOST_LAYERS = 4096;
+    public static final int MOST_LAYERS = 4096;
 
     private final String place;
     private final JsonNode object;
@@ -20,31 +21,31 @@ final class ConfigFields {
      * @param object the object; a missing node counts as an empty object
      * @param problems where faults are noted
      */
-    ConfigFields(String place, JsonNode object, List<Problem> problems) {
+    public ConfigFields(String place, JsonNode object, List<Problem> problems) {
         this.place = place;
         this.object = object;
         this.problems = problems;
     }
 
     /** Returns file and path of the object, for messages. */
-    String place() {
+    public String place() {
         return place;
     }
 
-    ConfigFields inside(String field) {
+    public ConfigFields inside(String field) {
         return new ConfigFields(place + " " + field, object.path(field), problems);
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return object.hasNonNull(field);
     }
 
     /** A size: a whole number from 1 to 16 777 216. */
-    int size(String field, int byDefault) {
+    public int size(String field, int byDefault) {
         return whole(field, byDefault, 1, LARGEST_SIZE);
     }
 
-    int whole(String field, int byDefault, int least, int most) {
+    public int whole(String field, int byDefault, int least, int most) {
         JsonNode value = object.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return byDefault;
@@ -59,7 +60,7 @@ final class ConfigFields {
         return byDefault;
     }
 
-    double positive(String field, double byDefault) {
+    public double positive(String field, double byDefault) {
         JsonNode value = object.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return byDefault;
@@ -71,7 +72,7 @@ final class ConfigFields {
         return byDefault;
     }
 
-    boolean truth(String field, boolean byDefault) {
+    public boolean truth(String field, boolean byDefault) {
         JsonNode value = object.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return byDefault;
@@ -82,7 +83,7 @@ final class ConfigFields {
         return value.asBoolean(byDefault);
     }
 
-    String text(String field, String byDefault) {
+    public String text(String field, String byDefault) {
         JsonNode value = object.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return byDefault;
@@ -94,7 +95,7 @@ final class ConfigFields {
     }
 
     /** A list of a given length of numbers above 0; empty, and noted, when it is anything else. */
-    List<Float> positives(String field, int count) {
+    public List<Float> positives(String field, int count) {
         JsonNode list = object.path(field);
         List<Float> values = new ArrayList<>();
         for (JsonNode value : list) {
@@ -116,7 +117,7 @@ final class ConfigFields {
      *
      * @param byDefault what the original class fills in
      */
-    DecoderShape decoder(DecoderShape byDefault) {
+    public DecoderShape decoder(DecoderShape byDefault) {
         int hidden = size("hidden_size", byDefault.hiddenSize());
         int heads = size("num_attention_heads", byDefault.heads());
         int groups = size("num_key_value_heads", heads);
@@ -151,7 +152,7 @@ final class ConfigFields {
     }
 
     /** The name of an activation, as {@link ModelConfig.Numerics} has it. */
-    String activation(String field, String byDefault) {
+    public String activation(String field, String byDefault) {
         String name = text(field, byDefault);
         return switch (name) {
             case "quick_gelu", "gelu" -> name;
@@ -164,7 +165,7 @@ final class ConfigFields {
     }
 
     /** Notes a field that is understood by the format and not by Espalier. */
-    void refuse(String field, String expected) {
+    public void refuse(String field, String expected) {
         wrong(field, object.path(field), expected);
     }
 

@@ -1,5 +1,8 @@
 package io.espalier.engine.model;
 
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.KeyValueCache;
+import io.espalier.engine.model.decoder.Positions;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;

@@ -1,6 +1,16 @@
 package io.espalier.engine.model;
 
 import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderBlock;
+import io.espalier.engine.model.decoder.DecoderParts;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.OutputHead;
+import io.espalier.engine.model.decoder.RotaryEmbedding;
+import io.espalier.engine.model.family.Families;
+import io.espalier.engine.model.vision.Projector;
+import io.espalier.engine.model.vision.VisionTower;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Kernels;

@@ -1,5 +1,10 @@
 package io.espalier.engine.model;
 
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.RotaryShape;
+import io.espalier.engine.model.family.Families;
+import io.espalier.engine.model.vision.PatchShuffle;
+import io.espalier.engine.model.vision.VisionShape;
 import io.espalier.engine.tensor.DType;
 import java.util.HashSet;
 import java.util.Set;

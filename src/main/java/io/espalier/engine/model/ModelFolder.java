@@ -2,9 +2,17 @@ package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.espalier.engine.checkpoint.AdapterFiles;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.adapter.AdapterFiles;
+import io.espalier.engine.model.decoder.DecoderBlock;
+import io.espalier.engine.model.decoder.FusedPart;
+import io.espalier.engine.model.family.Families;
+import io.espalier.engine.model.family.Family;
+import io.espalier.engine.model.family.LanguageClass;
+import io.espalier.engine.model.family.LoraFolder;
+import io.espalier.engine.model.family.ModelSource;
+import io.espalier.engine.model.family.TowerFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
@@ -220,7 +228,7 @@ public final class ModelFolder {
     }
 
     /** Returns the family and layout. */
-    Family family() {
+    public Family family() {
         return family;
     }
 

@@ -1,7 +1,7 @@
 package io.espalier.engine.model;
 
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.Hashes;
+import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.problem.EngineException;
 
 /** The identity of a model: what scores, plans and Espalier folders refer to it by. */

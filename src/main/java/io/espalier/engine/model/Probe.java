@@ -1,5 +1,8 @@
 package io.espalier.engine.model;
 
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.vision.VisionTower;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

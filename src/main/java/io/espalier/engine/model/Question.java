@@ -1,8 +1,8 @@
 package io.espalier.engine.model;
 
 import io.espalier.engine.image.Picture;
-import io.espalier.engine.text.Role;
-import io.espalier.engine.text.Turn;
+import io.espalier.engine.text.template.Role;
+import io.espalier.engine.text.template.Turn;
 import java.util.List;
 
 /**

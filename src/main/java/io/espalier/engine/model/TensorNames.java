@@ -1,28 +1,30 @@
 package io.espalier.engine.model;
 
+import io.espalier.engine.model.decoder.DecoderBlock;
+import io.espalier.engine.model.decoder.DecoderShape;
 import java.util.List;
 import java.util.Map;
 
 /** The names under which the engine knows tensors: those that llava-hf folders carry on disk. */
-final class TensorNames {
-    static final String EMBEDDING = "language_model.model.embed_tokens.weight";
-    static final String NORM = "language_model.model.norm.weight";
-    static final String NORM_BIAS = "language_model.model.norm.bias";
-    static final String HEAD = "language_model.lm_head.weight";
-    static final String HEAD_BIAS = "language_model.lm_head.bias";
-    static final String LAYERS = "language_model.model.layers.";
-    static final String PROJECTOR = "multi_modal_projector.";
-    static final String VISION = "vision_tower.vision_model.";
+public final class TensorNames {
+    public static final String EMBEDDING = "language_model.model.embed_tokens.weight";
+    public static final String NORM = "language_model.model.norm.weight";
+    public static final String NORM_BIAS = "language_model.model.norm.bias";
+    public static final String HEAD = "language_model.lm_head.weight";
+    public static final String HEAD_BIAS = "language_model.lm_head.bias";
+    public static final String LAYERS = "language_model.model.layers.";
+    public static final String PROJECTOR = "multi_modal_projector.";
+    public static final String VISION = "vision_tower.vision_model.";
 
     private TensorNames() {}
 
     /** Returns the name of a weight of a decoder layer. */
-    static String layer(int layer, String weight) {
+    public static String layer(int layer, String weight) {
         return LAYERS + layer + "." + weight;
     }
 
     /** Adds every weight of every decoder layer with its shape. */
-    static void addLayers(Map<String, List<Long>> shapes, DecoderShape decoder, DecoderBlock block) {
+    public static void addLayers(Map<String, List<Long>> shapes, DecoderShape decoder, DecoderBlock block) {
         for (int layer = 0; layer < decoder.layers(); layer++) {
             for (int i = 0; i < block.roles().size(); i++) {
                 shapes.put(layer(layer, block.roles().get(i).name()), block.shapeOf(i, decoder));
@@ -31,7 +33,7 @@ final class TensorNames {
     }
 
     /** Adds a projector of two linear maps, from the tower's width to the decoder's. */
-    static void addProjector(Map<String, List<Long>> shapes, long from, long to) {
+    public static void addProjector(Map<String, List<Long>> shapes, long from, long to) {
         shapes.put(PROJECTOR + "linear_1.weight", List.of(to, from));
         shapes.put(PROJECTOR + "linear_1.bias", List.of(to));
         shapes.put(PROJECTOR + "linear_2.weight", List.of(to, to));
@@ -39,7 +41,7 @@ final class TensorNames {
     }
 
     /** Returns what a map knows under a name that an opened model must have. */
-    static <V> V get(Map<String, V> map, String name) {
+    public static <V> V get(Map<String, V> map, String name) {
         V value = map.get(name);
         if (value == null) {
             throw new IllegalStateException("nothing is known of " + name);

@@ -1,8 +1,8 @@
 package io.espalier.engine.pretrain;
 
 import io.espalier.engine.model.Lvlm;
-import io.espalier.engine.model.ModelBlueprint;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.recover.Parameter;
 import io.espalier.engine.recover.UpdateRule;

@@ -1,10 +1,10 @@
 package io.espalier.engine.pretrain;
 
-import io.espalier.engine.model.BlockContext;
-import io.espalier.engine.model.BlockWeights;
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.Lvlm;
-import io.espalier.engine.model.PackedBlock;
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.PackedBlock;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

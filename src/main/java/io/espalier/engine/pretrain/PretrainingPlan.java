@@ -1,7 +1,7 @@
 package io.espalier.engine.pretrain;
 
-import io.espalier.engine.model.ModelBlueprint;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

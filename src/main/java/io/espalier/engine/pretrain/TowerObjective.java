@@ -1,7 +1,7 @@
 package io.espalier.engine.pretrain;
 
 import io.espalier.engine.model.Lvlm;
-import io.espalier.engine.model.VisionTower;
+import io.espalier.engine.model.vision.VisionTower;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.recover.GradientSource;
 import io.espalier.engine.recover.Gradients;

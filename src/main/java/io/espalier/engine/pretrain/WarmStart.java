@@ -1,9 +1,9 @@
 package io.espalier.engine.pretrain;
 
 import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.model.ModelBlueprint;
 import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.espalier.engine.prune;
 
-import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.ModelHash;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.espalier.engine.prune;
 
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 
 /**
  * How many heads and neurons a ratio removes, exactly as LLM-Pruner counts, in double precision.

@@ -1,7 +1,7 @@
 package io.espalier.engine.prune;
 
 import io.espalier.engine.measure.ModelSize;
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.math.BigDecimal;

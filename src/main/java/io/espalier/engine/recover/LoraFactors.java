@@ -1,8 +1,8 @@
 package io.espalier.engine.recover;
 
-import io.espalier.engine.model.BlockWeights;
-import io.espalier.engine.model.Decoder;
-import io.espalier.engine.model.DecoderBlock;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderBlock;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

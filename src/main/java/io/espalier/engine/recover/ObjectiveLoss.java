@@ -1,6 +1,6 @@
 package io.espalier.engine.recover;
 
-import io.espalier.engine.model.Decoder;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;

@@ -1,6 +1,6 @@
 package io.espalier.engine.recover;
 
-import io.espalier.engine.checkpoint.FullDisk;
+import io.espalier.engine.checkpoint.file.FullDisk;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

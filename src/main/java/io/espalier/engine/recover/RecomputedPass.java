@@ -1,8 +1,8 @@
 package io.espalier.engine.recover;
 
-import io.espalier.engine.model.BlockContext;
-import io.espalier.engine.model.Decoder;
-import io.espalier.engine.model.DecoderBlock.Wanted;
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderBlock.Wanted;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

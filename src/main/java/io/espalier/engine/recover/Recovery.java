@@ -1,9 +1,9 @@
 package io.espalier.engine.recover;
 
-import io.espalier.engine.model.BlockContext;
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.Lvlm;
-import io.espalier.engine.model.Projector;
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.vision.Projector;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Kernels;

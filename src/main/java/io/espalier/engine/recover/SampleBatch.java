@@ -2,9 +2,9 @@ package io.espalier.engine.recover;
 
 import io.espalier.engine.image.Pixels;
 import io.espalier.engine.model.AnswerTargets;
-import io.espalier.engine.model.BlockContext;
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.Lvlm;
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package io.espalier.engine.recover;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.espalier.engine.checkpoint.AtomicFiles;
-import io.espalier.engine.checkpoint.Safetensors;
-import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.safetensors.Safetensors;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;

@@ -1,11 +1,24 @@
 package io.espalier.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.FileOperations;
-import io.espalier.engine.checkpoint.Hashes;
+import io.espalier.engine.checkpoint.file.FileOperations;
+import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.folder.Checkpoints;
+import io.espalier.engine.run.folder.Journal;
+import io.espalier.engine.run.folder.JournalEvent;
+import io.espalier.engine.run.folder.JournalListener;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.RunLock;
+import io.espalier.engine.run.folder.RunManifest;
+import io.espalier.engine.run.folder.RunSummary;
+import io.espalier.engine.run.folder.StageHistory;
+import io.espalier.engine.run.recipe.Recipe;
+import io.espalier.engine.run.recipe.RecipeFile;
+import io.espalier.engine.run.recipe.RecipeReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.espalier.engine.run;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.ProgressListener;
+import io.espalier.engine.run.folder.Checkpoints;
+import io.espalier.engine.run.folder.JournalListener;
+import io.espalier.engine.run.folder.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.espalier.engine.run;
 
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.recipe.Recipe;
 import java.util.List;
 
 /** Turns recipes into stages; a seam, since some stages (drawing a world, writing a report) lie above the engine. */

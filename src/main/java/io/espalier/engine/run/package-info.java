@@ -1,9 +1,9 @@
 /**
  * Recipes, run folders and the stages that a run goes through: the top of the engine.
  *
- * <p>Start at {@link io.espalier.engine.run.Recipe}, what a person writes, and {@link io.espalier.engine.run.RecipeRunner},
+ * <p>Start at {@link io.espalier.engine.run.recipe.Recipe}, what a person writes, and {@link io.espalier.engine.run.RecipeRunner},
  * which turns it into a run folder. A folder holds the recipe as given and as resolved, a manifest, an append-only journal,
- * checkpoints and results; whatever a window shows is read back from there with {@link io.espalier.engine.run.RunHistory}, so
+ * checkpoints and results; whatever a window shows is read back from there with {@link io.espalier.engine.run.folder.RunHistory}, so
  * a killed run resumes and a finished one can be moved to another machine.
  *
  * <p>A runner works on the thread that calls it and holds the folder's lock; reading is safe at any time from any thread or

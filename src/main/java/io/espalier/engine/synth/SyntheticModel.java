@@ -1,13 +1,13 @@
 package io.espalier.engine.synth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.AtomicFiles;
-import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
 import io.espalier.engine.export.FolderWriter;
 import io.espalier.engine.export.WatchedTensors;
-import io.espalier.engine.model.ModelBlueprint;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;

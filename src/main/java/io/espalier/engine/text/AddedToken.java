@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param stripsLeft whether it swallows blanks before it
  * @param stripsRight whether it swallows blanks after it
  */
-record AddedToken(int id, String content, boolean special, boolean stripsLeft, boolean stripsRight) {
+public record AddedToken(int id, String content, boolean special, boolean stripsLeft, boolean stripsRight) {
 
-    static AddedToken of(JsonNode node) {
+    public static AddedToken of(JsonNode node) {
         return new AddedToken(
                 node.path("id").asInt(),
                 node.path("content").asText(),
@@ -26,7 +26,7 @@ record AddedToken(int id, String content, boolean special, boolean stripsLeft, b
      * Returns whether a person's text must never turn into this token: special ones, and those written like a mark. Runs of
      * blanks and plain words, which some vocabularies add, are text like any other.
      */
-    boolean isControl() {
+    public boolean isControl() {
         boolean mark = content.length() > 2
                 && ((content.startsWith("<") && content.endsWith(">"))
                         || (content.startsWith("[") && content.endsWith("]")));

@@ -1,5 +1,8 @@
 package io.espalier.engine.text;
 
+import io.espalier.engine.text.template.ImageTokens;
+import io.espalier.engine.text.template.LabelledSegment;
+import io.espalier.engine.text.template.LabelledTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

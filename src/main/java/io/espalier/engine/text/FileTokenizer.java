@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 
 /** A tokenizer over a vocabulary of its own: what every kind of file has in common once it is open. */
-interface FileTokenizer extends Tokenizer {
+public interface FileTokenizer extends Tokenizer {
     /** Returns what was opened. */
     Opened opened();
 
@@ -15,9 +15,9 @@ interface FileTokenizer extends Tokenizer {
      * @param natives what encodes and decodes; owned
      * @param bytes which ids are bytes on their own
      */
-    record Opened(TokenizerFile file, NativeTokenizers natives, BitSet bytes) {
+    public record Opened(TokenizerFile file, NativeTokenizers natives, BitSet bytes) {
         /** Asks the file once which ids are bytes. */
-        static Opened of(TokenizerFile file, NativeTokenizers natives) {
+        public static Opened of(TokenizerFile file, NativeTokenizers natives) {
             BitSet bytes = new BitSet();
             boolean[] told = file.bytes();
             for (int id = 0; id < told.length; id++) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The native tokenizers behind one file: one for whole texts in which special tokens are recognised, and one or two for text
  * that is nothing but text. Owns their memory.
  */
-final class NativeTokenizers implements AutoCloseable {
+public final class NativeTokenizers implements AutoCloseable {
     private static final Map<String, String> OPTIONS = Map.of("truncation", "false", "padding", "false");
 
     private final HuggingFaceTokenizer whole;
@@ -36,7 +36,7 @@ final class NativeTokenizers implements AutoCloseable {
     }
 
     /** Loads what encodes text and nothing but text; the second file, if any, is for texts that do not begin the prompt. */
-    static NativeTokenizers loadPlain(TokenizerFile first, Optional<TokenizerFile> later, Path path)
+    public static NativeTokenizers loadPlain(TokenizerFile first, Optional<TokenizerFile> later, Path path)
             throws EngineException {
         return load(Optional.empty(), first.plain(true), later.map(file -> file.plain(true)), path);
     }
@@ -67,7 +67,7 @@ final class NativeTokenizers implements AutoCloseable {
     }
 
     /** Encodes text that is nothing but text. */
-    Plain encodePlain(String text, boolean isFirst) {
+    public Plain encodePlain(String text, boolean isFirst) {
         Encoding encoding = (isFirst ? first : later).encode(clean(text), false, false);
         return new Plain(ints(encoding.getIds()), encoding.getCharTokenSpans());
     }

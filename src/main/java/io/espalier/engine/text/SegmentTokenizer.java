@@ -1,5 +1,9 @@
 package io.espalier.engine.text;
 
+import io.espalier.engine.text.template.LabelledSegment;
+import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.template.PromptPiece;
+import io.espalier.engine.text.template.PromptPieces;
 import java.util.Arrays;
 import java.util.List;
 

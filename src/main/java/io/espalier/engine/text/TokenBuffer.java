@@ -1,32 +1,34 @@
 package io.espalier.engine.text;
 
+import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.template.PromptPiece;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers ids and labels. */
-final class TokenBuffer {
+public final class TokenBuffer {
     private final List<Integer> ids = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
-    void add(int id, boolean learned) {
+    public void add(int id, boolean learned) {
         ids.add(id);
         labels.add(learned ? id : LabelledTokens.IGNORED);
     }
 
-    void add(int[] more, boolean learned) {
+    public void add(int[] more, boolean learned) {
         for (int id : more) {
             add(id, learned);
         }
     }
 
     /** Adds the tokens of a text, each with the label of its last character. */
-    void add(PromptPiece piece, NativeTokenizers.Plain text) {
+    public void add(PromptPiece piece, NativeTokenizers.Plain text) {
         for (int i = 0; i < text.ids().length; i++) {
             add(text.ids()[i], piece.learned().get(text.last(i)));
         }
     }
 
-    LabelledTokens toTokens() {
+    public LabelledTokens toTokens() {
         return new LabelledTokens(
                 ids.stream().mapToInt(Integer::intValue).toArray(),
                 labels.stream().mapToInt(Integer::intValue).toArray());

@@ -2,7 +2,7 @@ package io.espalier.engine.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.espalier.engine.checkpoint.StrictJson;
+import io.espalier.engine.checkpoint.file.StrictJson;
 import io.espalier.engine.problem.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;

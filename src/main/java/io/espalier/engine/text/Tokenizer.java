@@ -1,5 +1,7 @@
 package io.espalier.engine.text;
 
+import io.espalier.engine.text.template.LabelledSegment;
+import io.espalier.engine.text.template.LabelledTokens;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -3,7 +3,7 @@ package io.espalier.engine.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.checkpoint.StrictJson;
+import io.espalier.engine.checkpoint.file.StrictJson;
 import io.espalier.engine.problem.EngineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /** A {@code tokenizer.json} that has passed {@link TokenizerChecks}, and the variants of it that prompts need. */
-final class TokenizerFile {
+public final class TokenizerFile {
     private final ObjectNode tree;
     private final List<AddedToken> added = new ArrayList<>();
     private final Map<String, Integer> ids = new HashMap<>();
@@ -49,12 +49,12 @@ final class TokenizerFile {
      * @param place where it comes from, for messages
      * @throws EngineException with every problem found
      */
-    static TokenizerFile of(JsonNode tree, Path place) throws EngineException {
+    public static TokenizerFile of(JsonNode tree, Path place) throws EngineException {
         TokenizerChecks.check(tree, place);
         return new TokenizerFile((ObjectNode) tree);
     }
 
-    List<AddedToken> added() {
+    public List<AddedToken> added() {
         return added;
     }
 
@@ -67,7 +67,7 @@ final class TokenizerFile {
         return tree.at(pointer);
     }
 
-    OptionalInt id(String token) {
+    public OptionalInt id(String token) {
         Integer id = ids.get(token);
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }

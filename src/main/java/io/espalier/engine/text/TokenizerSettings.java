@@ -2,7 +2,7 @@ package io.espalier.engine.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.checkpoint.StrictJson;
+import io.espalier.engine.checkpoint.file.StrictJson;
 import io.espalier.engine.problem.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the files beside a {@code tokenizer.json} say about its use. */
-final class TokenizerSettings {
+public final class TokenizerSettings {
     private static final List<String> PARTS =
             List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
 
@@ -23,7 +23,7 @@ final class TokenizerSettings {
         this.files = files;
     }
 
-    static TokenizerSettings of(Path folder) throws EngineException {
+    public static TokenizerSettings of(Path folder) throws EngineException {
         List<JsonNode> files = new ArrayList<>();
         for (String name : List.of("tokenizer_config.json", "special_tokens_map.json")) {
             if (Files.exists(folder.resolve(name))) {
@@ -37,7 +37,7 @@ final class TokenizerSettings {
      * Returns the content of the token that plays a part, such as {@code eos_token}; in the file it stands as text or as an
      * object with that field.
      */
-    Optional<String> token(String part) {
+    public Optional<String> token(String part) {
         for (JsonNode file : files) {
             JsonNode node = file.path(part);
             JsonNode content = node.isObject() ? node.path("content") : node;
@@ -64,7 +64,7 @@ final class TokenizerSettings {
     }
 
     /** Returns the contents of all tokens that play a part. */
-    Set<String> specials() {
+    public Set<String> specials() {
         Set<String> specials = new TreeSet<>();
         for (String part : PARTS) {
             token(part).ifPresent(specials::add);
@@ -83,7 +83,7 @@ final class TokenizerSettings {
     }
 
     /** Returns the tokens that {@code added_tokens_decoder} describes, in the form of {@code tokenizer.json}. */
-    List<ObjectNode> added() {
+    public List<ObjectNode> added() {
         List<ObjectNode> tokens = new ArrayList<>();
         for (JsonNode file : files) {
             file.path("added_tokens_decoder").properties().forEach(entry -> {

@@ -3,6 +3,8 @@ package io.espalier.engine.text;
 import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.text.sentencepiece.SentencePieceTokenizer;
+import io.espalier.engine.text.template.ImageTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

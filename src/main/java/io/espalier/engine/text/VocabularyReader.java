@@ -7,6 +7,8 @@ import io.espalier.engine.text.Vocabulary.Frame;
 import io.espalier.engine.text.Vocabulary.Method;
 import io.espalier.engine.text.Vocabulary.Token;
 import io.espalier.engine.text.Vocabulary.Type;
+import io.espalier.engine.text.sentencepiece.SentencePieceModel;
+import io.espalier.engine.text.sentencepiece.SlowSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

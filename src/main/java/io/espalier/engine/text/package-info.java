@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link io.espalier.engine.text.Tokenizers}, which opens a model's {@code tokenizer.json} or older
  * files, and at
- * {@link io.espalier.engine.text.PromptTemplates}, which picks one of the built-in templates; a template that lies in a
+ * {@link io.espalier.engine.text.template.PromptTemplates}, which picks one of the built-in templates; a template that lies in a
  * model folder is compared with known ones and never evaluated. A prompt is a list of
  * {@link io.espalier.engine.text.Segment}s, so that what a user types can never turn into a special token.
  *

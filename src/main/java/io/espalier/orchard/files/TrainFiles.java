@@ -2,7 +2,7 @@ package io.espalier.orchard.files;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

@@ -1,6 +1,6 @@
 package io.espalier.report.export;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;

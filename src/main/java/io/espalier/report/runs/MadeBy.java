@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
-import io.espalier.engine.run.VariantName;
+import io.espalier.engine.run.folder.VariantName;
 import io.espalier.report.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;

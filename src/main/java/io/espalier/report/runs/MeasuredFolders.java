@@ -1,11 +1,11 @@
 package io.espalier.report.runs;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.EvaluateRecipe;
-import io.espalier.engine.run.PipelineRecipe;
-import io.espalier.engine.run.Recipe;
-import io.espalier.engine.run.RunFolder;
-import io.espalier.engine.run.VariantName;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.VariantName;
+import io.espalier.engine.run.recipe.EvaluateRecipe;
+import io.espalier.engine.run.recipe.PipelineRecipe;
+import io.espalier.engine.run.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.espalier.ui.compare;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.report.table.Cell;
 import io.espalier.ui.chart.ChartPane;

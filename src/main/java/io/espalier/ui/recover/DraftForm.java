@@ -2,8 +2,8 @@ package io.espalier.ui.recover;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.run.PipelineRecipe;
-import io.espalier.engine.run.RecipeReader;
+import io.espalier.engine.run.recipe.PipelineRecipe;
+import io.espalier.engine.run.recipe.RecipeReader;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.RunEntry;

@@ -1,8 +1,8 @@
 package io.espalier.ui.recover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.run.RunHistory;
-import io.espalier.engine.run.StageHistory;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.report.ResultFigures;
 import io.espalier.report.figure.Curve;
 import io.espalier.report.figure.Figure;

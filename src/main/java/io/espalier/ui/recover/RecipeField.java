@@ -1,6 +1,6 @@
 package io.espalier.ui.recover;
 
-import io.espalier.engine.run.Setting;
+import io.espalier.engine.run.recipe.Setting;
 import io.espalier.ui.platform.Texts;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;

@@ -1,11 +1,11 @@
 package io.espalier.ui.recover;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.run.PipelineRecipe;
-import io.espalier.engine.run.RunFolder;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.ui.workspace.Plans;
 import java.nio.file.Path;
 import java.util.List;

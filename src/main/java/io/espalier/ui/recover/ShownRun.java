@@ -1,7 +1,7 @@
 package io.espalier.ui.recover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.run.RunLock;
+import io.espalier.engine.run.folder.RunLock;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.workspace.JournalFollower;
 import io.espalier.ui.workspace.RunEntry;

@@ -1,9 +1,9 @@
 package io.espalier.ui.runs;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunHistory;
-import io.espalier.engine.run.RunRemarks;
-import io.espalier.engine.run.StageHistory;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.report.runs.RecipeDifferences;
 import io.espalier.report.table.Table;
 import io.espalier.ui.chart.CurveSeries;

@@ -3,7 +3,7 @@ package io.espalier.ui.shell;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
-import io.espalier.engine.run.RecipeReader;
+import io.espalier.engine.run.recipe.RecipeReader;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;

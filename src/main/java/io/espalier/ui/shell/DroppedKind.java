@@ -3,7 +3,7 @@ package io.espalier.ui.shell;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.espalier.ui.workspace;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunFolder;
-import io.espalier.engine.run.RunHistory;
-import io.espalier.engine.run.RunLock;
-import io.espalier.engine.run.RunManifest;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.RunLock;
+import io.espalier.engine.run.folder.RunManifest;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.report.runs.Measurements;
 import io.espalier.report.runs.RunReader;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.espalier.ui.workspace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;

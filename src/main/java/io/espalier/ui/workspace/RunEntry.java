@@ -2,9 +2,9 @@ package io.espalier.ui.workspace;
 
 import io.espalier.engine.evaluate.Average;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunFolder;
-import io.espalier.engine.run.RunHistory;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.report.RunResult;
 import io.espalier.report.runs.Measured;
 import io.espalier.report.runs.Measurements;

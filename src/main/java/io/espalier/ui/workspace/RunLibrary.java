@@ -1,7 +1,7 @@
 package io.espalier.ui.workspace;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import java.util.ArrayList;

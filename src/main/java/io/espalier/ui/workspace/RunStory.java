@@ -1,9 +1,9 @@
 package io.espalier.ui.workspace;
 
-import io.espalier.engine.run.JournalEvent;
-import io.espalier.engine.run.RunHistory;
-import io.espalier.engine.run.StageHistory;
-import io.espalier.engine.run.VariantName;
+import io.espalier.engine.run.folder.JournalEvent;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.StageHistory;
+import io.espalier.engine.run.folder.VariantName;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.RunEntry.State;
 import java.util.ArrayList;

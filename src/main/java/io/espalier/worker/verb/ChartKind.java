@@ -6,7 +6,7 @@ import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.PruningPlan;
-import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.report.ModelFigures;
 import io.espalier.report.ResultFigures;
 import io.espalier.report.figure.Figure;

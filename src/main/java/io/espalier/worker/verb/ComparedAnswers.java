@@ -5,7 +5,7 @@ import io.espalier.engine.evaluate.ItemResult;
 import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.evaluate.benchmark.BenchmarkCollection;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunFolder;
+import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.report.PictureBytes;
 import io.espalier.report.RunResult;
 import io.espalier.report.runs.ItemTexts;

@@ -1,12 +1,12 @@
 package io.espalier.worker.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.WeightScan;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.model.ModelFolder;
-import io.espalier.engine.model.OtherFolder;
+import io.espalier.engine.model.family.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

@@ -1,8 +1,8 @@
 package io.espalier.worker.verb;
 
-import io.espalier.engine.run.RunHistory;
-import io.espalier.engine.run.StageHistory;
-import io.espalier.engine.run.VariantName;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.StageHistory;
+import io.espalier.engine.run.folder.VariantName;
 import io.espalier.report.figure.Curve;
 import io.espalier.report.theme.LineStyle;
 import java.util.ArrayList;

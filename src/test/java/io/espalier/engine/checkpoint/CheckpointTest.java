@@ -1,11 +1,13 @@
 package io.espalier.engine.checkpoint;
 
-import static io.espalier.engine.checkpoint.RawFile.codes;
+import static io.espalier.engine.checkpoint.safetensors.RawFile.codes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;

@@ -3,6 +3,9 @@ package io.espalier.engine.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.safetensors.RawFile;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.text.Role;
-import io.espalier.engine.text.Turn;
+import io.espalier.engine.text.template.Role;
+import io.espalier.engine.text.template.Turn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

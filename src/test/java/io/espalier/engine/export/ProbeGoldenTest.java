@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.Safetensors;
+import io.espalier.engine.checkpoint.safetensors.Safetensors;
 import io.espalier.engine.image.Picture;
 import io.espalier.engine.image.PictureReader;
 import io.espalier.engine.model.GoldenLlava;

@@ -3,10 +3,10 @@ package io.espalier.engine.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.SafetensorsWriter;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;

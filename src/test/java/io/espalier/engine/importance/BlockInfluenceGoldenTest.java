@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.model.AnswerTargets;
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;

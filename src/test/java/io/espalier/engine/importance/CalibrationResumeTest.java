@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.model.AnswerTargets;
-import io.espalier.engine.model.Decoder;
-import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.TextDecoders;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.CancelToken;
 import io.espalier.engine.progress.Cancelled;

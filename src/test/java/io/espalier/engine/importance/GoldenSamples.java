@@ -1,7 +1,7 @@
 package io.espalier.engine.importance;
 
 import io.espalier.engine.model.AnswerTargets;
-import io.espalier.engine.model.Decoder;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.golden.Golden;
 import io.espalier.golden.GoldenTensors;

@@ -2,9 +2,9 @@ package io.espalier.engine.importance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.GoldenBunny;
 import io.espalier.engine.model.TextDecoders;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;

@@ -1,7 +1,7 @@
 package io.espalier.engine.importance;
 
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.GoldenInternVl;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;

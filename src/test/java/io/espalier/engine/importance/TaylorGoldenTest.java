@@ -2,10 +2,10 @@ package io.espalier.engine.importance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.TextDecoders;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;

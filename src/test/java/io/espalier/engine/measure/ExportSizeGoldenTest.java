@@ -3,8 +3,8 @@ package io.espalier.engine.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.model.DecoderShape;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import io.espalier.golden.Golden;
 import io.espalier.golden.GoldenTensors;

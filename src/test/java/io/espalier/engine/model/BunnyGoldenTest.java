@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;

@@ -1,6 +1,7 @@
 package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

@@ -1,5 +1,8 @@
 package io.espalier.engine.model;
 
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.KeyValueCache;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;

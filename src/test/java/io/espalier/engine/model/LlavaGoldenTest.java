@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.decoder.BlockContext;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;

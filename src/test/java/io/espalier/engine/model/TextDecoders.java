@@ -2,6 +2,18 @@ package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.model.decoder.BlockContext;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderBlock;
+import io.espalier.engine.model.decoder.DecoderParts;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.KeyValueCache;
+import io.espalier.engine.model.decoder.LlamaBlock;
+import io.espalier.engine.model.decoder.OutputHead;
+import io.espalier.engine.model.decoder.RotaryEmbedding;
+import io.espalier.engine.model.decoder.RotaryShape;
+import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;

@@ -19,7 +19,7 @@ import java.util.Random;
 /** Writes LoRA folders as the training programs of LLaVA and Bunny do, over any base, with random factors. */
 public final class TinyLora {
     /** What PEFT writes before every name. */
-    static final String WRAPPED = "base_model.model.";
+    public static final String WRAPPED = "base_model.model.";
 
     private static final int RANK = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +61,7 @@ public final class TinyLora {
     }
 
     /** Returns what PEFT writes of plain LoRA. */
-    static ObjectNode config(Path base) {
+    public static ObjectNode config(Path base) {
         return JSON.createObjectNode()
                 .put("peft_type", "LORA")
                 .put("task_type", "CAUSAL_LM")

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.model.Lvlm;
-import io.espalier.engine.model.ModelBlueprint;
+import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;

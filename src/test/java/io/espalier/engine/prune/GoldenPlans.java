@@ -6,7 +6,7 @@ import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.measure.BlockForm;
 import io.espalier.engine.measure.ModelSize;
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.golden.GoldenTensors;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.measure.BlockForm;
 import io.espalier.engine.measure.ModelSize;
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

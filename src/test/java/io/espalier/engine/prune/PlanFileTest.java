@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.engine.importance.Calibration;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.measure.ModelSize;
-import io.espalier.engine.model.DecoderShape;
+import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import java.util.Arrays;

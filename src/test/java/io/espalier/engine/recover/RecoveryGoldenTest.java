@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.image.Pixels;
-import io.espalier.engine.model.BlockWeights;
-import io.espalier.engine.model.Decoder;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelFolder;
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;

@@ -1,24 +1,24 @@
 package io.espalier.engine.run;
 
-import io.espalier.engine.checkpoint.FileOperations;
+import io.espalier.engine.checkpoint.file.FileOperations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** A disk whose n-th operation fails, once or from then on. */
-final class FaultyDisk implements FileOperations {
+public final class FaultyDisk implements FileOperations {
     private final FileOperations disk = FileOperations.onDisk();
     private final long failing;
     private final boolean persistent;
     private long count;
 
-    FaultyDisk(long failing, boolean persistent) {
+    public FaultyDisk(long failing, boolean persistent) {
         this.failing = failing;
         this.persistent = persistent;
     }
 
     /** Returns whether the fault has been reached. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return count >= failing;
     }
 

@@ -20,7 +20,7 @@ import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
-import io.espalier.engine.text.Turn;
+import io.espalier.engine.text.template.Turn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

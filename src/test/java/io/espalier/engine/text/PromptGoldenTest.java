@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.text.template.ImageTokens;
+import io.espalier.engine.text.template.LabelledSegment;
+import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.template.PromptTemplate;
+import io.espalier.engine.text.template.PromptTemplates;
+import io.espalier.engine.text.template.Role;
+import io.espalier.engine.text.template.Turn;
 import io.espalier.golden.Golden;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.text.template.ImageTokens;
+import io.espalier.engine.text.template.LabelledSegment;
+import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.template.LlavaTemplate;
+import io.espalier.engine.text.template.PromptTemplate;
+import io.espalier.engine.text.template.Turn;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.template.PromptTemplate;
+import io.espalier.engine.text.template.PromptTemplates;
+import io.espalier.engine.text.template.Turn;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.template.LlavaTemplate;
+import io.espalier.engine.text.template.PromptTemplate;
+import io.espalier.engine.text.template.Turn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -9,7 +9,7 @@ import io.espalier.engine.evaluate.ItemResult;
 import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.Installation;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.report.RunResult;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.report.runs.RunFolderSample;
 import io.espalier.ui.JourneyWindow;
 import io.espalier.ui.SampleWindow;

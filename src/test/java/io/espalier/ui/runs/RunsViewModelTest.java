@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.cli.ParsedCommand;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.report.runs.RunFolderSample;
 import io.espalier.report.table.Table;
 import io.espalier.ui.SampleWindow;

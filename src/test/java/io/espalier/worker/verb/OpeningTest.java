@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.model.GoldenOriginal;
-import io.espalier.engine.model.OtherFolder;
+import io.espalier.engine.model.family.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.worker.CommandListener;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.checkpoint.Hashes;
+import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.evaluate.ItemResult;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.RunFolder;
-import io.espalier.engine.run.RunRemarks;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.golden.Golden;
 import io.espalier.report.runs.Measured;
 import io.espalier.report.runs.RunReader;

@@ -1,6 +1,6 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

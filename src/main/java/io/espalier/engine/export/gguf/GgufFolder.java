@@ -1,7 +1,7 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.checkpoint.AtomicFiles;
 import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.export.ExportResult;
 import io.espalier.engine.export.FolderWriter;
 import io.espalier.engine.export.Variant;

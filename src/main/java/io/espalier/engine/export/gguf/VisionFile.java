@@ -6,7 +6,7 @@ import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.export.Variant;
 import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.model.ModelFolder;
-import io.espalier.engine.model.VisionShape;
+import io.espalier.engine.model.vision.VisionShape;
 import io.espalier.engine.problem.EngineException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.espalier.engine.prune.view;
 
-import io.espalier.engine.model.BlockWeights;
-import io.espalier.engine.model.Decoder;
-import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.model.decoder.BlockWeights;
+import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.prune.PlanFile;

@@ -1,8 +1,8 @@
 package io.espalier.engine.prune.view;
 
 import io.espalier.engine.importance.IndexList;
-import io.espalier.engine.model.DecoderShape;
-import io.espalier.engine.model.WeightRole;
+import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

@@ -1,6 +1,6 @@
 package io.espalier.engine.prune.view;
 
-import io.espalier.engine.model.Decoder;
+import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.tensor.Scope;

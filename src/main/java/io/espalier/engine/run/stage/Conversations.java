@@ -1,6 +1,6 @@
 package io.espalier.engine.run.stage;
 
-import io.espalier.engine.checkpoint.Hashes;
+import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.data.ConversationData;
 import io.espalier.engine.data.ConversationRules;
 import io.espalier.engine.data.DataReport;
@@ -14,9 +14,9 @@ import io.espalier.engine.model.Processor;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.recover.TrainingSample;
-import io.espalier.engine.text.LabelledTokens;
-import io.espalier.engine.text.Role;
-import io.espalier.engine.text.Turn;
+import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.template.Role;
+import io.espalier.engine.text.template.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.espalier.engine.run.stage;
 
-import io.espalier.engine.run.PipelineRecipe.RecoverSection;
+import io.espalier.engine.run.recipe.PipelineRecipe.RecoverSection;
 import java.nio.file.Path;
 
 /**

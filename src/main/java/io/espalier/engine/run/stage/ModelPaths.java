@@ -2,8 +2,8 @@ package io.espalier.engine.run.stage;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.run.RunFolder;
-import io.espalier.engine.run.VariantName;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.VariantName;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.Hashes;
 import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.MappedFile;

@@ -11,7 +11,7 @@ import io.espalier.engine.evaluate.Profile;
 import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.evaluate.benchmark.BenchmarkCollection;
 import io.espalier.engine.progress.ProgressListener;
-import io.espalier.engine.run.PipelineRecipe.EvaluateSection;
+import io.espalier.engine.run.recipe.PipelineRecipe.EvaluateSection;
 import io.espalier.orchard.files.OrchardRequest;
 import io.espalier.orchard.files.OrchardWriter;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.Goal;
-import io.espalier.engine.run.PipelineRecipe;
-import io.espalier.engine.run.RecipeReader;
-import io.espalier.engine.run.RunFolder;
 import io.espalier.engine.run.Stage;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.recipe.PipelineRecipe;
+import io.espalier.engine.run.recipe.RecipeReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

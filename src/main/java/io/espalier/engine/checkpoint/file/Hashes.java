@@ -1,0 +1,121 @@
+package io.espalier.engine.checkpoint.file;
+
+import io.espalier.engine.checkpoint.ByteSource;
+import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.adapter.Derivation;
+import io.espalier.engine.checkpoint.safetensors.Safetensors;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 digests as 64 lower-case hexadecimal digits. */
+public final class Hashes {
+    private static final int SAMPLE = 4096;
+    private static final int MEGABYTE = 1 << 20;
+
+    private Hashes() {}
+
+    /** Returns the digest of some bytes. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** Returns the digest of a text in UTF-8. */
+    public static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns the digest of a file of any length.
+     *
+     * @throws EngineException when it is not a regular file or cannot be read
+     */
+    public static String sha256(Path file) throws EngineException {
+        FileTypes.regularSize(file);
+        MessageDigest digest = digest();
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (channel.read(buffer.clear()) >= 0) {
+                digest.update(buffer.flip());
+            }
+        } catch (IOException e) {
+            throw Problem.of("FS-011", "the file cannot be read: " + e.getMessage())
+                    .at(file)
+                    .asException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * Returns a digest that tells long files apart in an instant: of their length and of a megabyte from the start, the middle
+     * and the end. It is no proof that all bytes are equal; a file of up to three megabytes is read whole.
+     *
+     * @throws EngineException when it is not a regular file or cannot be read
+     */
+    public static String sampled(Path file) throws EngineException {
+        long size = FileTypes.regularSize(file);
+        MessageDigest digest = digest();
+        digest.update(Long.toString(size).getBytes(StandardCharsets.UTF_8));
+        long last = Math.max(0, size - MEGABYTE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, MEGABYTE));
+            for (long from : new long[] {0, last / 2, last}) {
+                Safetensors.readFully(file, ByteSource.of(channel), buffer.clear(), from);
+                digest.update(buffer.flip());
+            }
+        } catch (IOException e) {
+            throw Problem.of("FS-011", "the file cannot be read: " + e.getMessage())
+                    .at(file)
+                    .asException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * Returns a digest that tells models apart in a fraction of a second, however large they are: of the configuration, and
+     * of every tensor its name, type, shape and {@value #SAMPLE} bytes from the start, the middle and the end. The division
+     * into shards does not count; a tensor that is computed from others counts as those. It is no proof that all bytes are equal.
+     *
+     * @throws EngineException when a weight file cannot be read
+     */
+    public static String fingerprint(Checkpoint checkpoint) throws EngineException {
+        MessageDigest digest = digest();
+        digest.update(checkpoint.config().toString().getBytes(StandardCharsets.UTF_8));
+        for (TensorInfo tensor : checkpoint.tensors().values()) {
+            String line = "\n" + tensor.name() + " " + tensor.dtype() + " " + tensor.shape() + " ";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            Derivation derivation = tensor.derivation();
+            if (derivation != null) {
+                digest.update(derivation.rule().getBytes(StandardCharsets.UTF_8));
+            }
+            for (TensorInfo source : tensor.sources()) {
+                addSamples(digest, source);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void addSamples(MessageDigest digest, TensorInfo tensor) throws EngineException {
+        long last = Math.max(0, tensor.byteLength() - SAMPLE);
+        for (long from : new long[] {0, last / 2, last}) {
+            digest.update(Checkpoint.bytes(tensor, from, Math.min(SAMPLE, tensor.byteLength())));
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The language backbone: blocks, their weights by role, positions, cache and output head.
+ *
+ * <p>Start at {@link io.espalier.engine.model.decoder.Decoder} and {@link io.espalier.engine.model.decoder.DecoderBlock}; a
+ * decoder family is one file, and {@link io.espalier.engine.model.decoder.WeightRole} is all that pruning, importance and export
+ * know of it. Tensors belong to the scope that the model was opened in; a cache belongs to one thread.
+ */
+@NullMarked
+package io.espalier.engine.model.decoder;
+
+import org.jspecify.annotations.NullMarked;

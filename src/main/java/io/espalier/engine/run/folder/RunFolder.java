@@ -1,0 +1,164 @@
+package io.espalier.engine.run.folder;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.problem.Problem;
+import io.espalier.engine.run.recipe.Recipe;
+import io.espalier.engine.run.recipe.RecipeFile;
+import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run and the names in it.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+    private static final String RECIPE = "recipe.yaml";
+    private static final String RESOLVED = "resolved.yaml";
+    private static final String MANIFEST = "manifest.json";
+    private static final String JOURNAL = "journal.jsonl";
+
+    /** Returns whether a folder holds a run. */
+    public static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(RESOLVED)) && Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    /** Makes the folder of a new run and writes down what is to be done in it. */
+    public static RunFolder create(Path folder, RecipeFile file, Recipe recipe) throws EngineException {
+        RunFolder run = new RunFolder(folder.toAbsolutePath().normalize());
+        refuseOccupied(run.path);
+        try {
+            Files.createDirectories(run.path);
+        } catch (IOException e) {
+            throw Problem.of("RN-005", "the run folder cannot be made")
+                    .at(run.path)
+                    .found(String.valueOf(e.getMessage()))
+                    .advice("Choose a folder that may be written to")
+                    .asException(e);
+        }
+        AtomicFiles files = AtomicFiles.onDisk();
+        files.write(run.path.resolve(RECIPE), file.text());
+        files.write(run.path.resolve(MANIFEST), run.json(RunManifest.of(recipe)));
+        files.write(run.path.resolve(RESOLVED), RecipeReader.write(recipe));
+        return run;
+    }
+
+    /**
+     * Opens the folder of a run.
+     *
+     * @param folder a folder with {@code resolved.yaml} and {@code manifest.json}
+     * @throws EngineException when it holds no run
+     */
+    public static RunFolder open(Path folder) throws EngineException {
+        if (!isRun(folder)) {
+            throw Problem.of("RN-006", "this is not the folder of a run")
+                    .at(folder)
+                    .expected("a folder with " + RESOLVED + " and " + MANIFEST)
+                    .advice("Name the folder that was given with -o")
+                    .asException();
+        }
+        return new RunFolder(folder.toAbsolutePath().normalize());
+    }
+
+    private static void refuseOccupied(Path folder) throws EngineException {
+        if (isRun(folder)) {
+            throw Problem.of("RN-001", "the folder already holds a run")
+                    .at(folder)
+                    .advice("Go on with it by --resume, or choose another folder with -o")
+                    .asException();
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw Problem.of("RN-002", "a file is where the run folder is to be")
+                    .at(folder)
+                    .advice("Choose another folder with -o")
+                    .asException();
+        }
+        try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            if (inside.findAny().isPresent()) {
+                throw Problem.of("RN-002", "the folder for the run is not empty")
+                        .at(folder)
+                        .advice("Choose another folder with -o")
+                        .asException();
+            }
+        } catch (IOException e) {
+            throw Problem.of("RN-005", "the run folder cannot be looked into")
+                    .at(folder)
+                    .found(String.valueOf(e.getMessage()))
+                    .advice("Choose a folder that may be written to")
+                    .asException(e);
+        }
+    }
+
+    private String json(Object value) {
+        try {
+            return Yaml.json().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record cannot be written as JSON", e);
+        }
+    }
+
+    /** Returns the recipe with every default and absolute paths. */
+    public Recipe recipe() throws EngineException {
+        return RecipeReader.read(path.resolve(RESOLVED));
+    }
+
+    /** Returns what the run was started with. */
+    public RunManifest manifest() throws EngineException {
+        Path file = path.resolve(MANIFEST);
+        try {
+            return Yaml.json().readValue(Files.readAllBytes(file), RunManifest.class);
+        } catch (IOException e) {
+            throw Problem.of("RN-007", "the manifest of the run cannot be read")
+                    .at(file)
+                    .found(String.valueOf(e.getMessage()))
+                    .advice("Start the run anew in another folder")
+                    .asException(e);
+        }
+    }
+
+    /** Returns the journal file. */
+    public Path journal() {
+        return path.resolve(JOURNAL);
+    }
+
+    /** Returns what the journal says so far. */
+    public RunHistory history() throws EngineException {
+        return RunHistory.read(journal());
+    }
+
+    /** Returns the file of the run's own calibration. */
+    public Path scores() {
+        return path.resolve("importance").resolve("scores.json");
+    }
+
+    /** Returns the folder of a variant that the run has made. */
+    public Path model(String variant) {
+        return path.resolve("models").resolve(variant);
+    }
+
+    /** Returns the folder of a variant's answers and scores. */
+    public Path results(String variant) {
+        return path.resolve("results").resolve(variant);
+    }
+
+    /** Returns the folder of a variant that was written for other programs. */
+    public Path export(String variant) {
+        return path.resolve("export").resolve(variant);
+    }
+
+    /** Returns the folder of a world that the run has drawn itself. */
+    public Path world() {
+        return path.resolve("data");
+    }
+
+    /** Returns a place inside the folder. */
+    public Path resolve(String inside) {
+        return path.resolve(inside);
+    }
+}

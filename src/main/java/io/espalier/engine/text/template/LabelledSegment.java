@@ -1,0 +1,11 @@
+package io.espalier.engine.text.template;
+
+import io.espalier.engine.text.Segment;
+
+/**
+ * A piece of a text to train on.
+ *
+ * @param segment the piece
+ * @param learned whether the loss counts on its tokens
+ */
+public record LabelledSegment(Segment segment, boolean learned) {}
