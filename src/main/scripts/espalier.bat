@@ -7,7 +7,7 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 rem The window must be there at once and leaves the computing to a process of its own: no optimising compiler.
-if "%~1"=="" if not defined ESPALIER_JAVA_OPTS set "ESPALIER_JAVA_OPTS=-Xmx2g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+if "%~1"=="" if not defined ESPALIER_JAVA_OPTS set "ESPALIER_JAVA_OPTS=-Xmx2g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=192m"
 if not defined ESPALIER_JAVA_OPTS set "ESPALIER_JAVA_OPTS=-Xmx2g"
 "%JAVA%" %ESPALIER_JAVA_OPTS% -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Despalier.home="%HOME_DIR%" -cp "%HOME_DIR%\lib\*" io.espalier.Espalier %*
 exit /b %ERRORLEVEL%

@@ -31,7 +31,7 @@ public final class TablePane extends TableView<Table.Row> {
     private static final double CELL_ROOM = 11;
     private static final double BAR = 10;
     private static final double NUMBER = 46;
-    private static final double HEADING_ROOM = 10;
+    private static final double HEADING_ROOM = 11;
 
     private static final double INTERVAL = 84;
     private static final double ROW = 29;
