@@ -6,7 +6,6 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.text.Vocabulary.Frame;
 import io.espalier.engine.text.Vocabulary.Method;
 import io.espalier.engine.text.Vocabulary.Token;
-import io.espalier.engine.text.Vocabulary.Type;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel;
 import io.espalier.engine.text.sentencepiece.SlowSettings;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ final class VocabularyReader {
     /** What llama.cpp's own converter gives tokens that are not put together from others. */
     private static final float ADDED_SCORE = -1000;
 
-    private static final Token FREE = new Token("", ADDED_SCORE, Type.UNUSED);
+    private static final Token FREE = new Token("", ADDED_SCORE, Vocabulary.Type.UNUSED);
 
     private final TokenizerSettings settings;
     private final Optional<TokenizerFile> file;
@@ -67,7 +66,9 @@ final class VocabularyReader {
     private Vocabulary pieces(SentencePieceModel model, Path folder) throws EngineException {
         for (SentencePieceModel.Piece piece : model.pieces()) {
             tokens.add(new Token(
-                    piece.text(), piece.score(), Type.valueOf(piece.kind().name())));
+                    piece.text(),
+                    piece.score(),
+                    Vocabulary.Type.valueOf(piece.kind().name())));
         }
         SlowSettings slow = SlowSettings.of(folder, model);
         slow.addedById().forEach(this::add);
@@ -90,7 +91,9 @@ final class VocabularyReader {
         for (Map.Entry<String, JsonNode> entry : document.at("/model/vocab").properties()) {
             String text = entry.getKey();
             int id = entry.getValue().intValue();
-            Type type = text.equals(unknown) ? Type.UNKNOWN : bytes[id] ? Type.BYTE : Type.NORMAL;
+            Vocabulary.Type type = text.equals(unknown)
+                    ? Vocabulary.Type.UNKNOWN
+                    : bytes[id] ? Vocabulary.Type.BYTE : Vocabulary.Type.NORMAL;
             put(
                     id,
                     new Token(
@@ -119,13 +122,13 @@ final class VocabularyReader {
     private void add(AddedToken token) {
         Token known = token.id() < tokens.size() ? tokens.get(token.id()) : FREE;
         boolean same = known.text().equals(token.content());
-        Type type = token.isControl() ? Type.CONTROL : Type.USER_DEFINED;
+        Vocabulary.Type type = token.isControl() ? Vocabulary.Type.CONTROL : Vocabulary.Type.USER_DEFINED;
         put(
                 token.id(),
                 new Token(
                         token.content(),
                         same ? known.score() : ADDED_SCORE,
-                        same && known.type() == Type.UNKNOWN ? Type.UNKNOWN : type));
+                        same && known.type() == Vocabulary.Type.UNKNOWN ? Vocabulary.Type.UNKNOWN : type));
     }
 
     private void put(int id, Token token) {

@@ -30,6 +30,7 @@ final class HeatMapCells {
      * @param colours colour map
      * @param removed mask, row by row; null: nothing is removed
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed straight to the canvas, never compared
     record Look(ColourMap colours, boolean @Nullable [] removed) {}
 
     /** What of the matrix lies in the plot, and how large a cell is in pixels. */

@@ -25,6 +25,7 @@ public record OtherFolders(@Nullable Path tower, @Nullable Path base) {
         /** The base model. */
         BASE("MF-011", "VF-003", "VF-004");
 
+        @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
         private final Set<String> codes;
 
         Kind(String... codes) {

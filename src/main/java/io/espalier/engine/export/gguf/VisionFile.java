@@ -119,7 +119,7 @@ final class VisionFile {
      */
     private record Colours(List<Float> mean, List<Float> deviation) {
         private static final Colours CLIP = new Colours(
-                List.of(0.48145466f, 0.4578275f, 0.40821073f), List.of(0.26862954f, 0.26130258f, 0.27577711f));
+                List.of(0.48145467f, 0.4578275f, 0.40821072f), List.of(0.26862955f, 0.2613026f, 0.2757771f));
         private static final Colours SIGLIP = new Colours(List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
         private static final Colours IMAGENET =
                 new Colours(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));

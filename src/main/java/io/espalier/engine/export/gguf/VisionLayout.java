@@ -69,7 +69,11 @@ enum VisionLayout {
     private static final Pattern UNUSED = Pattern.compile("(post_layernorm|head)\\..+");
 
     private final String projector;
+
+    @SuppressWarnings("ImmutableEnumChecker") // maps that are given are immutable
     private final Map<String, String> names;
+
+    @SuppressWarnings("ImmutableEnumChecker") // likewise
     private final Map<String, String> blockNames;
 
     VisionLayout(String projector, Map<String, String> names, Map<String, String> blockNames) {

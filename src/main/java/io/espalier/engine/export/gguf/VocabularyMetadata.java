@@ -4,7 +4,6 @@ import io.espalier.engine.text.Vocabulary;
 import io.espalier.engine.text.Vocabulary.Frame;
 import io.espalier.engine.text.Vocabulary.Method;
 import io.espalier.engine.text.Vocabulary.Token;
-import io.espalier.engine.text.Vocabulary.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,10 +70,10 @@ final class VocabularyMetadata {
         }
         List<Token> listed = new ArrayList<>();
         for (int id = 0; id < rows; id++) {
-            boolean known = id < tokens.size() && tokens.get(id).type() != Type.UNUSED;
+            boolean known = id < tokens.size() && tokens.get(id).type() != Vocabulary.Type.UNUSED;
             boolean kept =
                     known && Integer.valueOf(id).equals(last.get(tokens.get(id).text()));
-            listed.add(kept ? tokens.get(id) : new Token("[PAD" + id + "]", -1000, Type.UNUSED));
+            listed.add(kept ? tokens.get(id) : new Token("[PAD" + id + "]", -1000, Vocabulary.Type.UNUSED));
         }
         return listed;
     }
@@ -93,7 +92,7 @@ final class VocabularyMetadata {
                 .max();
     }
 
-    private static int number(Type type) {
+    private static int number(Vocabulary.Type type) {
         return switch (type) {
             case NORMAL -> 1;
             case UNKNOWN -> 2;
