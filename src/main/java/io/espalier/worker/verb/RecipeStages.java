@@ -5,6 +5,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageSource;
 import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.VariantName;
 import io.espalier.engine.run.recipe.CompareRecipe;
 import io.espalier.engine.run.recipe.EvaluateRecipe;
 import io.espalier.engine.run.recipe.OrchardRecipe;
@@ -80,10 +81,19 @@ final class RecipeStages implements StageSource {
         if (!training.isEmpty()) {
             stages.add(new OverlapStage(training, data, recipe.evaluate()));
         }
-        for (Map.Entry<String, Path> model : models(recipe.models()).entrySet()) {
-            stages.add(new EvaluateStage(model.getKey(), model.getValue(), data, recipe.evaluate(), recipe.device()));
+        Map<String, Path> models = models(recipe.models());
+        if (recipe.evaluate().blind()) {
+            // The same stage knows the control by its name; the first model is the one that guesses.
+            models.values().stream()
+                    .findFirst()
+                    .ifPresent(first -> stages.add(evaluation(VariantName.BLIND, first, data, recipe)));
         }
+        models.forEach((name, model) -> stages.add(evaluation(name, model, data, recipe)));
         return stages;
+    }
+
+    private static Stage evaluation(String name, Path model, Path data, EvaluateRecipe recipe) {
+        return new EvaluateStage(name, model, data, recipe.evaluate(), recipe.device());
     }
 
     /** Names every model of a list of model folders and run folders. */
@@ -103,9 +113,10 @@ final class RecipeStages implements StageSource {
         return models;
     }
 
+    /** Returns a name that is not taken; that of the blind control is always taken. */
     private static String free(Map<String, Path> taken, String name) {
         String free = name;
-        for (int number = 2; taken.containsKey(free); number++) {
+        for (int number = 2; taken.containsKey(free) || free.equals(VariantName.BLIND); number++) {
             free = name + "-" + number;
         }
         return free;

@@ -312,7 +312,9 @@ public record PipelineRecipe(
             @Setting(help = "Threads to compute with; 0 for as many as the machine has cores.", min = 0, max = 1024)
             int threads,
 
-            @Setting(help = "Whether the base model is also asked without pictures, to see what guessing is worth.")
+            @Setting(
+                    help =
+                            "Whether the base model, or the first of several, is also asked without pictures: what guessing is worth.")
             boolean blind) {
         /** Copies the list. */
         public EvaluateSection {
