@@ -5,7 +5,7 @@ import io.espalier.ui.chart.ChartRegion;
 import io.espalier.ui.chart.Ink;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.Widths;
+import io.espalier.ui.workspace.cut.Widths;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;

@@ -6,7 +6,7 @@ import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.RecipeReader;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.ModelEntry;
-import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.library.RunEntry;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.espalier.ui.recover;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
-import io.espalier.ui.workspace.RunQueue;
+import io.espalier.ui.workspace.library.RunQueue;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;

@@ -4,7 +4,7 @@ import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Panel;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
-import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.library.RunEntry;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

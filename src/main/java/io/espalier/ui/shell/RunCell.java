@@ -4,7 +4,7 @@ import io.espalier.ui.chart.LinkedHover;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
-import io.espalier.ui.workspace.RunEntry;
+import io.espalier.ui.workspace.library.RunEntry;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

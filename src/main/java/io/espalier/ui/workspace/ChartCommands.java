@@ -1,6 +1,8 @@
 package io.espalier.ui.workspace;
 
 import io.espalier.ui.platform.CommandLine;
+import io.espalier.ui.workspace.cut.Cut;
+import io.espalier.ui.workspace.library.RunEntry;
 import java.nio.file.Path;
 
 /** The commands that draw the charts of the window from the files they show. */

@@ -2,6 +2,8 @@ package io.espalier.ui.workspace;
 
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PruningPlan;
+import io.espalier.ui.workspace.cut.CutResult;
+import io.espalier.ui.workspace.library.RunEntry;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.espalier.ui.workspace;
 
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.Problem;
+import io.espalier.ui.workspace.cut.Cutter;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -6,6 +6,8 @@ import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.workspace.cut.Cut;
+import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.worker.protocol.Pruning;
 import java.io.IOException;
 import java.nio.file.Files;

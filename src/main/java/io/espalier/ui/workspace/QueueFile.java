@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.ui.workspace.library.RunQueue;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;

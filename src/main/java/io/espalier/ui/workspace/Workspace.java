@@ -11,6 +11,8 @@ import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.task.TaskList;
+import io.espalier.ui.workspace.cut.CutModel;
+import io.espalier.ui.workspace.cut.Cutter;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Results;

@@ -1,8 +1,10 @@
 /**
- * What is open: models, the chosen model with its importance, the cut under the slider, the runs.
+ * What is open: models, the chosen model with its importance, the question, what every view is given.
  *
- * <p>Start at {@link io.espalier.ui.workspace.Workspace}, the one state that all views share. View models only: beans and
- * collections, no nodes, tested without a toolkit.
+ * <p>Start at {@link io.espalier.ui.workspace.Workspace}, the one state that all views share, and {@link
+ * io.espalier.ui.workspace.Services}. The cut under the slider is in {@link io.espalier.ui.workspace.cut}, the runs are in
+ * {@link io.espalier.ui.workspace.library}; neither knows this package. View models only: beans and collections, no nodes,
+ * tested without a toolkit.
  */
 @NullMarked
 package io.espalier.ui.workspace;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.report.table.Table;
 import io.espalier.ui.SampleWindow;
-import io.espalier.ui.workspace.CutModel;
+import io.espalier.ui.workspace.cut.CutModel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

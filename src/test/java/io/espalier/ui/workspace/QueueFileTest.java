@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.report.runs.RunFolderSample;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.workspace.library.RunQueue;
 import io.espalier.worker.protocol.Commands;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.library;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunRemarks;

@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.library;
 
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Texts;

@@ -1,11 +1,11 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.library;
 
 import io.espalier.engine.run.folder.JournalEvent;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.engine.run.folder.VariantName;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.RunEntry.State;
+import io.espalier.ui.workspace.library.RunEntry.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.evaluate.Column;
 import io.espalier.report.RunResult;
-import io.espalier.ui.workspace.RunEntry.State;
+import io.espalier.ui.workspace.library.RunEntry.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

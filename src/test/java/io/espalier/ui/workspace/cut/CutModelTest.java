@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.cut;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.library;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.library;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.cut;
 
 import io.espalier.engine.importance.IndexList;
 import io.espalier.engine.importance.RankedScores;

@@ -1,4 +1,4 @@
-package io.espalier.ui.workspace;
+package io.espalier.ui.workspace.cut;
 
 import java.util.ArrayList;
 import java.util.Collections;
