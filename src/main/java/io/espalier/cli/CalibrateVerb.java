@@ -49,6 +49,9 @@ final class CalibrateVerb extends Verb {
     private Path out = Path.of("");
 
     @CommandLine.Mixin
+    private ScoringOptions scoring = new ScoringOptions();
+
+    @CommandLine.Mixin
     private DeviceOption device = new DeviceOption();
 
     CalibrateVerb(VerbContext context) {
@@ -61,7 +64,8 @@ final class CalibrateVerb extends Verb {
             throw new CommandLine.ParameterException(spec.commandLine(), "--samples must be 1 or more.");
         }
         device.apply();
-        Results.Calibrated calibrated = execute(new Commands.Calibrate(model, data, samples, seed, tokensApart, out));
+        Results.Calibrated calibrated = execute(
+                new Commands.Calibrate(model, data, samples, seed, tokensApart, scoring.scoring(), out));
         if (asJson()) {
             console().json(calibrated);
         } else {

@@ -51,12 +51,12 @@ public final class CommandLineProgram {
         CommandLine line = new CommandLine(new EspalierCommand(), CommandLine.defaultFactory())
                 .setOut(console.out())
                 .setErr(console.err())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((fault, command, result) -> explain(fault));
         for (Verb verb : verbs(context, args)) {
             line.addSubcommand(verb);
         }
         line.getSubcommands().values().forEach(sub -> sub.setOut(console.out()).setErr(console.err()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(this::explainUsage);
         line.getSubcommands().values().forEach(sub -> sub.setParameterExceptionHandler(this::explainUsage));
         line.getSubcommands()

@@ -1,9 +1,13 @@
 package io.espalier.cli;
 
+import io.espalier.engine.prune.PaperPreset;
+import io.espalier.engine.prune.Paradigm;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,10 +86,43 @@ final class CutOptions {
                             + " ratio, 0.5 half of it, 0 nothing (widthwise).")
     private List<Double> layerShares = new ArrayList<>();
 
+    @Option(
+            names = "--ranking",
+            paramLabel = "R",
+            description =
+                    "Where the least important heads and neurons are looked for (widthwise): local, in each layer, which"
+                            + " loses the ratio by itself; or global, in all pruned layers together (default: local).")
+    private @Nullable String ranking;
+
+    @Option(
+            names = "--layers-first",
+            paramLabel = "R",
+            description =
+                    "Share of the layers that leaves before heads and neurons do (widthwise): both paradigms together.")
+    private double layersFirst;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "P",
+            converter = PresetWord.class,
+            description =
+                    "Instead of a ratio and ranges: the sizes of the paper's code, paper-15, paper-30, paper-45 or"
+                            + " paper-60.")
+    private @Nullable PaperPreset preset;
+
+    /** Reads the word of a preset. */
+    static final class PresetWord implements CommandLine.ITypeConverter<PaperPreset> {
+        @Override
+        public PaperPreset convert(String word) {
+            return PaperPreset.named(word).orElseThrow(() -> new CommandLine.TypeConversionException(
+                    "expected paper-15, paper-30, paper-45 or paper-60, not " + word));
+        }
+    }
+
     /** Returns the smaller model that is meant. */
     Pruning.ByScores byScores(Path scores, String paradigm) {
-        if ((ratio == null ? 0 : 1) + (parameters == null ? 0 : 1) + (bytes == null ? 0 : 1) != 1) {
-            throw usage("Give one of --ratio, --parameters and --memory.");
+        if (Stream.of(ratio, parameters, bytes, preset).filter(Objects::nonNull).count() != 1) {
+            throw usage("Give one of --ratio, --parameters, --memory and --preset.");
         }
         if (neuronMultiple < 1) {
             throw usage("--neuron-multiple must be 1 or more.");
@@ -94,19 +131,28 @@ final class CutOptions {
             return new Pruning.ByScores(
                     scores,
                     paradigm,
-                    ratio == null ? 0 : ratio,
+                    share(paradigm),
                     protectedLayers,
-                    ranges,
+                    preset == null ? ranges : "paper",
                     attentionLayers,
                     mlpLayers,
                     neuronMultiple,
                     parameters,
                     bytes,
                     ratioOf,
-                    layerShares);
+                    layerShares,
+                    ranking,
+                    layersFirst);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), sentence(e), e);
         }
+    }
+
+    private double share(String paradigm) {
+        if (preset != null) {
+            return preset.ratio(paradigm.equals("layerwise") ? Paradigm.LAYERWISE : Paradigm.WIDTHWISE);
+        }
+        return ratio == null ? 0 : ratio;
     }
 
     private CommandLine.ParameterException usage(String message) {

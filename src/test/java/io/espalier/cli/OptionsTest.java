@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.espalier.engine.importance.Estimator;
+import io.espalier.engine.importance.Grouping;
+import io.espalier.engine.importance.InfluenceRule;
+import io.espalier.engine.importance.LossAveraging;
+import io.espalier.engine.importance.Scored;
+import io.espalier.engine.importance.Scoring;
+import io.espalier.engine.importance.TaylorRule;
 import io.espalier.worker.CommandExecutor;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
@@ -32,7 +39,7 @@ class OptionsTest {
     void everyOptionOfACutReachesTheEngine() throws Exception {
         run(PRUNE
                 + "--ratio 0.4 --ratio-of parameters --protect 0,5 --ranges all --attention-layers 3-30 --mlp-layers 4-29"
-                + " --neuron-multiple 64 --layer-shares 0,0.5,2");
+                + " --neuron-multiple 64 --layer-shares 0,0.5,2 --layers-first 0.25");
         Pruning.ByScores expected = new Pruning.ByScores(
                 Path.of("s.json"),
                 "widthwise",
@@ -45,7 +52,9 @@ class OptionsTest {
                 null,
                 null,
                 "parameters",
-                List.of(0.0, 0.5, 2.0));
+                List.of(0.0, 0.5, 2.0),
+                null,
+                0.25);
         assertEquals(List.of(new Commands.Plan(Path.of("m"), expected, Path.of("p.json"))), asked);
         String line = Protocol.json().writeValueAsString(asked.get(0));
         assertEquals(asked.get(0), Protocol.json().readValue(line, Commands.Plan.class), "on the wire");
@@ -79,6 +88,14 @@ class OptionsTest {
                 PRUNE + "--ratio 1.5",
                 PRUNE + "--ratio 0.3 --layer-shares 1,-2",
                 PRUNE + "--ratio 0.3 --ratio-of bytes",
+                PRUNE + "--ratio 0.3 --ranking best",
+                PRUNE + "--ratio 0.3 --ranking global --neuron-multiple 8",
+                PRUNE + "--ratio 0.3 --paradigm layerwise --layers-first 0.2",
+                PRUNE + "--ratio 0.3 --layers-first 1",
+                PRUNE + "--ratio 0.3 --preset paper-15",
+                PRUNE + "--preset paper-20",
+                "calibrate m --data d -o s.json --estimator third",
+                "calibrate m --data d -o s.json --score heads",
                 "export m -o out --form zip",
                 "export m -o out --form gguf --type q4",
                 "export m -o out --type f16",
@@ -92,9 +109,33 @@ class OptionsTest {
         assertTrue(done.err().contains("--help"), done.err());
     }
 
+    @ParameterizedTest
+    @CsvSource({"widthwise, 0.4", "layerwise, 0.3125"})
+    void presetsAreTheRatiosAndRangesOfThePaper(String paradigm, double ratio) {
+        run("prune m --scores s.json -o p.json --preset paper-30 --paradigm " + paradigm);
+        Pruning.ByScores pruning = ((Commands.Plan) asked.get(0)).pruning();
+        assertEquals(ratio, pruning.ratio());
+        assertEquals("paper", pruning.ranges());
+    }
+
+    @Test
+    void calibrationSaysWhatIsScoredAndHow() throws Exception {
+        RunOfProgram done = run("calibrate m --data d -o s.json --score widths --estimator param_mix --grouping max"
+                + " --averaging token --influence authors");
+        assertEquals(1, asked.size(), done.err());
+        Scoring expected = new Scoring(
+                Scored.WIDTHS,
+                InfluenceRule.AUTHORS,
+                new TaylorRule(Estimator.PARAM_MIX, Grouping.MAX, LossAveraging.TOKEN));
+        Commands.Calibrate calibrate = (Commands.Calibrate) asked.get(0);
+        assertEquals(expected, calibrate.scoring());
+        String line = Protocol.json().writeValueAsString(calibrate);
+        assertEquals(calibrate, Protocol.json().readValue(line, Commands.Calibrate.class), "on the wire");
+    }
+
     @Test
     void sameOptionsWorkWhenAModelIsAsked() {
-        run("ask m question --scores s.json --parameters 5B --ranges all");
+        run("ask m question --scores s.json --parameters 5B --ranges all --ranking global");
         Pruning expected = new Pruning.ByScores(
                 Path.of("s.json"),
                 "widthwise",
@@ -107,7 +148,9 @@ class OptionsTest {
                 5_000_000_000L,
                 null,
                 null,
-                List.of());
+                List.of(),
+                "global",
+                0);
         assertEquals(expected, ((Commands.Ask) asked.get(0)).pruning());
     }
 

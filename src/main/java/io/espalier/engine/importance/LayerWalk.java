@@ -6,6 +6,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.NativeHeap;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -113,6 +114,7 @@ final class LayerWalk implements AutoCloseable {
             if (workspace != null || !keepsInputs) {
                 release(layer);
             }
+            NativeHeap.trim();
         }
     }
 

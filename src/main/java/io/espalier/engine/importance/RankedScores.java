@@ -1,9 +1,13 @@
 package io.espalier.engine.importance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +22,13 @@ public final class RankedScores {
     private final IndexList layersByInfluence;
     private final List<IndexList> heads;
     private final List<IndexList> neurons;
+    private final Map<Kind, int[]> together = new ConcurrentHashMap<>();
+
+    /** The two kinds of groups inside a layer. */
+    private enum Kind {
+        HEADS,
+        NEURONS
+    }
 
     private RankedScores(Scores scores) {
         this.scores = scores;
@@ -57,6 +68,19 @@ public final class RankedScores {
         return neurons.get(layer);
     }
 
+    /**
+     * Returns the layers of the head groups of all layers in the order in which the groups leave when they are compared with
+     * each other: the first is the layer of the head that scores lowest of all. Sorted when first asked for.
+     */
+    public IntStream layersOfHeadsAscending() {
+        return Arrays.stream(together.computeIfAbsent(Kind.HEADS, kind -> merged(scores.heads(), heads)));
+    }
+
+    /** Returns the layers of the neurons of all layers, likewise. */
+    public IntStream layersOfNeuronsAscending() {
+        return Arrays.stream(together.computeIfAbsent(Kind.NEURONS, kind -> merged(scores.neurons(), neurons)));
+    }
+
     /** Returns for every index of an order its place in it: with {@code k} kept, an index stays if its place is below k. */
     public static int[] places(IndexList order) {
         int[] places = new int[order.size()];
@@ -73,6 +97,25 @@ public final class RankedScores {
                 .sorted(Comparator.comparingDouble(index -> values[index]))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Merges the orders of the layers, from their ends; of equals, the lower layer first. */
+    private static int[] merged(double[][] scores, List<IndexList> orders) {
+        int[] left = orders.stream().mapToInt(IndexList::size).toArray();
+        PriorityQueue<Integer> next = new PriorityQueue<>(
+                Comparator.<Integer>comparingDouble(layer -> scores[layer][orders.get(layer).at(left[layer] - 1)])
+                        .thenComparingInt(layer -> layer));
+        IntStream.range(0, left.length).filter(layer -> left[layer] > 0).forEach(next::add);
+        int[] merged = new int[IntStream.of(left).sum()];
+        for (int place = 0; place < merged.length; place++) {
+            int layer = next.remove();
+            merged[place] = layer;
+            left[layer]--;
+            if (left[layer] > 0) {
+                next.add(layer);
+            }
+        }
+        return merged;
     }
 
     private static List<IndexList> orders(double[][] scores) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param mlpLayers layers that lose neurons; null: as {@code ranges} says
  * @param neuronMultiple kept neurons are rounded to the nearest multiple of this; 1 rounds nothing
  * @param layerShares how much of the ratio each layer loses (widthwise), as in {@link PlanRequest#profile}; empty: all the same
+ * @param ranking {@code local}, each layer by itself, or {@code global}, all of them together (widthwise)
+ * @param layersFirst share of the layers that leave before heads and neurons do (widthwise): both paradigms together
  */
 public record Extent(
         List<Integer> protectedLayers,
@@ -24,18 +26,20 @@ public record Extent(
         @Nullable String attentionLayers,
         @Nullable String mlpLayers,
         int neuronMultiple,
-        List<Double> layerShares) {
+        List<Double> layerShares,
+        String ranking,
+        double layersFirst) {
     /** What {@code ranges} may be. */
     public static final Set<String> RANGES = Set.of("inner", "all", "paper");
 
-    /** Shares the ratio out evenly. */
+    /** Shares the ratio out evenly, each layer by itself. */
     public Extent(
             List<Integer> protectedLayers,
             String ranges,
             @Nullable String attentionLayers,
             @Nullable String mlpLayers,
             int neuronMultiple) {
-        this(protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple, List.of());
+        this(protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple, List.of(), Ranking.LOCAL.label(), 0);
     }
 
     /** Copies the lists and refuses a multiple below 1. */
@@ -69,7 +73,26 @@ public record Extent(
                         problems.add(Problem.of("PL-017", "the share of the ratio that a layer loses makes no sense")
                                 .found(share)
                                 .expected("0 or more")));
+        checkRanking(problems);
+        if (!(layersFirst >= 0 && layersFirst < 1)) {
+            problems.add(Problem.of("PL-017", "the share of layers that leave first is out of range")
+                    .found(layersFirst)
+                    .expected("0 or more, below 1"));
+        }
         return problems;
+    }
+
+    private void checkRanking(List<Problem> problems) {
+        if (Ranking.named(ranking).isEmpty()) {
+            problems.add(Problem.of("PL-017", "the ranking is not known")
+                    .found("\"" + ranking + "\"")
+                    .expected("local or global"));
+        } else if (!ranking.equals(Ranking.LOCAL.label()) && (neuronMultiple > 1 || !layerShares.isEmpty())) {
+            problems.add(Problem.of("PL-019", "a global ranking itself says what each layer keeps")
+                    .found(neuronMultiple > 1 ? "a multiple of " + neuronMultiple : "shares of the layers")
+                    .expected("neither a multiple of neurons nor shares of the layers beside it")
+                    .advice("Leave these out, or rank locally"));
+        }
     }
 
     private static void check(String part, @Nullable String text, List<Problem> problems) {
@@ -99,7 +122,15 @@ public record Extent(
             default -> WidthRanges.inner(layers);
         };
         WidthRanges widths = new WidthRanges(range(attentionLayers, usual.attention()), range(mlpLayers, usual.mlp()));
-        return new PlanRequest(paradigm, goal, widths, Set.copyOf(protectedLayers), neuronMultiple).shaped(layerShares);
+        return new PlanRequest(
+                paradigm,
+                goal,
+                widths,
+                Set.copyOf(protectedLayers),
+                neuronMultiple,
+                layerShares,
+                Ranking.named(ranking).orElse(Ranking.LOCAL),
+                layersFirst);
     }
 
     private static LayerRange range(@Nullable String text, LayerRange usual) {

@@ -1,14 +1,15 @@
 package io.espalier.engine.prune;
 
 import io.espalier.engine.model.decoder.DecoderShape;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The four sizes of the paper, as its published code makes them: labelled 15, 30, 45 and 60 %.
  *
  * <p>Layerwise 5, 10, 15 and 21 of 32 layers leave. Widthwise 0.2, 0.4, 0.6 and 0.8 of the channels leave, heads in layers 3
  * to 30, neurons in layers 4 to 29. For LLaVA-1.5-7B both come to 6.0, 5.0, about 3.9 and 2.8 B parameters. Decoders of
- * another depth lose layers in proportion to the label.
+ * another depth lose layers, and keep layers whole, in proportion.
  */
 public enum PaperPreset {
     /** Labelled 15 %. */
@@ -37,16 +38,31 @@ public enum PaperPreset {
         return label;
     }
 
-    /** Returns the request that makes this size of a decoder. */
-    public PlanRequest request(Paradigm paradigm, DecoderShape shape) {
+    /** Returns the word for it in recipes and on the command line, such as {@code paper-15}. */
+    public String word() {
+        return "paper-" + Math.round(100 * label);
+    }
+
+    /** Finds it by its word. */
+    public static Optional<PaperPreset> named(String word) {
+        return Arrays.stream(values()).filter(preset -> preset.word().equals(word)).findFirst();
+    }
+
+    /** Returns the share of the layers, or of the channels in the layers of {@link WidthRanges#paper}, that leaves. */
+    public double ratio(Paradigm paradigm) {
         return switch (paradigm) {
-            case LAYERWISE -> PlanRequest.of(paradigm, layers(shape.layers()));
-            case WIDTHWISE ->
-                new PlanRequest(paradigm, new Goal.Ratio(channels), WidthRanges.paper(shape.layers()), Set.of(), 1);
+            case LAYERWISE -> (double) layersOf32 / PAPER_LAYERS;
+            case WIDTHWISE -> channels;
         };
     }
 
-    private Goal layers(int depth) {
-        return depth == PAPER_LAYERS ? new Goal.Layers(layersOf32) : new Goal.Ratio(label);
+    /** Returns {@link #ratio} as a goal. */
+    public Goal goal(Paradigm paradigm) {
+        return new Goal.Ratio(ratio(paradigm));
+    }
+
+    /** Returns the request that makes this size of a decoder. */
+    public PlanRequest request(Paradigm paradigm, DecoderShape shape) {
+        return PlanRequest.of(paradigm, goal(paradigm)).within(WidthRanges.paper(shape.layers()));
     }
 }

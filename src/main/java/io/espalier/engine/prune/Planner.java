@@ -10,7 +10,6 @@ import io.espalier.engine.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * Makes plans for one model and one set of scores.
@@ -77,32 +76,55 @@ public final class Planner {
         }
         LayerwiseSteps steps = new LayerwiseSteps(size, request.protectedLayers());
         int removed = steps.removedFor(request.goal());
+        List<LayerPlan> layers = without(removed, request).stream()
+                .map(layer -> new LayerPlan(layer, allHeads, allNeurons))
+                .toList();
+        return finish(request, steps.nominal(request.goal(), removed), layers);
+    }
+
+    /** Returns the layers that stay when so many leave, least influence first. */
+    private List<Integer> without(int removed, PlanRequest request) {
         TreeSet<Integer> kept = new TreeSet<>(IndexList.upTo(base.decoder().layers()));
         ranked.layersAscending().stream()
                 .filter(layer -> !request.protectedLayers().contains(layer))
                 .limit(removed)
                 .forEach(kept::remove);
-        List<LayerPlan> layers = kept.stream()
-                .map(layer -> new LayerPlan(layer, allHeads, allNeurons))
-                .toList();
-        return finish(request, steps.nominal(request.goal(), removed), layers);
+        return List.copyOf(kept);
     }
 
     private PruningPlan widthwise(PlanRequest request) throws EngineException {
         if (!ranked.scores().hasWidths()) {
             throw missing("head and neuron scores (Taylor importance)");
         }
-        WidthwiseSteps steps = new WidthwiseSteps(size, request);
+        List<Integer> staying = staying(request);
+        WidthwiseSteps steps = new WidthwiseSteps(size, staying, request);
         double ratio = steps.ratioFor(request.goal());
-        List<LayerPlan> layers = IntStream.range(0, base.decoder().layers())
-                .mapToObj(layer -> new LayerPlan(
+        WidthCounts even = WidthCounts.of(staying, steps, ratio);
+        WidthCounts counts =
+                switch (request.ranking()) {
+                    case LOCAL -> even;
+                    case GLOBAL -> even.sharedOut(ranked, base.decoder(), steps);
+                };
+        List<LayerPlan> layers = staying.stream()
+                .map(layer -> new LayerPlan(
                         layer,
-                        (steps.losesHeads(layer) ? ranked.heads(layer) : allHeads)
-                                .prefix(steps.keptHeads(layer, ratio)),
+                        (steps.losesHeads(layer) ? ranked.heads(layer) : allHeads).prefix(counts.heads(layer)),
                         (steps.losesNeurons(layer) ? ranked.neurons(layer) : allNeurons)
-                                .prefix(steps.keptNeurons(layer, ratio))))
+                                .prefix(counts.neurons(layer))))
                 .toList();
         return finish(request, ratio, layers);
+    }
+
+    /** Returns the layers in which heads and neurons are counted: all, or what is left of them where depth comes first. */
+    private List<Integer> staying(PlanRequest request) throws EngineException {
+        if (request.depth() == 0) {
+            return IndexList.upTo(base.decoder().layers());
+        }
+        if (!ranked.scores().hasLayers()) {
+            throw missing("layer scores (Block Influence)");
+        }
+        LayerwiseSteps steps = new LayerwiseSteps(size, request.protectedLayers());
+        return without(steps.removedFor(new Goal.Ratio(request.depth())), request);
     }
 
     private PruningPlan finish(PlanRequest request, double nominal, List<LayerPlan> layers) {

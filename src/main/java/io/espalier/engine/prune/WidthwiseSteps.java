@@ -1,5 +1,6 @@
 package io.espalier.engine.prune;
 
+import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.problem.EngineException;
@@ -8,9 +9,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/** How many heads and neurons a goal leaves each layer, and the ratio that meets a target. */
+/**
+ * How many heads and neurons a goal leaves each of the layers that stay, and the ratio that meets a target. Which ranking
+ * finds them makes no difference to how many leave in all.
+ */
 final class WidthwiseSteps {
     /** Halvings after which two doubles between 0 and 1 are neighbours. */
     private static final int HALVINGS = 60;
@@ -18,13 +21,15 @@ final class WidthwiseSteps {
     private static final double LARGEST_RATIO = Math.nextDown(1.0);
 
     private final ModelSize size;
+    private final List<Integer> staying;
     private final WidthRanges ranges;
     private final Set<Integer> untouched;
     private final int multiple;
     private final List<Double> profile;
 
-    WidthwiseSteps(ModelSize size, PlanRequest request) {
+    WidthwiseSteps(ModelSize size, List<Integer> staying, PlanRequest request) {
         this.size = size;
+        this.staying = staying;
         WidthRanges asked = request.ranges();
         this.ranges = asked == null ? WidthRanges.inner(size.shape().layers()) : asked;
         this.untouched = request.protectedLayers();
@@ -103,13 +108,15 @@ final class WidthwiseSteps {
 
     private long parameters(double ratio) {
         DecoderShape shape = size.shape();
-        long heads = IntStream.range(0, shape.layers())
-                .map(layer -> shape.keyValueHeads() - keptHeads(layer, ratio))
+        long heads = staying.stream()
+                .mapToLong(layer -> shape.keyValueHeads() - keptHeads(layer, ratio))
                 .sum();
-        long neurons = IntStream.range(0, shape.layers())
-                .map(layer -> shape.intermediateSize() - keptNeurons(layer, ratio))
+        long neurons = staying.stream()
+                .mapToLong(layer -> shape.intermediateSize() - keptNeurons(layer, ratio))
                 .sum();
+        long block = size.form().block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
         return size.full().total()
+                - (shape.layers() - staying.size()) * block
                 - heads * size.form().perHeadGroup(shape)
                 - neurons * size.form().perNeuron(shape);
     }

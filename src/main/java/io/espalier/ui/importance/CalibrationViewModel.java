@@ -89,6 +89,7 @@ public final class CalibrationViewModel {
                                 samples.get(),
                                 seed.get(),
                                 tokensApart.get(),
+                                null,
                                 Plans.prepared(target(entry)))));
         task.get().stateProperty().addListener((s, before, now) -> check());
         check();

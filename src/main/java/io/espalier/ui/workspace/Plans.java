@@ -76,7 +76,9 @@ public final class Plans {
                 null,
                 null,
                 null,
-                byWidth ? cut.widths().profile() : List.of());
+                byWidth ? cut.widths().profile() : List.of(),
+                null,
+                0);
     }
 
     private static Path byHand(Services services, PruningPlan plan) {

@@ -2,6 +2,7 @@ package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.export.ExportForm;
+import io.espalier.engine.importance.Scoring;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,17 @@ public final class Commands {
      * @param samples how many samples to use
      * @param seed chooses them
      * @param tokensApart whether visual and text tokens are scored apart as well
+     * @param scoring what is scored, and how; null: everything by the default rules
      * @param out the {@code scores.json} to write
      */
-    public record Calibrate(Path model, Path data, int samples, long seed, boolean tokensApart, Path out)
+    public record Calibrate(
+            Path model,
+            Path data,
+            int samples,
+            long seed,
+            boolean tokensApart,
+            @Nullable Scoring scoring,
+            Path out)
             implements Command<Results.Calibrated> {
         @Override
         public Verb verb() {

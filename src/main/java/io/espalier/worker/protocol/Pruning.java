@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.Extent;
 import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.Ranking;
 import io.espalier.engine.prune.RatioOf;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,9 @@ public sealed interface Pruning {
      *     null means too, or {@code parameters} (of the whole model)
      * @param layerShares how much of the ratio each layer loses, one number a layer, 1 being the ratio itself; empty or null:
      *     all the same
+     * @param ranking {@code local} (each layer loses the ratio by itself), which null means too, or {@code global} (widthwise)
+     * @param layersFirst share of the layers that leave before heads and neurons do: both paradigms together (widthwise); 0 for
+     *     none
      */
     record ByScores(
             Path scores,
@@ -59,11 +63,13 @@ public sealed interface Pruning {
             @Nullable Long parameters,
             @Nullable Long bytes,
             @Nullable String ratioOf,
-            @Nullable List<Double> layerShares)
+            @Nullable List<Double> layerShares,
+            @Nullable String ranking,
+            double layersFirst)
             implements Pruning {
         /** Takes heads and neurons from all layers but the first and the last. */
         public ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) {
-            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null, null, List.of());
+            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null, null, List.of(), null, 0);
         }
 
         /** Refuses other paradigms, ratios out of range, unreadable ranges of layers and two targets at once. */
@@ -86,8 +92,18 @@ public sealed interface Pruning {
             if (!layerShares.isEmpty() && paradigm.equals("layerwise")) {
                 throw new IllegalArgumentException("layer-shares go with widthwise, not with layerwise");
             }
+            if (paradigm.equals("layerwise") && (layersFirst != 0 || Ranking.GLOBAL.label().equals(ranking))) {
+                throw new IllegalArgumentException("layers-first and a global ranking go with widthwise, not with layerwise");
+            }
             List<Problem> problems = new Extent(
-                            protectedLayers, ranges, attentionLayers, mlpLayers, neuronMultiple, layerShares)
+                            protectedLayers,
+                            ranges,
+                            attentionLayers,
+                            mlpLayers,
+                            neuronMultiple,
+                            layerShares,
+                            ranking == null ? Ranking.LOCAL.label() : ranking,
+                            layersFirst)
                     .problems();
             if (!problems.isEmpty()) {
                 Problem first = problems.get(0);
@@ -117,7 +133,9 @@ public sealed interface Pruning {
                     attentionLayers,
                     mlpLayers,
                     neuronMultiple,
-                    layerShares == null ? List.of() : layerShares);
+                    layerShares == null ? List.of() : layerShares,
+                    ranking == null ? Ranking.LOCAL.label() : ranking,
+                    layersFirst);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.espalier.engine.export.VariantExport;
 import io.espalier.engine.export.VariantFolder;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.importance.Scoring;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
@@ -31,6 +32,7 @@ import io.espalier.worker.protocol.Pruning;
 import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -126,6 +128,10 @@ final class RunningRecipes {
                     by.attentionLayers(),
                     by.mlpLayers(),
                     by.neuronMultiple(),
+                    by.extent().layerShares(),
+                    by.extent().ranking(),
+                    by.extent().layersFirst(),
+                    List.of(),
                     Stream.ofNullable(by.parameters()).toList(),
                     Stream.ofNullable(by.bytes()).toList()));
         }
@@ -146,7 +152,10 @@ final class RunningRecipes {
                 device,
                 command.data(),
                 command.samples(),
-                new CalibrateStage.Form(false, command.tokensApart()),
+                new CalibrateStage.Form(
+                        false,
+                        command.tokensApart(),
+                        Objects.requireNonNullElse(command.scoring(), Scoring.DEFAULT)),
                 command.seed());
         Scores scores = CalibrateStage.calibrate(request, command.out(), listener);
         ScoresFile.write(scores, command.out());

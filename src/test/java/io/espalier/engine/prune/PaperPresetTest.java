@@ -7,6 +7,7 @@ import io.espalier.engine.measure.BlockForm;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.tensor.DType;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,17 @@ class PaperPresetTest {
         assertEquals(WidthRanges.all(1), WidthRanges.paper(1));
         PlanRequest request =
                 PaperPreset.P45.request(Paradigm.LAYERWISE, new DecoderShape(12, 256, 8, 8, 32, 368, 199));
-        assertEquals(new Goal.Ratio(PaperPreset.P45.label()), request.goal());
+        assertEquals(new Goal.Ratio(15 / 32.0), request.goal());
+        assertEquals(new WidthRanges(new LayerRange(1, 11), new LayerRange(2, 11)), request.ranges());
+    }
+
+    @Test
+    void wordsNameTheSizes() {
+        for (PaperPreset preset : PaperPreset.values()) {
+            assertEquals(Optional.of(preset), PaperPreset.named(preset.word()));
+        }
+        assertEquals("paper-15", PaperPreset.P15.word());
+        assertEquals(Optional.empty(), PaperPreset.named("paper-20"));
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.model.ModelConfig;
 import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.RotaryShape;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.text.Vocabulary;
+import io.espalier.engine.text.template.PromptTemplates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,8 +35,10 @@ final class LanguageFile {
      * @param type the type of its matrices
      * @param sources the decoder's tensors, fused as its architecture wants them
      * @param vocabulary that of the model
+     * @throws EngineException when the base's chat template cannot be read
      */
-    static GgufFile of(Variant variant, GgufType type, List<TensorSource> sources, Vocabulary vocabulary) {
+    static GgufFile of(Variant variant, GgufType type, List<TensorSource> sources, Vocabulary vocabulary)
+            throws EngineException {
         LanguageFile file = new LanguageFile(variant, type);
         file.putGeneral();
         file.putSizes();
@@ -44,6 +48,9 @@ final class LanguageFile {
                 vocabulary,
                 variant.base().config().decoder().vocabularySize(),
                 variant.base().config().tokens().stop());
+        PromptTemplates.carried(variant.base().checkpoint())
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> file.metadata.put("tokenizer.chat_template", text));
         return new GgufFile("model-" + type.label() + ".gguf", file.metadata, file.tensors(sources));
     }
 

@@ -1,5 +1,6 @@
 package io.espalier.engine.run.recipe;
 
+import io.espalier.engine.prune.Ranking;
 import io.espalier.engine.prune.RatioOf;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param attentionLayers layers that lose heads, such as {@code 3-30}; absent: as {@code ranges} says
  * @param mlpLayers layers that lose neurons; absent: as {@code ranges} says
  * @param neuronMultiple kept neurons are rounded to a multiple of this; 1 rounds nothing
+ * @param layerShares how much of the ratio each layer loses, one number a layer (widthwise); empty: all the same
+ * @param ranking {@code local}, every layer loses the ratio by itself, or {@code global} (widthwise)
+ * @param layersFirst share of the layers that leave before heads and neurons do: both paradigms together (widthwise)
+ * @param presets sizes as in the paper's code, such as {@code paper-15}; given, they stand in for the ratios and ranges
  * @param parameters parameters of the whole pruned model, at most; given, they stand in for the ratios
  * @param bytes bytes of the pruned model's weights, at most; likewise
  */
@@ -63,6 +68,30 @@ public record PruneSection(
         int neuronMultiple,
 
         @Setting(
+                help = "How much of the ratio each layer loses, one number a layer; empty: all the same (widthwise).",
+                min = 0,
+                max = 100)
+        List<Double> layerShares,
+
+        @Setting(
+                help =
+                        "Whether every layer loses the ratio by itself, or the least important of all layers together"
+                                + " leave (widthwise).",
+                oneOf = {"local", "global"})
+        String ranking,
+
+        @Setting(
+                help = "Share of the layers that leave before heads and neurons do: both paradigms (widthwise).",
+                min = 0,
+                max = 0.95)
+        double layersFirst,
+
+        @Setting(
+                help = "Sizes as in the paper's code; given, they stand in for ratios and ranges.",
+                oneOf = {"paper-15", "paper-30", "paper-45", "paper-60"})
+        List<String> presets,
+
+        @Setting(
                 help = "Parameters of the whole pruned model, at most; given, they stand in for the ratios.",
                 min = 1,
                 max = 1e15)
@@ -81,6 +110,8 @@ public record PruneSection(
         protectedLayers = List.copyOf(protectedLayers);
         parameters = List.copyOf(parameters);
         bytes = List.copyOf(bytes);
+        layerShares = List.copyOf(layerShares);
+        presets = List.copyOf(presets);
     }
 
     /** Returns a section that applies a finished plan. */
@@ -97,6 +128,10 @@ public record PruneSection(
                 null,
                 null,
                 usual.neuronMultiple,
+                usual.layerShares,
+                usual.ranking,
+                usual.layersFirst,
+                usual.presets,
                 usual.parameters,
                 usual.bytes);
     }
@@ -114,6 +149,10 @@ public record PruneSection(
                 null,
                 null,
                 1,
+                List.of(),
+                Ranking.LOCAL.label(),
+                0,
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -9,6 +9,7 @@ import io.espalier.engine.importance.Calibrator;
 import io.espalier.engine.importance.IndexList;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.importance.Scoring;
 import io.espalier.engine.model.AnswerTargets;
 import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.problem.EngineException;
@@ -53,8 +54,9 @@ public record CalibrateStage(Request request) implements Stage {
      *
      * @param together whether the turns of a record stay together
      * @param tokensApart whether visual and text tokens are scored apart as well
+     * @param scoring what is scored, and how
      */
-    public record Form(boolean together, boolean tokensApart) {}
+    public record Form(boolean together, boolean tokensApart, Scoring scoring) {}
 
     @Override
     public String name() {
@@ -103,7 +105,8 @@ public record CalibrateStage(Request request) implements Stage {
                     ModelHash.of(opened.folder().checkpoint()),
                     conversations.hash(),
                     request.seed());
-            Calibrator plain = Calibrator.standard(opened.model().decoder());
+            Calibrator plain =
+                    request.form().scoring().calibrator(opened.model().decoder());
             Calibrator calibrator = request.form().tokensApart() ? plain.keepingTokensApart() : plain;
             Path work = file.resolveSibling(file.getFileName() + ".work");
             Scores scores = calibrator.resumingIn(work).calibrate(scope, samples, source, listener);
@@ -165,10 +168,10 @@ public record CalibrateStage(Request request) implements Stage {
 
     private static StageTable table(Scores scores) {
         List<List<String>> rows = new ArrayList<>();
-        for (int layer = 0; layer < scores.blockInfluence().length; layer++) {
+        for (int layer = 0; layer < scores.layers(); layer++) {
             rows.add(List.of(
                     Integer.toString(layer),
-                    String.format(Locale.ROOT, "%.4f", scores.blockInfluence()[layer]),
+                    scores.hasLayers() ? String.format(Locale.ROOT, "%.4f", scores.blockInfluence()[layer]) : "",
                     total(scores.heads(), layer),
                     total(scores.neurons(), layer)));
         }

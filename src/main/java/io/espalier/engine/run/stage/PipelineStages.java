@@ -5,6 +5,8 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.Extent;
 import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.PaperPreset;
+import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.RatioOf;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.folder.RunFolder;
@@ -71,7 +73,8 @@ public final class PipelineStages {
                     calibrate.samples(),
                     new CalibrateStage.Form(
                             calibrate.turns().equals("together"),
-                            calibrate.tokens().equals("apart")),
+                            calibrate.tokens().equals("apart"),
+                            calibrate.scoring()),
                     recipe.seed())));
         }
         List<String> variants = prune();
@@ -142,10 +145,13 @@ public final class PipelineStages {
     private static Extent extent(PruneSection prune) {
         return new Extent(
                 prune.protectedLayers(),
-                prune.ranges(),
+                prune.presets().isEmpty() ? prune.ranges() : "paper",
                 prune.attentionLayers(),
                 prune.mlpLayers(),
-                prune.neuronMultiple());
+                prune.neuronMultiple(),
+                prune.layerShares(),
+                prune.ranking(),
+                prune.layersFirst());
     }
 
     /** Returns the sizes that are asked for by name of the variant: targets, or ratios where there are none. */
@@ -156,6 +162,10 @@ public final class PipelineStages {
         }
         for (long target : prune.bytes()) {
             goals.put(ModelPaths.variant(paradigm, target, "bytes"), new Goal.Bytes(target));
+        }
+        for (String word : prune.presets()) {
+            PaperPreset.named(word).ifPresent(preset ->
+                    goals.put(ModelPaths.variant(paradigm, preset.label()), preset.goal(Paradigm.of(paradigm))));
         }
         if (goals.isEmpty()) {
             RatioOf whole = RatioOf.named(prune.ratioOf()).orElse(RatioOf.GROUPS);

@@ -67,7 +67,7 @@ public final class PromptTemplates {
                     .asException();
         }
         List<Problem> notes = new ArrayList<>();
-        Optional<String> text = templateText(checkpoint);
+        Optional<String> text = carried(checkpoint);
         if (text.isPresent() && !LLAVA_TEXTS.contains(digest(text.get()))) {
             notes.add(Problem.of("TP-001", "the folder's chat template is not one that is known, and is not evaluated")
                     .at(checkpoint.folder())
@@ -126,7 +126,14 @@ public final class PromptTemplates {
         return Hashes.sha256(text.replace("\r\n", "\n").strip());
     }
 
-    private static Optional<String> templateText(Checkpoint checkpoint) throws EngineException {
+    /**
+     * Returns the text of the chat template that a folder brings, to be compared or carried along, never to be run.
+     *
+     * @param checkpoint the opened model
+     * @return empty when there is none; a blank text when it cannot be taken as one text
+     * @throws EngineException when a file cannot be read
+     */
+    public static Optional<String> carried(Checkpoint checkpoint) throws EngineException {
         Path file = checkpoint.tokenizerFolder().resolve("chat_template.jinja");
         if (Files.exists(file)) {
             return Optional.of(read(file));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.Paradigm;
+import io.espalier.engine.prune.PlanRequest;
+import io.espalier.engine.prune.Ranking;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.recipe.PipelineRecipe;
@@ -43,6 +46,26 @@ class PipelineStagesTest {
                         "prune widthwise-4000000000-parameters",
                         "prune widthwise-9000000-bytes"),
                 names("  parameters: [5000000000, 4000000000]\n  bytes: 9000000\n"));
+    }
+
+    @Test
+    void presetsHaveTheNamesAndSizesOfThePaper() throws Exception {
+        List<Stage> stages = stages("  paradigms: [layerwise, widthwise]\n  presets: [paper-30]\n  ratios: [0.5]\n");
+        assertEquals(
+                List.of("prune layerwise-30", "prune widthwise-30"),
+                stages.stream().map(Stage::name).toList());
+        PruneStage.Cut widths = ((PruneStage.Origin.Made) ((PruneStage) stages.get(1)).origin()).cut();
+        assertEquals(new Goal.Ratio(0.4), widths.goal());
+        assertEquals("paper", widths.extent().ranges());
+    }
+
+    @Test
+    void wordsOfACutReachThePlanner() throws Exception {
+        List<Stage> stages = stages("  ranking: global\n  layersFirst: 0.25\n");
+        PruneStage.Cut cut = ((PruneStage.Origin.Made) ((PruneStage) stages.get(0)).origin()).cut();
+        PlanRequest request = cut.extent().request(Paradigm.WIDTHWISE, cut.goal(), 12);
+        assertEquals(Ranking.GLOBAL, request.ranking());
+        assertEquals(0.25, request.depth());
     }
 
     @Test
