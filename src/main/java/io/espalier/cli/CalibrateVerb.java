@@ -64,8 +64,8 @@ final class CalibrateVerb extends Verb {
             throw new CommandLine.ParameterException(spec.commandLine(), "--samples must be 1 or more.");
         }
         device.apply();
-        Results.Calibrated calibrated = execute(
-                new Commands.Calibrate(model, data, samples, seed, tokensApart, scoring.scoring(), out));
+        Results.Calibrated calibrated =
+                execute(new Commands.Calibrate(model, data, samples, seed, tokensApart, scoring.scoring(), out));
         if (asJson()) {
             console().json(calibrated);
         } else {

@@ -114,8 +114,9 @@ final class CutOptions {
     static final class PresetWord implements CommandLine.ITypeConverter<PaperPreset> {
         @Override
         public PaperPreset convert(String word) {
-            return PaperPreset.named(word).orElseThrow(() -> new CommandLine.TypeConversionException(
-                    "expected paper-15, paper-30, paper-45 or paper-60, not " + word));
+            return PaperPreset.named(word)
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "expected paper-15, paper-30, paper-45 or paper-60, not " + word));
         }
     }
 

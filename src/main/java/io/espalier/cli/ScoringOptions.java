@@ -30,9 +30,8 @@ final class ScoringOptions {
     @Option(
             names = "--estimator",
             paramLabel = "E",
-            description =
-                    "Importance of a weight, as in LLM-Pruner: param_first, param_second, param_mix or vectorize"
-                            + " (default: param_first).")
+            description = "Importance of a weight, as in LLM-Pruner: param_first, param_second, param_mix or vectorize"
+                    + " (default: param_first).")
     private Estimator estimator = TaylorRule.DEFAULT.estimator();
 
     @Option(

@@ -60,8 +60,8 @@ record CalibrateBench(BenchSubject subject, BenchSettings settings) {
                 double channels = (double) decoder.keyValueHeads(layer) * shape.queriesPerGroup() * shape.headDim();
                 attention += 2.0 * positions * positions * channels;
                 for (int i = 0; i < roles.size(); i++) {
-                    double macs =
-                            (double) positions * decoder.weights(layer).base().get(i).count();
+                    double macs = (double) positions
+                            * decoder.weights(layer).base().get(i).count();
                     if (roles.get(i).group() == WeightRole.Group.NEURON) {
                         rest += macs;
                     } else {

@@ -102,9 +102,9 @@ public final class RankedScores {
     /** Merges the orders of the layers, from their ends; of equals, the lower layer first. */
     private static int[] merged(double[][] scores, List<IndexList> orders) {
         int[] left = orders.stream().mapToInt(IndexList::size).toArray();
-        PriorityQueue<Integer> next = new PriorityQueue<>(
-                Comparator.<Integer>comparingDouble(layer -> scores[layer][orders.get(layer).at(left[layer] - 1)])
-                        .thenComparingInt(layer -> layer));
+        PriorityQueue<Integer> next = new PriorityQueue<>(Comparator.<Integer>comparingDouble(
+                        layer -> scores[layer][orders.get(layer).at(left[layer] - 1)])
+                .thenComparingInt(layer -> layer));
         IntStream.range(0, left.length).filter(layer -> left[layer] > 0).forEach(next::add);
         int[] merged = new int[IntStream.of(left).sum()];
         for (int place = 0; place < merged.length; place++) {

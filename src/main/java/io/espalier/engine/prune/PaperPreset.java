@@ -45,7 +45,9 @@ public enum PaperPreset {
 
     /** Finds it by its word. */
     public static Optional<PaperPreset> named(String word) {
-        return Arrays.stream(values()).filter(preset -> preset.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(preset -> preset.word().equals(word))
+                .findFirst();
     }
 
     /** Returns the share of the layers, or of the channels in the layers of {@link WidthRanges#paper}, that leaves. */

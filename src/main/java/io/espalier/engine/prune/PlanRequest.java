@@ -52,7 +52,8 @@ public record PlanRequest(
         }
         profile = List.copyOf(profile);
         if (!(depth >= 0 && depth < 1)) {
-            throw new IllegalArgumentException("the share of layers that leave first is from 0 to below 1, not " + depth);
+            throw new IllegalArgumentException(
+                    "the share of layers that leave first is from 0 to below 1, not " + depth);
         }
         if (ranking == Ranking.GLOBAL && (neuronMultiple > 1 || !profile.isEmpty())) {
             throw new IllegalArgumentException("a global ranking itself says what each layer keeps");
@@ -101,13 +102,11 @@ public record PlanRequest(
 
     /** Returns this request with the least important groups looked for among others. */
     public PlanRequest ranked(Ranking newRanking) {
-        return new PlanRequest(
-                paradigm, goal, ranges, protectedLayers, neuronMultiple, profile, newRanking, depth);
+        return new PlanRequest(paradigm, goal, ranges, protectedLayers, neuronMultiple, profile, newRanking, depth);
     }
 
     /** Returns this request with a share of the layers leaving first. */
     public PlanRequest afterLayers(double newDepth) {
-        return new PlanRequest(
-                paradigm, goal, ranges, protectedLayers, neuronMultiple, profile, ranking, newDepth);
+        return new PlanRequest(paradigm, goal, ranges, protectedLayers, neuronMultiple, profile, ranking, newDepth);
     }
 }

@@ -100,17 +100,15 @@ public final class Planner {
         WidthwiseSteps steps = new WidthwiseSteps(size, staying, request);
         double ratio = steps.ratioFor(request.goal());
         WidthCounts even = WidthCounts.of(staying, steps, ratio);
-        WidthCounts counts =
-                switch (request.ranking()) {
-                    case LOCAL -> even;
-                    case GLOBAL -> even.sharedOut(ranked, base.decoder(), steps);
-                };
+        WidthCounts counts = switch (request.ranking()) {
+            case LOCAL -> even;
+            case GLOBAL -> even.sharedOut(ranked, base.decoder(), steps);
+        };
         List<LayerPlan> layers = staying.stream()
                 .map(layer -> new LayerPlan(
                         layer,
                         (steps.losesHeads(layer) ? ranked.heads(layer) : allHeads).prefix(counts.heads(layer)),
-                        (steps.losesNeurons(layer) ? ranked.neurons(layer) : allNeurons)
-                                .prefix(counts.neurons(layer))))
+                        (steps.losesNeurons(layer) ? ranked.neurons(layer) : allNeurons).prefix(counts.neurons(layer))))
                 .toList();
         return finish(request, ratio, layers);
     }

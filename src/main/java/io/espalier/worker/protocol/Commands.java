@@ -73,8 +73,7 @@ public final class Commands {
             long seed,
             boolean tokensApart,
             @Nullable Scoring scoring,
-            Path out)
-            implements Command<Results.Calibrated> {
+            Path out) implements Command<Results.Calibrated> {
         @Override
         public Verb verb() {
             return Verb.CALIBRATE;

@@ -69,7 +69,21 @@ public sealed interface Pruning {
             implements Pruning {
         /** Takes heads and neurons from all layers but the first and the last. */
         public ByScores(Path scores, String paradigm, double ratio, List<Integer> protectedLayers) {
-            this(scores, paradigm, ratio, protectedLayers, "inner", null, null, 1, null, null, null, List.of(), null, 0);
+            this(
+                    scores,
+                    paradigm,
+                    ratio,
+                    protectedLayers,
+                    "inner",
+                    null,
+                    null,
+                    1,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    0);
         }
 
         /** Refuses other paradigms, ratios out of range, unreadable ranges of layers and two targets at once. */
@@ -92,8 +106,10 @@ public sealed interface Pruning {
             if (!layerShares.isEmpty() && paradigm.equals("layerwise")) {
                 throw new IllegalArgumentException("layer-shares go with widthwise, not with layerwise");
             }
-            if (paradigm.equals("layerwise") && (layersFirst != 0 || Ranking.GLOBAL.label().equals(ranking))) {
-                throw new IllegalArgumentException("layers-first and a global ranking go with widthwise, not with layerwise");
+            if (paradigm.equals("layerwise")
+                    && (layersFirst != 0 || Ranking.GLOBAL.label().equals(ranking))) {
+                throw new IllegalArgumentException(
+                        "layers-first and a global ranking go with widthwise, not with layerwise");
             }
             List<Problem> problems = new Extent(
                             protectedLayers,

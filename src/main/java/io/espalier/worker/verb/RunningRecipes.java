@@ -153,9 +153,7 @@ final class RunningRecipes {
                 command.data(),
                 command.samples(),
                 new CalibrateStage.Form(
-                        false,
-                        command.tokensApart(),
-                        Objects.requireNonNullElse(command.scoring(), Scoring.DEFAULT)),
+                        false, command.tokensApart(), Objects.requireNonNullElse(command.scoring(), Scoring.DEFAULT)),
                 command.seed());
         Scores scores = CalibrateStage.calibrate(request, command.out(), listener);
         ScoresFile.write(scores, command.out());

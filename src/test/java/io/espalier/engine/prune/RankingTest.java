@@ -69,10 +69,10 @@ class RankingTest {
         return kept;
     }
 
-    private static int removed(
-            PruningPlan plan, ToIntFunction<LayerWidth> part, double[][] scores) {
+    private static int removed(PruningPlan plan, ToIntFunction<LayerWidth> part, double[][] scores) {
         return IntStream.range(0, scores.length)
-                .map(layer -> scores[layer].length - part.applyAsInt(plan.widths().get(layer)))
+                .map(layer ->
+                        scores[layer].length - part.applyAsInt(plan.widths().get(layer)))
                 .sum();
     }
 

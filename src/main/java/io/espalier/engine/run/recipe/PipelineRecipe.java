@@ -133,7 +133,8 @@ public record PipelineRecipe(
             String tokens,
 
             @Setting(
-                    help = "Layers, heads and neurons; layers alone, without a backward pass; or heads and neurons alone.",
+                    help =
+                            "Layers, heads and neurons; layers alone, without a backward pass; or heads and neurons alone.",
                     oneOf = {"all", "layers", "widths"})
             String score,
 

@@ -74,9 +74,8 @@ public record PruneSection(
         List<Double> layerShares,
 
         @Setting(
-                help =
-                        "Whether every layer loses the ratio by itself, or the least important of all layers together"
-                                + " leave (widthwise).",
+                help = "Whether every layer loses the ratio by itself, or the least important of all layers together"
+                        + " leave (widthwise).",
                 oneOf = {"local", "global"})
         String ranking,
 

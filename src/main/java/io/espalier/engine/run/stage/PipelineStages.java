@@ -164,8 +164,9 @@ public final class PipelineStages {
             goals.put(ModelPaths.variant(paradigm, target, "bytes"), new Goal.Bytes(target));
         }
         for (String word : prune.presets()) {
-            PaperPreset.named(word).ifPresent(preset ->
-                    goals.put(ModelPaths.variant(paradigm, preset.label()), preset.goal(Paradigm.of(paradigm))));
+            PaperPreset.named(word)
+                    .ifPresent(preset -> goals.put(
+                            ModelPaths.variant(paradigm, preset.label()), preset.goal(Paradigm.of(paradigm))));
         }
         if (goals.isEmpty()) {
             RatioOf whole = RatioOf.named(prune.ratioOf()).orElse(RatioOf.GROUPS);

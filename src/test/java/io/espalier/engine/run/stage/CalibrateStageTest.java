@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.importance.Scoring;
 import io.espalier.engine.importance.Calibrator;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.Scoring;
 import io.espalier.engine.progress.CancelToken;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
@@ -20,7 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CalibrateStageTest {
     private static final CalibrateStage.Request REQUEST = new CalibrateStage.Request(
-            Path.of("assets/sprout"), "cpu", Path.of("assets/orchard"), 2, new CalibrateStage.Form(false, false, Scoring.DEFAULT), 1);
+            Path.of("assets/sprout"),
+            "cpu",
+            Path.of("assets/orchard"),
+            2,
+            new CalibrateStage.Form(false, false, Scoring.DEFAULT),
+            1);
 
     @TempDir
     Path folder;
