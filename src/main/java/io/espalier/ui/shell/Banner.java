@@ -1,11 +1,13 @@
 package io.espalier.ui.shell;
 
 import io.espalier.ui.control.Controls;
+import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import io.espalier.ui.workspace.library.RunEntry;
+import io.espalier.ui.workspace.library.RunQueue;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
@@ -19,8 +21,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What an earlier start of the window left behind, above every view: a run to go on with, and runs that wait in line. */
+/** What is left to be done, above every view: a run to go on with that lost its window or its engine, and runs that wait in line. */
 final class Banner extends VBox {
+    /** How the codes of problems begin that are the engine process's, not its work's. */
+    private static final String ENGINE = "WK-";
+
     private final Services services;
 
     Banner(Services services) {
@@ -31,6 +36,15 @@ final class Banner extends VBox {
         BooleanBinding halted = services.queue().haltProperty().isNotEmpty();
         getChildren().addAll(Controls.shownWhile(unfinished(), left), Controls.shownWhile(line(), halted));
         Controls.shownWhile(this, left.or(halted));
+        services.queue().listen(this::hear);
+    }
+
+    /** A run whose engine died is not to blame: to go on with it is offered, whatever view is open. */
+    private void hear(RunQueue.Entry entry, EngineEvent event) {
+        if (event instanceof EngineEvent.Failed failed
+                && failed.problems().get(0).code().startsWith(ENGINE)) {
+            services.runs().offer(entry.folder());
+        }
     }
 
     private HBox unfinished() {

@@ -12,6 +12,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.report.runs.RunFolderSample;
 import io.espalier.ui.JourneyWindow;
 import io.espalier.ui.SampleWindow;
+import io.espalier.ui.ScriptedEngine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.workspace.QueueFile;
 import io.espalier.ui.workspace.Step;
@@ -180,5 +181,31 @@ class RecoverJourneyTest {
                 new Commands.RunRecipe(null, home.resolve("dead")),
                 sample.engine().last().command());
         assertFalse(isShown(robot, "#unfinished-text"));
+    }
+
+    @Test
+    void runWhoseEngineDiedIsOfferedWhateverViewIsOpen(FxRobot robot) {
+        window.click(robot, "#recover-start");
+        ScriptedEngine.OpenCall call = sample.engine().last();
+        Path folder = ((Commands.RunRecipe) call.command()).folder();
+        RunFolderSample.measuring(folder).step("recover x", 1, 2.0);
+        window.click(robot, "#rail-model");
+        onFx(() -> call.tell(new EngineEvent.Failed(List.of(Problem.of("WK-004", "the engine process ended")))));
+        assertTrue(isShown(robot, "#unfinished-resume"));
+        window.click(robot, "#unfinished-resume");
+        assertEquals(
+                new Commands.RunRecipe(null, folder), sample.engine().last().command());
+        assertEquals(Step.RECOVER, sample.services().workspace().stepProperty().get());
+        assertFalse(isShown(robot, "#unfinished-resume"));
+    }
+
+    @Test
+    void runThatFailedByItselfIsNotOfferedToFailAgain(FxRobot robot) {
+        window.click(robot, "#recover-start");
+        ScriptedEngine.OpenCall call = sample.engine().last();
+        RunFolderSample.measuring(((Commands.RunRecipe) call.command()).folder()).step("recover x", 1, 2.0);
+        onFx(() -> call.tell(new EngineEvent.Failed(List.of(Problem.of("RC-001", "the loss is not finite")))));
+        assertFalse(isShown(robot, "#unfinished-resume"));
+        assertTrue(isShown(robot, "#recover-resume"), "who has mended the cause can go on");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class RunLibrary {
     private final ReadOnlyObjectWrapper<@Nullable RunEntry> unfinished = new ReadOnlyObjectWrapper<>();
     private boolean shownBefore;
     private @Nullable Path wanted;
+    private @Nullable Path left;
     private final ObjectProperty<@Nullable RunEntry> chosen = new SimpleObjectProperty<>();
 
     /**
@@ -67,6 +69,12 @@ public final class RunLibrary {
     /** Reads all run folders again, and chooses the run in this one if there is one. */
     public void choose(Path folder) {
         wanted = folder;
+        refresh();
+    }
+
+    /** Reads all run folders again, and offers to go on with the run in this one if it is not finished. */
+    public void offer(Path folder) {
+        left = folder;
         refresh();
     }
 
@@ -139,7 +147,7 @@ public final class RunLibrary {
         return forked;
     }
 
-    /** Returns the newest run that another start of the window left unfinished; null: none, or it was dismissed. */
+    /** Returns the run that another start of the window, or an engine that died, left unfinished; null: none, or it was dismissed. */
     public ReadOnlyObjectProperty<@Nullable RunEntry> unfinishedProperty() {
         return unfinished.getReadOnlyProperty();
     }
@@ -175,14 +183,21 @@ public final class RunLibrary {
         attend();
     }
 
-    /** At the first reading: goes back to a run that is still working, and offers the newest that is not finished. */
+    /**
+     * At the first reading: goes back to a run that is still working, and offers the newest that is not finished. Later: offers
+     * the run whose engine died.
+     */
     private void attend() {
         RunEntry offered = unfinished.get();
         if (offered != null) {
-            boolean still = all.stream().anyMatch(run -> run.folder().equals(offered.folder()) && run.resumable());
-            unfinished.set(still ? offered : null);
+            unfinished.set(resumable(offered.folder()).orElse(null));
         }
-        if (shownBefore || all.isEmpty()) {
+        Path dead = left;
+        left = null;
+        if (dead != null) {
+            resumable(dead).ifPresent(unfinished::set);
+        }
+        if (shownBefore) {
             return;
         }
         shownBefore = true;
@@ -192,5 +207,11 @@ public final class RunLibrary {
                 .filter(run -> chosen.get() == null)
                 .ifPresent(chosen::set);
         all.stream().filter(RunEntry::resumable).findFirst().ifPresent(unfinished::set);
+    }
+
+    private Optional<RunEntry> resumable(Path folder) {
+        return all.stream()
+                .filter(run -> run.folder().equals(folder) && run.resumable())
+                .findFirst();
     }
 }
