@@ -23,7 +23,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** A window and a hand that clicks and types in it, counting what it does. */
 public final class JourneyWindow {
     private static final int MOST_TABS = 200;
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Services services;
     private final ShellModel shell;
@@ -81,6 +81,26 @@ public final class JourneyWindow {
     public void click(FxRobot robot, String id, double x, double y) {
         clicks++;
         robot.clickOn(at(robot, id, x, y));
+        settle();
+    }
+
+    /** Clicks into a field and writes something else into it. */
+    public void write(FxRobot robot, String id, String text) {
+        click(robot, id);
+        rewrite(robot, text);
+    }
+
+    /** Writes something else into the field that has the focus. */
+    public void rewrite(FxRobot robot, String text) {
+        control(robot, KeyCode.A);
+        robot.write(text);
+        settle();
+    }
+
+    /** Presses Tab until a node has the focus, then a key. */
+    public void press(FxRobot robot, String id, KeyCode code) {
+        tabTo(robot, id);
+        robot.type(code);
         settle();
     }
 

@@ -1,10 +1,15 @@
 package io.espalier.ui.shell;
 
+import static io.espalier.ui.JourneyWindow.label;
+import static io.espalier.ui.JourneyWindow.onFx;
+import static io.espalier.ui.JourneyWindow.settle;
+import static io.espalier.ui.JourneyWindow.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.Problem;
+import io.espalier.ui.JourneyWindow;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.theme.Theme;
@@ -18,15 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -36,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
+/** The first steps, and what every view shares: palette, theme, the engine's state; the work itself is scripted. */
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
 class JourneyTest {
@@ -45,63 +46,38 @@ class JourneyTest {
     Path home;
 
     private SampleWindow sample;
-    private ShellModel shell;
+    private JourneyWindow window;
 
     @Start
     void open(Stage stage) {
-        Theme.loadFonts();
         sample = new SampleWindow(home, Runnable::run);
-        shell = new ShellModel(Theme.LIGHT);
-        stage.setScene(new Shell(sample.services(), shell).scene(1280, 800));
-        stage.show();
+        window = JourneyWindow.open(stage, sample.services());
     }
 
     @AfterEach
-    void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void click(FxRobot robot, String id) {
-        robot.clickOn(id);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String label(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Label.class).getText();
-    }
-
-    private static String words(FxRobot robot, String id) {
-        StringBuilder text = new StringBuilder();
-        for (Node node : robot.lookup(id).queryAs(TextFlow.class).getChildren()) {
-            text.append(((Text) node).getText());
-        }
-        return text.toString();
-    }
-
-    private void onFx(Runnable work) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, work);
-        WaitForAsyncUtils.waitForFxEvents();
+    void finish() {
+        settle();
     }
 
     @Test
     void fromEmptyWindowToRunningRecoveryAndItsStop(FxRobot robot) throws IOException {
         sample.dialogs().choose(Files.createDirectories(home.resolve("sprout")));
-        click(robot, "#model-open");
+        window.click(robot, "#model-open");
         assertEquals("sprout", label(robot, "#model-name"));
         sample.dialogs().choose(home.resolve("train.json"));
-        click(robot, "#model-next");
-        click(robot, "#importance-data-choose");
-        click(robot, "#importance-start");
-        click(robot, "#importance-next");
+        window.click(robot, "#model-next");
+        window.click(robot, "#importance-data-choose");
+        window.click(robot, "#importance-start");
+        window.click(robot, "#importance-next");
         assertEquals("0 %", label(robot, "#ratio-value"));
         onFx(() -> robot.lookup("#ratio-slider").queryAs(Slider.class).setValue(0.3));
         assertEquals("30 %", label(robot, "#ratio-value"));
-        click(robot, "#prune-next");
+        window.click(robot, "#prune-next");
         onFx(() -> robot.lookup("#field-data").queryAs(TextField.class).setText("train.json"));
-        click(robot, "#recover-start");
+        window.click(robot, "#recover-start");
         assertTrue(sample.engine().last().command() instanceof Commands.RunRecipe);
         onFx(() -> sample.engine().last().tell(new EngineEvent.Told(new WorkerEvent.Metric(1, Map.of("loss", 2.0)))));
-        click(robot, "#recovery-cancel");
+        window.click(robot, "#recovery-cancel");
         assertTrue(sample.engine().last().isCancelled());
     }
 
@@ -114,8 +90,9 @@ class JourneyTest {
         });
         assertTrue(robot.lookup("#ask-start").queryAs(Button.class).isDisabled());
         assertEquals("Type a question first", label(robot, "#ask-why"));
-        robot.clickOn("#ask-question").write("How many?").type(KeyCode.ENTER);
-        WaitForAsyncUtils.waitForFxEvents();
+        window.write(robot, "#ask-question", "How many?");
+        robot.type(KeyCode.ENTER);
+        settle();
         assertTrue(words(robot, "#answer-dense-text").contains("five uncut fruits"));
         assertTrue(words(robot, "#answer-pruned-text").contains("four uncut fruits"));
     }
@@ -129,8 +106,8 @@ class JourneyTest {
                                 .advice("Download the shard again"),
                         Problem.of("CF-001", "config.json is missing"));
         sample.dialogs().choose(Files.createDirectories(home.resolve("broken")));
-        click(robot, "#model-open");
-        click(robot, "#problem-copy");
+        window.click(robot, "#model-open");
+        window.click(robot, "#problem-copy");
         assertTrue(sample.dialogs().copied().contains("[ST-007]"));
         assertTrue(sample.dialogs().copied().contains("[CF-001]"));
     }
@@ -143,26 +120,24 @@ class JourneyTest {
         });
         TableView<?> matrix = robot.lookup("#matrix").queryAs(TableView.class);
         assertEquals(17, matrix.getItems().size());
-        click(robot, "#chip-sweep-pruned");
+        window.click(robot, "#chip-sweep-pruned");
         assertEquals(9, matrix.getItems().size());
     }
 
     @Test
     void paletteFindsAViewByTyping(FxRobot robot) {
-        robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
-        assertTrue(shell.paletteOpenProperty().get());
+        window.control(robot, KeyCode.K);
+        assertTrue(window.shell().paletteOpenProperty().get());
         robot.write("compare").type(KeyCode.ENTER);
-        WaitForAsyncUtils.waitForFxEvents();
-        assertFalse(shell.paletteOpenProperty().get());
+        settle();
+        assertFalse(window.shell().paletteOpenProperty().get());
         assertEquals(Step.COMPARE, sample.services().workspace().stepProperty().get());
     }
 
     @Test
-    void themeSwitchesByKeyWithinTwoTenthsOfASecond(FxRobot robot) {
-        robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(Theme.DARK, shell.themeProperty().get());
+    void themeSwitchesByKey(FxRobot robot) {
+        window.control(robot, KeyCode.T);
+        assertEquals(Theme.DARK, window.shell().themeProperty().get());
         List<String> sheets = robot.lookup("#view-model").query().getScene().getStylesheets();
         assertTrue(sheets.stream().anyMatch(sheet -> sheet.endsWith("dark.css")));
     }
