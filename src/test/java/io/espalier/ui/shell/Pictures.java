@@ -1,5 +1,6 @@
 package io.espalier.ui.shell;
 
+import io.espalier.ui.Frames;
 import io.espalier.ui.SilentDialogs;
 import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.platform.WorkerEngine;
@@ -17,16 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -36,9 +33,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /**
  * Makes the pictures of the documentation: the bundled model in the real window with the real engine, every view in both themes.
@@ -67,7 +62,7 @@ public final class Pictures {
         this.out = out;
         Path home = Files.createTempDirectory("pictures");
         services = Services.of(engine, new FolderCatalog(), new SilentDialogs(), files, FxThread.executor(), home);
-        scene = onFx(() -> {
+        scene = Frames.onFx(() -> {
             Theme.loadFonts();
             Stage window = new Stage();
             Scene made = new Shell(services, model).scene(WIDTH, HEIGHT);
@@ -96,6 +91,7 @@ public final class Pictures {
             for (Theme theme : Theme.values()) {
                 pictures.take(theme);
             }
+            pictures.takeExport();
         } finally {
             pictures.engine.close();
             pictures.files.shutdown();
@@ -104,15 +100,9 @@ public final class Pictures {
     }
 
     private void prepare() throws Exception {
-        onFx(() -> {
-            services.workspace().open(Bundled.sprout().orElseThrow());
-            services.workspace()
-                    .question()
-                    .pictureProperty()
-                    .set(Bundled.picture().orElseThrow());
-            services.workspace().question().textProperty().set("How many fruits are in the picture?");
+        Frames.doOnFx(() -> {
+            FirstModels.open(services.workspace(), model.preferences());
             services.runs().refresh();
-            return true;
         });
         until(60, () -> {
             ModelEntry entry = services.workspace().modelProperty().get();
@@ -120,14 +110,15 @@ public final class Pictures {
                     && entry.cutterProperty().get() != null
                     && !services.runs().all().isEmpty();
         });
-        onFx(() -> {
+        saveInBoth("first-start");
+        Frames.doOnFx(() -> {
+            services.workspace().question().textProperty().set("How many fruits are in the picture?");
             services.workspace().cut().setRatio(0.3);
-            return true;
         });
         ask();
         recover();
         show(Step.COMPARE);
-        onFx(() -> focus((TableView<?>) scene.lookup("#matrix")));
+        Frames.onFx(() -> focus((TableView<?>) scene.lookup("#matrix")));
     }
 
     private void ask() throws Exception {
@@ -135,10 +126,7 @@ public final class Pictures {
         press("#ask-start");
         idle(120);
         show(Step.ANSWERS);
-        onFx(() -> {
-            ((MenuButton) scene.lookup("#answers-add")).getItems().get(1).fire();
-            return true;
-        });
+        Frames.doOnFx(() -> ((MenuButton) scene.lookup("#answers-add")).getItems().get(1).fire());
         press("#answers-ask");
         idle(180);
     }
@@ -146,12 +134,11 @@ public final class Pictures {
     /** Trains until there are curves to look at, then stops. */
     private void recover() throws Exception {
         show(Step.RECOVER);
-        onFx(() -> {
+        Frames.doOnFx(() -> {
             ((TextField) scene.lookup("#field-data"))
                     .setText(Bundled.trainingData().orElseThrow().toString());
             ((TextField) scene.lookup("#field-steps")).setText("80");
             ((CheckBox) scene.lookup("#recover-measure")).setSelected(false);
-            return true;
         });
         press("#recover-start");
         until(20, () -> recovery().isPresent());
@@ -161,19 +148,46 @@ public final class Pictures {
                         .map(task -> task.noteProperty().get().matches(ENOUGH)
                                 || !task.stateProperty().get().running())
                         .orElse(true));
-        settle(CURVE);
-        onFx(() -> {
-            recovery().ifPresent(TaskItem::cancel);
-            return true;
-        });
+        Frames.pass(CURVE);
+        takeQueue();
+        Frames.doOnFx(() -> recovery().ifPresent(TaskItem::cancel));
         idle(60);
-        onFx(() -> {
+        Frames.doOnFx(() -> {
             // The run had the whole path; the picture need not tell where it was made.
             ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json");
             services.runs().refresh();
-            return true;
         });
         until(20, () -> services.runs().all().size() > 1);
+    }
+
+    /** Two more runs stand in line behind the one that works, and are taken out of it again. */
+    private void takeQueue() throws Exception {
+        for (int waiting = 1; waiting <= 2; waiting++) {
+            int size = waiting;
+            press("#recover-start");
+            until(20, () -> services.queue().waiting().size() >= size);
+        }
+        press("#recover-side-queue");
+        saveInBoth("queue");
+        Frames.doOnFx(() -> services.queue().clear());
+        press("#recover-side-curves");
+    }
+
+    /** What can be written of the present cut, and what cannot. */
+    private void takeExport() throws Exception {
+        show(Step.PRUNE);
+        press("#prune-export");
+        Frames.doOnFx(() -> ((TextField) scene.lookup("#export-target")).setText("runs/exports/sprout-widthwise-30"));
+        until(20, () -> ((Labeled) scene.lookup("#export-why")).getText().isEmpty());
+        saveInBoth("export");
+    }
+
+    private void saveInBoth(String name) throws Exception {
+        for (Theme theme : Theme.values()) {
+            Frames.doOnFx(() -> model.themeProperty().set(theme));
+            save(name, theme, 12);
+        }
+        Frames.doOnFx(() -> model.themeProperty().set(Theme.LIGHT));
     }
 
     /** The run among the tasks; looking at its samples is another. */
@@ -184,30 +198,27 @@ public final class Pictures {
     }
 
     private void take(Theme theme) throws Exception {
-        onFx(() -> {
+        Frames.doOnFx(() -> {
             model.themeProperty().set(theme);
             services.tasks().clearEnded();
-            return true;
         });
         for (Step step : Step.values()) {
             show(step);
-            save(step, theme);
+            save(step.key(), theme, step == Step.COMPARE ? 90 : 12);
         }
     }
 
-    private void save(Step step, Theme theme) throws Exception {
-        settle(step == Step.COMPARE ? 90 : 12);
-        onFx(() -> {
+    private void save(String name, Theme theme, int pulses) throws Exception {
+        Frames.pass(pulses);
+        Frames.doOnFx(() -> {
             // What was told while the pictures were prepared is no part of a view.
             scene.getRoot().lookupAll("#toasts").forEach(toasts -> toasts.setOpacity(0));
-            return true;
         });
-        onFx(() -> shortenPaths(scene.getRoot()));
-        settle(3);
-        WritableImage image = onFx(() -> scene.snapshot(null));
+        Frames.onFx(() -> shortenPaths(scene.getRoot()));
+        Frames.pass(3);
         Path file = out.resolve(
-                String.format(Locale.ROOT, "%s-%s.png", step.key(), theme.name().toLowerCase(Locale.ROOT)));
-        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+                String.format(Locale.ROOT, "%s-%s.png", name, theme.name().toLowerCase(Locale.ROOT)));
+        Frames.write(Frames.picture(scene), file);
     }
 
     /** A picture tells nobody where it was made: the checkout is shown as {@code ~/espalier}. */
@@ -228,18 +239,14 @@ public final class Pictures {
     }
 
     private void show(Step step) throws Exception {
-        onFx(() -> {
-            services.workspace().stepProperty().set(step);
-            return true;
-        });
-        settle(6);
+        Frames.doOnFx(() -> services.workspace().stepProperty().set(step));
+        Frames.pass(6);
     }
 
     private void press(String id) throws Exception {
-        onFx(() -> {
+        Frames.doOnFx(() -> {
             Node node = scene.lookup(id);
             ((ButtonBase) node).fire();
-            return true;
         });
     }
 
@@ -258,29 +265,9 @@ public final class Pictures {
 
     private void until(int seconds, BooleanSupplier done) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!onFx(done::getAsBoolean) && System.nanoTime() < end) {
-            settle(6);
+        while (!Frames.onFx(done::getAsBoolean) && System.nanoTime() < end) {
+            Frames.pass(6);
         }
-        settle(6);
-    }
-
-    /** Lets a few pulses pass, so that sizes, styles and drawings are in place. */
-    private static void settle(int count) throws InterruptedException {
-        CountDownLatch pulses = new CountDownLatch(count);
-        AnimationTimer timer = new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                pulses.countDown();
-            }
-        };
-        timer.start();
-        pulses.await();
-        timer.stop();
-    }
-
-    private static <T> T onFx(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        FxThread.run(task);
-        return task.get();
+        Frames.pass(6);
     }
 }
