@@ -43,7 +43,10 @@ final class SampleScene {
             "11-tasks",
             "4-data",
             "4-queue",
-            "5-intervals");
+            "5-intervals",
+            "12-pins",
+            "13-settings",
+            "14-numbers");
 
     private SampleScene() {}
 
