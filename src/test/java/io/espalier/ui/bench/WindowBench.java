@@ -348,8 +348,13 @@ public final class WindowBench {
         launch(sample, scene);
         long gc = collected();
         AtomicLong frame = new AtomicLong();
-        List<Long> gaps = Pulses.during(seconds, () -> act(sample, frame.incrementAndGet()));
+        StallWatch watch = StallWatch.of(STALL);
+        List<Long> gaps = Pulses.during(seconds, () -> {
+            watch.beat();
+            act(sample, frame.incrementAndGet());
+        });
         source.shutdownNow();
+        watch.reports().forEach(report -> say("%s", report));
         long stalls = gaps.stream().filter(gap -> gap / 1e6 > STALL).count();
         say(
                 "E4 soak of %.0f s with a live run (%d measurements): %d stalls over %.0f ms, longest %.0f ms, p99.9 %.1f ms,"
