@@ -153,15 +153,15 @@ public final class LiveRun {
     /** Returns the curves as the report draws them. */
     public Optional<Figure> figure(double smoothing) {
         List<Curve> curves = new ArrayList<>();
-        for (CurveSeries series : byName.values()) {
+        byName.forEach((name, series) -> {
             double[] steps = new double[series.size()];
             double[] values = new double[series.size()];
             for (int i = 0; i < steps.length; i++) {
                 steps[i] = series.step(i);
                 values[i] = series.value(i);
             }
-            curves.add(new Curve(series.name(), LineStyle.of(curves.size()), steps, values));
-        }
+            curves.add(new Curve(name, LineStyle.of(curves.size()), steps, values));
+        });
         return ResultFigures.journal("journal", Texts.get("recover.loss"), curves, smoothing)
                 .map(TrainingCurves::figure);
     }
@@ -242,7 +242,7 @@ public final class LiveRun {
     }
 
     private CurveSeries make(String name) {
-        CurveSeries series = new CurveSeries(name);
+        CurveSeries series = new CurveSeries(Texts.find("metric." + name).orElse(name));
         // The total comes first, its terms after it in the order of their names.
         ObservableList<CurveSeries> curves = curves(groupOf(name));
         curves.add(name.equals("loss") ? 0 : curves.size(), series);

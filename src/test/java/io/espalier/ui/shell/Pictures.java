@@ -44,11 +44,10 @@ import javafx.stage.Stage;
 public final class Pictures {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
-    private static final int CURVE = 24;
     private static final String CHECKOUT = "~/espalier";
 
-    /** What a recovery says of itself once its curves are worth a look. */
-    private static final String ENOUGH = ".*\\b(4[0-9]|[5-9][0-9]) of .*";
+    /** How far a recovery is when the queue behind it is shown. */
+    private static final double HALF = 0.5;
 
     private final Path out;
     private final ShellModel model = new ShellModel(Theme.LIGHT);
@@ -131,7 +130,7 @@ public final class Pictures {
         idle(180);
     }
 
-    /** Trains until there are curves to look at, then stops. */
+    /** Trains so that there are curves to look at; on the way two more runs stand in line. */
     private void recover() throws Exception {
         show(Step.RECOVER);
         Frames.doOnFx(() -> {
@@ -142,22 +141,21 @@ public final class Pictures {
         });
         press("#recover-start");
         until(20, () -> recovery().isPresent());
-        until(
-                150,
-                () -> recovery()
-                        .map(task -> task.noteProperty().get().matches(ENOUGH)
-                                || !task.stateProperty().get().running())
-                        .orElse(true));
-        Frames.pass(CURVE);
+        until(120, () -> recovery().map(Pictures::isHalfDone).orElse(false));
         takeQueue();
-        Frames.doOnFx(() -> recovery().ifPresent(TaskItem::cancel));
-        idle(60);
+        idle(150);
         Frames.doOnFx(() -> {
             // The run had the whole path; the picture need not tell where it was made.
             ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json");
             services.runs().refresh();
         });
         until(20, () -> services.runs().all().size() > 1);
+    }
+
+    private static boolean isHalfDone(TaskItem task) {
+        boolean trains = task.noteProperty().get().startsWith("loss");
+        return trains && task.progressProperty().get() >= HALF
+                || !task.stateProperty().get().running();
     }
 
     /** Two more runs stand in line behind the one that works, and are taken out of it again. */
