@@ -3,6 +3,7 @@ package io.espalier.ui;
 import io.espalier.ui.platform.FxThread;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -11,7 +12,11 @@ import java.util.concurrent.FutureTask;
 import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Frames of a window: waiting for them, and pictures of them. Not on the JavaFX thread. */
 public final class Frames {
@@ -51,9 +56,22 @@ public final class Frames {
         return SwingFXUtils.fromFXImage(onFx(() -> scene.snapshot(null)), null);
     }
 
-    /** Writes a picture as PNG, its folder being made if need be. */
+    /** Writes a picture as a small PNG, its folder being made if need be. */
     public static void write(BufferedImage picture, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        ImageIO.write(picture, "png", file.toFile());
+        BufferedImage opaque =
+                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        opaque.createGraphics().drawImage(picture, 0, 0, null);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam smallest = writer.getDefaultWriteParam();
+        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        smallest.setCompressionQuality(0);
+        try (OutputStream bytes = Files.newOutputStream(file);
+                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(opaque, null, null), smallest);
+        } finally {
+            writer.dispose();
+        }
     }
 }

@@ -37,7 +37,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ExportSheet extends StackPane {
     private static final double WIDTH = 640;
 
-    /** Height in which every form is seen at once. */
+    /** Height that the forms take at most before they scroll; all of them are seen at once unless many are refused. */
     private static final double ALL_FORMS = 372;
 
     private final ExportViewModel model;
@@ -56,7 +56,7 @@ public final class ExportSheet extends StackPane {
         write = Controls.primary("export.write", Feather.PACKAGE, model::write);
         ScrollPane scroll = new ScrollPane(forms);
         scroll.setFitToWidth(true);
-        scroll.setPrefViewportHeight(ALL_FORMS);
+        scroll.prefViewportHeightProperty().bind(Bindings.min(forms.heightProperty(), ALL_FORMS));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         ProblemList problems = new ProblemList(dialogs);
         model.problemsProperty().addListener((source, old, now) -> problems.show(now));

@@ -84,6 +84,7 @@ public final class RunsView extends StackPane {
         search.setPrefWidth(280);
         search.setMinWidth(180);
         HBox.setHgrow(tags, Priority.ALWAYS);
+        tags.setAlignment(Pos.CENTER_LEFT);
         HBox head = new HBox(12, search, tags);
         head.setAlignment(Pos.CENTER_LEFT);
         Label told = Controls.bound(model.toldProperty(), Style.SMALL, Style.FIELD_MESSAGE);
@@ -106,7 +107,11 @@ public final class RunsView extends StackPane {
             pane.series().setAll(model.losses());
             pane.redraw();
         });
-        Panel panel = new Panel("runs.losses", pane).grow();
+        Label none = Controls.label("runs.losses.none", Style.MUTED, Style.SMALL);
+        none.setWrapText(true);
+        none.setMouseTransparent(true);
+        Controls.shownWhile(none, Bindings.isEmpty(pane.series()));
+        Panel panel = new Panel("runs.losses", new StackPane(pane, none)).grow();
         panel.setPrefWidth(100);
         return panel;
     }

@@ -159,7 +159,6 @@ class EveryViewTest {
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
             Scene scene = new Scene(new StackPane(new Label("text")));
             scene.getStylesheets().add(file.toUri().toString());
-            window.setScene(scene);
             lay(scene);
         });
         assertFalse(warnings.isEmpty());

@@ -46,7 +46,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -208,7 +207,7 @@ class WholeJourneyTest {
         awaitRun(TaskItem.State.DONE, 1);
         window.press(robot, "#recover-compare", KeyCode.SPACE);
         window.tabTo(robot, "#matrix");
-        int column = columns(robot).indexOf("POPE");
+        int column = placeOf(robot, "POPE");
         window.press(robot, "#matrix", KeyCode.DOWN);
         for (int i = 0; i < column; i++) {
             robot.type(KeyCode.RIGHT);
@@ -284,10 +283,13 @@ class WholeJourneyTest {
         return robot.lookup("#calibration-samples").queryAs(Spinner.class);
     }
 
-    private static List<String> columns(FxRobot robot) {
-        return robot.lookup("#matrix").queryAs(TableView.class).getVisibleLeafColumns().stream()
-                .map(column -> ((TableColumn<?, ?>) column).getText())
-                .toList();
+    private static int placeOf(FxRobot robot, String column) {
+        TableView<?> matrix = robot.lookup("#matrix").queryAs(TableView.class);
+        int place = 0;
+        while (!matrix.getVisibleLeafColumn(place).getText().equals(column)) {
+            place++;
+        }
+        return place;
     }
 
     private static Node cell(FxRobot robot, int row, String column) {
