@@ -203,7 +203,8 @@ class RecoverJourneyTest {
     void runThatFailedByItselfIsNotOfferedToFailAgain(FxRobot robot) {
         window.click(robot, "#recover-start");
         ScriptedEngine.OpenCall call = sample.engine().last();
-        RunFolderSample.measuring(((Commands.RunRecipe) call.command()).folder()).step("recover x", 1, 2.0);
+        RunFolderSample.measuring(((Commands.RunRecipe) call.command()).folder())
+                .step("recover x", 1, 2.0);
         onFx(() -> call.tell(new EngineEvent.Failed(List.of(Problem.of("RC-001", "the loss is not finite")))));
         assertFalse(isShown(robot, "#unfinished-resume"));
         assertTrue(isShown(robot, "#recover-resume"), "who has mended the cause can go on");

@@ -230,7 +230,8 @@ class EveryViewTest {
     private static void check(MenuItem item, MenuButton menu, String view, List<String> faults) {
         if (item instanceof CustomMenuItem custom) {
             check(custom.getContent(), view, faults);
-        } else if (!(item instanceof SeparatorMenuItem) && (item.getText() == null || item.getText().isBlank())) {
+        } else if (!(item instanceof SeparatorMenuItem)
+                && (item.getText() == null || item.getText().isBlank())) {
             faults.add(view + ": an item of " + menu.getId() + " has no text");
         }
     }

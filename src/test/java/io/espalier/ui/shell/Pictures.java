@@ -125,7 +125,8 @@ public final class Pictures {
         press("#ask-start");
         idle(120);
         show(Step.ANSWERS);
-        Frames.doOnFx(() -> ((MenuButton) scene.lookup("#answers-add")).getItems().get(1).fire());
+        Frames.doOnFx(() ->
+                ((MenuButton) scene.lookup("#answers-add")).getItems().get(1).fire());
         press("#answers-ask");
         idle(180);
     }

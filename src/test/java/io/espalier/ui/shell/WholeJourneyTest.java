@@ -42,9 +42,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -104,8 +104,7 @@ class WholeJourneyTest {
             Files.copy(bundled.resolve("sprout").resolve(file), sprout.resolve(file));
         }
         Files.copy(bundled.resolve("example.png"), assets.resolve("example.png"));
-        OrchardWriter.write(
-                new OrchardRequest(assets.resolve("orchard"), 5, 12, 1), (stage, done, total, note) -> {});
+        OrchardWriter.write(new OrchardRequest(assets.resolve("orchard"), 5, 12, 1), (stage, done, total, note) -> {});
         System.setProperty("espalier.assets", assets.toString());
     }
 
@@ -156,9 +155,9 @@ class WholeJourneyTest {
         window.click(robot, "#ask-start");
         awaitAnswers(robot);
         window.click(robot, "#prune-next");
-        onFx(() -> recovery(STEPS).forEach((field, text) -> robot.lookup(field)
-                .queryAs(TextField.class)
-                .setText(text)));
+        onFx(() -> recovery(STEPS)
+                .forEach((field, text) ->
+                        robot.lookup(field).queryAs(TextField.class).setText(text)));
         window.click(robot, "#recover-start");
         killWhileItTrains(robot);
         window.click(robot, "#unfinished-resume");
@@ -226,7 +225,9 @@ class WholeJourneyTest {
 
     /** Kills the worker in the middle of a recovery; the window says so, stays usable, and offers to go on. */
     private void killWhileItTrains(FxRobot robot) {
-        until("a few steps are done", () -> stepsOf(window.services().queue().currentProperty().get()) >= 5);
+        until(
+                "a few steps are done",
+                () -> stepsOf(window.services().queue().currentProperty().get()) >= 5);
         assertEquals(1, workers.size());
         workers.get(0).destroyForcibly();
         awaitRun(TaskItem.State.FAILED, 1);
@@ -236,7 +237,9 @@ class WholeJourneyTest {
         assertTrue(robot.lookup("#recovery .es-problem").tryQuery().isPresent(), "the view says what happened");
         window.click(robot, "#rail-model");
         assertEquals("sprout", label(robot, "#model-name"));
-        until("going on is offered", () -> robot.lookup("#unfinished-resume").query().isVisible());
+        until(
+                "going on is offered",
+                () -> robot.lookup("#unfinished-resume").query().isVisible());
         String offered = label(robot, "#unfinished-text");
         assertTrue(offered.startsWith(ended.entry().name()), offered);
     }
@@ -294,7 +297,8 @@ class WholeJourneyTest {
 
     private static Node cell(FxRobot robot, int row, String column) {
         return robot.lookup("#matrix .table-cell").queryAllAs(TableCell.class).stream()
-                .filter(cell -> cell.getIndex() == row && cell.getTableColumn().getText().equals(column))
+                .filter(cell -> cell.getIndex() == row
+                        && cell.getTableColumn().getText().equals(column))
                 .findFirst()
                 .orElseThrow();
     }
@@ -316,10 +320,10 @@ class WholeJourneyTest {
 
     private static void awaitAnswers(FxRobot robot) {
         for (String id : List.of("#answer-dense", "#answer-pruned")) {
-            until(id + " is complete", () -> robot.lookup(id + " .label")
-                    .queryAllAs(Label.class)
-                    .stream()
-                    .anyMatch(said -> said.getText().endsWith(" tok/s")));
+            until(
+                    id + " is complete",
+                    () -> robot.lookup(id + " .label").queryAllAs(Label.class).stream()
+                            .anyMatch(said -> said.getText().endsWith(" tok/s")));
             assertFalse(words(robot, id + "-text").isBlank());
         }
     }
@@ -337,18 +341,22 @@ class WholeJourneyTest {
     }
 
     private static void awaitItems(FxRobot robot) {
-        until("the questions behind the cell are shown", () -> !robot.lookup("#items")
-                .queryAs(ListView.class)
-                .getItems()
-                .isEmpty());
+        until(
+                "the questions behind the cell are shown",
+                () -> !robot.lookup("#items").queryAs(ListView.class).getItems().isEmpty());
     }
 
     private Path awaitExport() throws IOException {
-        until("the folder is written", () -> window.services().tasks().items().stream()
-                .filter(task -> task.title().startsWith("Export"))
-                .anyMatch(task -> !task.stateProperty().get().running()));
+        until(
+                "the folder is written",
+                () -> window.services().tasks().items().stream()
+                        .filter(task -> task.title().startsWith("Export"))
+                        .anyMatch(task -> !task.stateProperty().get().running()));
         TaskItem task = window.services().tasks().items().get(0);
-        assertEquals(TaskItem.State.DONE, task.stateProperty().get(), task.problemsProperty().get().toString());
+        assertEquals(
+                TaskItem.State.DONE,
+                task.stateProperty().get(),
+                task.problemsProperty().get().toString());
         assertEquals(1, exports().size());
         return exports().get(0);
     }
