@@ -50,6 +50,18 @@ class UiArchitectureTest {
                     .and(describe("not the names of element types", (JavaClass c) -> !c.isEquivalentTo(DType.class))));
 
     @ArchTest
+    static final ArchRule KINDS_OF_CHARTS_HAVE_NO_CYCLES =
+            slices().matching("io.espalier.ui.chart.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule WHAT_CHARTS_SHARE_KNOWS_NO_KIND_OF_THEM = noClasses()
+            .that()
+            .resideInAPackage("io.espalier.ui.chart")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.espalier.ui.chart.*..");
+
+    @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("io.espalier.ui.(*)..").should().beFreeOfCycles();
 }

@@ -101,20 +101,20 @@ public abstract class ChartRegion extends Region {
     }
 
     /** Writes a short text in the small font; the vertical middle is at y. */
-    protected final void write(GraphicsContext g, Ink ink, TextAlignment alignment, String text, double x, double y) {
+    public final void write(GraphicsContext g, Ink ink, TextAlignment alignment, String text, double x, double y) {
         g.setFill(ink(ink));
         g.setTextAlign(alignment);
         g.fillText(text, x, y);
     }
 
     /** Returns the width of a text in the small font. */
-    protected final double widthOf(String text) {
+    public final double widthOf(String text) {
         ruler.setText(text);
         return ruler.getLayoutBounds().getWidth();
     }
 
     /** Draws a label with several lines beside a point, inside the surface; the first line is strong. */
-    protected final void drawTip(GraphicsContext g, double x, double y, List<String> lines) {
+    public final void drawTip(GraphicsContext g, double x, double y, List<String> lines) {
         double width = lines.stream().mapToDouble(this::widthOf).max().orElse(0) * 1.06 + 2 * TIP_PADDING;
         double height = lines.size() * TIP_LINE + 2 * TIP_PADDING - 4;
         double left = x + 14 + width > getWidth() ? Math.max(0, x - 14 - width) : x + 14;

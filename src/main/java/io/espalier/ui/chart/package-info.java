@@ -1,9 +1,10 @@
 /**
- * The chart kit: heat maps, bars, live curves and the pane that shows a report figure.
+ * What all charts share: the surface they are drawn on, its colours, spans, ticks and the runs under the pointer.
  *
- * <p>Start at {@link io.espalier.ui.chart.ChartRegion}, the drawing surface that all share: it redraws at most once a pulse
- * and takes its colours from the stylesheet. {@link io.espalier.ui.chart.HeatMapPane} draws 32 x 11 008 cells through one
- * pixel buffer. Arithmetic (pooling, colouring, ticks, thinning) is in toolkit-free classes beside the panes.
+ * <p>Start at {@link io.espalier.ui.chart.ChartRegion}, the drawing surface: it redraws at most once a pulse and takes its colours
+ * from the stylesheet. The packages below each hold one kind of chart ({@code curve}, {@code heat}, {@code bar},
+ * {@code figure}) or what the hand does with all of them ({@code hand}); this one knows none of them. JavaFX thread only; no
+ * native memory.
  */
 @NullMarked
 package io.espalier.ui.chart;

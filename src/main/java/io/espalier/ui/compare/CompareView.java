@@ -3,7 +3,7 @@ package io.espalier.ui.compare;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.report.table.Cell;
-import io.espalier.ui.chart.ChartPane;
+import io.espalier.ui.chart.figure.ChartPane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;

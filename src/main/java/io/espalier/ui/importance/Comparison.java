@@ -2,7 +2,7 @@ package io.espalier.ui.importance;
 
 import io.espalier.engine.importance.RankAgreement;
 import io.espalier.engine.importance.TokenScores;
-import io.espalier.ui.chart.HeatMapData;
+import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.FigureText;
 import io.espalier.report.figure.HeatGrid;
 import io.espalier.report.figure.HeatMap;
-import io.espalier.ui.chart.HeatMapData;
+import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.ui.platform.Texts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.espalier.ui.importance;
 
 import io.espalier.engine.importance.Scores;
 import io.espalier.report.theme.ColourMap;
-import io.espalier.ui.chart.BarsPane;
-import io.espalier.ui.chart.CurvePane;
-import io.espalier.ui.chart.HeatMapData;
-import io.espalier.ui.chart.HeatMapPane;
+import io.espalier.ui.chart.bar.BarsPane;
+import io.espalier.ui.chart.curve.CurvePane;
+import io.espalier.ui.chart.heat.HeatMapData;
+import io.espalier.ui.chart.heat.HeatMapPane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;

@@ -4,7 +4,7 @@ import io.espalier.engine.importance.Tokens;
 import io.espalier.report.figure.HeatMap;
 import io.espalier.report.figure.HeatScale.Kind;
 import io.espalier.report.theme.ColourMap;
-import io.espalier.ui.chart.HeatScale;
+import io.espalier.ui.chart.heat.HeatScale;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;

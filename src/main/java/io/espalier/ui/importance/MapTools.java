@@ -2,7 +2,7 @@ package io.espalier.ui.importance;
 
 import io.espalier.engine.importance.Tokens;
 import io.espalier.report.theme.ColourMap;
-import io.espalier.ui.chart.HeatScale;
+import io.espalier.ui.chart.heat.HeatScale;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Icons;
 import io.espalier.ui.control.Segments;

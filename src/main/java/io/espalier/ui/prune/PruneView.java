@@ -1,8 +1,8 @@
 package io.espalier.ui.prune;
 
 import io.espalier.engine.prune.Paradigm;
-import io.espalier.ui.chart.BarsPane;
-import io.espalier.ui.chart.HeatMapPane;
+import io.espalier.ui.chart.bar.BarsPane;
+import io.espalier.ui.chart.heat.HeatMapPane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;

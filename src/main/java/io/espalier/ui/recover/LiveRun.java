@@ -8,7 +8,7 @@ import io.espalier.report.figure.Curve;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.TrainingCurves;
 import io.espalier.report.theme.LineStyle;
-import io.espalier.ui.chart.CurveSeries;
+import io.espalier.ui.chart.curve.CurveSeries;
 import io.espalier.ui.platform.Texts;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.util.ArrayList;

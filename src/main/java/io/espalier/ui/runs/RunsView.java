@@ -1,6 +1,6 @@
 package io.espalier.ui.runs;
 
-import io.espalier.ui.chart.CurvePane;
+import io.espalier.ui.chart.curve.CurvePane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.EmptyState;

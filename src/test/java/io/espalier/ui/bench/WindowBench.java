@@ -2,10 +2,10 @@ package io.espalier.ui.bench;
 
 import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.SampleWindow;
-import io.espalier.ui.chart.CurvePane;
-import io.espalier.ui.chart.CurveSeries;
-import io.espalier.ui.chart.HeatMapData;
-import io.espalier.ui.chart.HeatMapPane;
+import io.espalier.ui.chart.curve.CurvePane;
+import io.espalier.ui.chart.curve.CurveSeries;
+import io.espalier.ui.chart.heat.HeatMapData;
+import io.espalier.ui.chart.heat.HeatMapPane;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.shell.Shell;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.ui.SampleWindow;
-import io.espalier.ui.chart.ChartPane;
+import io.espalier.ui.chart.figure.ChartPane;
 import io.espalier.ui.control.ChartMenu;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Step;
