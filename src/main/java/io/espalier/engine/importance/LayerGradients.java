@@ -8,6 +8,7 @@ import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.tensor.DType;
+import io.espalier.engine.tensor.NativeHeap;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -77,9 +78,11 @@ final class LayerGradients {
         if (sections.isPresent() && plain) {
             for (int section = sections.get().count() - 1; section >= 0; section--) {
                 bySection(scope, layer, gradients, sections.get(), section, sink);
+                NativeHeap.trim();
             }
         } else {
             whole(scope, layer, gradients, sink);
+            NativeHeap.trim();
         }
     }
 

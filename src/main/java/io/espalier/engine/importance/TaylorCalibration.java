@@ -4,7 +4,6 @@ import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
-import io.espalier.engine.tensor.NativeHeap;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -98,7 +97,6 @@ final class TaylorCalibration {
                     workspace.saveBackward(
                             layer, List.of(gradients), new CalibrationWorkspace.Layer(loss.value(), layers.get(layer)));
                 }
-                NativeHeap.trim();
             }
         }
     }
