@@ -37,6 +37,7 @@ final class CalibrationBar extends VBox {
         Button start = Controls.primary("importance.start", Feather.PLAY, model::start);
         Label why = Controls.bound(model.obstacleProperty(), Style.MUTED, Style.SMALL);
         why.setId("calibration-why");
+        CalibrationMethod method = new CalibrationMethod(model);
         FlowPane row = new FlowPane(18, 10);
         row.setRowValignment(VPos.BOTTOM);
         row.getChildren()
@@ -45,9 +46,10 @@ final class CalibrationBar extends VBox {
                         labelled("importance.samples", samples()),
                         labelled("importance.seed", seed()),
                         apart(),
+                        method.toggle(),
                         new HBox(8, Controls.whyDisabled(start, model.obstacleProperty()), load()),
                         why);
-        getChildren().add(row);
+        getChildren().addAll(row, method);
         Controls.shownWhile(this, asked.or(calibrated.not()));
     }
 

@@ -1,5 +1,12 @@
 package io.espalier.ui.importance;
 
+import io.espalier.engine.importance.Estimator;
+import io.espalier.engine.importance.Grouping;
+import io.espalier.engine.importance.InfluenceRule;
+import io.espalier.engine.importance.LossAveraging;
+import io.espalier.engine.importance.Scored;
+import io.espalier.engine.importance.Scoring;
+import io.espalier.engine.importance.TaylorRule;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
@@ -9,7 +16,10 @@ import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
@@ -33,6 +43,11 @@ public final class CalibrationViewModel {
     private final IntegerProperty samples = new SimpleIntegerProperty(50);
     private final LongProperty seed = new SimpleLongProperty(1);
     private final BooleanProperty tokensApart = new SimpleBooleanProperty();
+    private final ObjectProperty<Scored> scored = new SimpleObjectProperty<>(Scored.ALL);
+    private final ObjectProperty<InfluenceRule> influence = new SimpleObjectProperty<>(InfluenceRule.MEAN);
+    private final ObjectProperty<Estimator> estimator = new SimpleObjectProperty<>(TaylorRule.DEFAULT.estimator());
+    private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(TaylorRule.DEFAULT.grouping());
+    private final ObjectProperty<LossAveraging> averaging = new SimpleObjectProperty<>(TaylorRule.DEFAULT.averaging());
     private @Nullable ModelEntry followed;
 
     CalibrationViewModel(Services services) {
@@ -73,6 +88,36 @@ public final class CalibrationViewModel {
         return tokensApart;
     }
 
+    /** Returns what is scored. */
+    public ObjectProperty<Scored> scoredProperty() {
+        return scored;
+    }
+
+    /** Returns the reading of Block Influence. */
+    public ObjectProperty<InfluenceRule> influenceProperty() {
+        return influence;
+    }
+
+    /** Returns the salience of a weight. */
+    public ObjectProperty<Estimator> estimatorProperty() {
+        return estimator;
+    }
+
+    /** Returns the reduction over the matrices of a head or neuron. */
+    public ObjectProperty<Grouping> groupingProperty() {
+        return grouping;
+    }
+
+    /** Returns how the loss is averaged. */
+    public ObjectProperty<LossAveraging> averagingProperty() {
+        return averaging;
+    }
+
+    private Scoring scoring() {
+        return new Scoring(
+                scored.get(), influence.get(), new TaylorRule(estimator.get(), grouping.get(), averaging.get()));
+    }
+
     /** Starts the calibration. */
     public void start() {
         ModelEntry entry = followed;
@@ -89,7 +134,7 @@ public final class CalibrationViewModel {
                                 samples.get(),
                                 seed.get(),
                                 tokensApart.get(),
-                                null,
+                                scoring(),
                                 Plans.prepared(target(entry)))));
         task.get().stateProperty().addListener((s, before, now) -> check());
         check();
@@ -112,11 +157,37 @@ public final class CalibrationViewModel {
         if (tokensApart.get()) {
             line.word("--tokens-apart");
         }
+        method().forEach(line::option);
         return line.out(entry == null ? null : target(entry)).text();
     }
 
+    /** Returns the options that say what is not as usual, with their words. */
+    private Map<String, String> method() {
+        Scoring usual = Scoring.DEFAULT;
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("score", unless(usual.scored().label(), scored.get().label()));
+        options.put(
+                "influence", unless(usual.influence().label(), influence.get().label()));
+        options.put(
+                "estimator",
+                unless(usual.taylor().estimator().label(), estimator.get().label()));
+        options.put(
+                "grouping",
+                unless(usual.taylor().grouping().label(), grouping.get().label()));
+        options.put(
+                "averaging",
+                unless(usual.taylor().averaging().label(), averaging.get().label()));
+        options.values().removeIf(String::isEmpty);
+        return options;
+    }
+
+    private static String unless(String usual, String word) {
+        return word.equals(usual) ? "" : word;
+    }
+
     private Path target(ModelEntry entry) {
-        String tail = tokensApart.get() ? "-tokens" : "";
+        String tail = (tokensApart.get() ? "-tokens" : "")
+                + method().values().stream().map(word -> "-" + word).collect(Collectors.joining());
         return services.home()
                 .resolve("calibrations")
                 .resolve(entry.name() + "-" + samples.get() + "-" + seed.get() + tail + ".json");

@@ -1,5 +1,6 @@
 package io.espalier.ui.platform;
 
+import io.espalier.engine.prune.Ranking;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -74,6 +75,12 @@ public final class CommandLine {
         List<Double> shares = by.layerShares() == null ? List.of() : by.layerShares();
         if (!shares.isEmpty()) {
             option("layer-shares", shares.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+        if (Ranking.GLOBAL.label().equals(by.ranking())) {
+            option("ranking", by.ranking());
+        }
+        if (by.layersFirst() > 0) {
+            option("layers-first", by.layersFirst());
         }
     }
 

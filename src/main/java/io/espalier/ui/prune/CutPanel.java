@@ -145,7 +145,8 @@ final class CutPanel extends ScrollPane {
 
     /** What is rarely changed, folded away where the window is low, until somebody opens or closes it. */
     private Node more() {
-        TitledPane pane = new TitledPane(Texts.get("prune.more"), new VBox(14, widths(), keepers()));
+        TitledPane pane =
+                new TitledPane(Texts.get("prune.more"), new VBox(14, new CutRules(model), widths(), keepers()));
         Controls.named(pane, "prune-more", Texts.get("prune.more"));
         pane.setAnimated(false);
         pane.getStyleClass().add("es-more");

@@ -2,7 +2,9 @@ package io.espalier.ui.prune;
 
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.prune.Goal;
+import io.espalier.engine.prune.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.engine.prune.Ranking;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
@@ -19,10 +21,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -69,6 +73,8 @@ public final class PruneViewModel {
     private final CutModel cut;
     private final ObjectProperty<Where> where = new SimpleObjectProperty<>(Where.INNER);
     private final ObjectProperty<Integer> multiple = new SimpleObjectProperty<>(1);
+    private final ObjectProperty<Ranking> ranking = new SimpleObjectProperty<>(Ranking.LOCAL);
+    private final IntegerProperty layersFirst = new SimpleIntegerProperty();
     private final ObjectProperty<Paradigm> paradigm = new SimpleObjectProperty<>(Paradigm.WIDTHWISE);
     private final DoubleProperty ratio = new SimpleDoubleProperty();
     private final StringProperty target = new SimpleStringProperty("");
@@ -86,6 +92,8 @@ public final class PruneViewModel {
         ratio.addListener((source, before, now) -> ask(() -> cut.setRatio(now.doubleValue())));
         where.addListener((source, before, now) -> ask(() -> cut.setWidths(widths().over(now.word()))));
         multiple.addListener((source, before, now) -> ask(() -> cut.setWidths(widths().by(now))));
+        ranking.addListener((source, before, now) -> ask(() -> cut.setWidths(widths().ranked(now))));
+        layersFirst.addListener((source, before, now) -> takeFirst(now.intValue()));
     }
 
     private Widths widths() {
@@ -106,6 +114,37 @@ public final class PruneViewModel {
     /** Returns what the number of kept neurons is rounded to a multiple of. */
     public ObjectProperty<Integer> multipleProperty() {
         return multiple;
+    }
+
+    /** Returns where the least important heads and neurons are looked for. */
+    public ObjectProperty<Ranking> rankingProperty() {
+        return ranking;
+    }
+
+    /** Returns how many layers leave before heads and neurons do. */
+    public IntegerProperty layersFirstProperty() {
+        return layersFirst;
+    }
+
+    /** Returns how many layers the model has; 0 while nothing is calibrated. */
+    public int layers() {
+        Cutter cutter = cut.cutter();
+        return cutter == null ? 0 : cutter.ranked().scores().layers();
+    }
+
+    private void takeFirst(int count) {
+        int layers = layers();
+        if (layers > 0) {
+            ask(() -> cut.setWidths(widths().afterLayers((double) count / layers)));
+        }
+    }
+
+    /** Cuts as the paper's code does for one of its sizes, in the present paradigm; one step of undo. */
+    public void preset(PaperPreset preset) {
+        cut.beginGesture();
+        cut.setWidths(widths().over(Where.PAPER.word()));
+        cut.setRatio(preset.ratio(paradigm.get()));
+        cut.endGesture();
     }
 
     /** Returns the cut. */
@@ -164,15 +203,17 @@ public final class PruneViewModel {
             return refusal;
         }
         String share = Figures.percent(result.plan().trueRatio());
+        boolean both = cut.cutProperty().get().widths().layersFirst() > 0 && result.layersGone() > 0;
         return cut.cutProperty().get().paradigm() == Paradigm.LAYERWISE
                 ? Texts.get("prune.summary.layers", result.layersGone(), result.layersRemoved().length, share)
                 : Texts.get(
-                        "prune.summary.widths",
+                        both ? "prune.summary.both" : "prune.summary.widths",
                         result.headsGone(),
                         result.headsRemoved().length,
                         Figures.count(result.neuronsGone()),
                         Figures.count(result.neuronsRemoved().length),
-                        share);
+                        share,
+                        result.layersGone());
     }
 
     /** Returns how long the prompt is that operations and cache are counted for. */
@@ -246,5 +287,7 @@ public final class PruneViewModel {
         ratio.set(now.ratio());
         where.set(Where.valueOf(now.widths().ranges().toUpperCase(Locale.ROOT)));
         multiple.set(now.widths().multiple());
+        ranking.set(now.widths().ranking());
+        layersFirst.set((int) Math.round(now.widths().layersFirst() * layers()));
     }
 }

@@ -77,8 +77,8 @@ public final class Plans {
                 null,
                 null,
                 byWidth ? cut.widths().profile() : List.of(),
-                null,
-                0);
+                byWidth ? cut.widths().ranking().label() : null,
+                byWidth ? cut.widths().layersFirst() : 0);
     }
 
     private static Path byHand(Services services, PruningPlan plan) {

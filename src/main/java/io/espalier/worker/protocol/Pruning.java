@@ -101,6 +101,7 @@ public sealed interface Pruning {
                 throw new IllegalArgumentException("ratio-of must be groups or parameters, not " + ratioOf);
             }
             neuronMultiple = Math.max(1, neuronMultiple);
+            ranking = ranking == null ? Ranking.LOCAL.label() : ranking;
             protectedLayers = List.copyOf(protectedLayers);
             layerShares = layerShares == null ? List.of() : List.copyOf(layerShares);
             if (!layerShares.isEmpty() && paradigm.equals("layerwise")) {
@@ -118,7 +119,7 @@ public sealed interface Pruning {
                             mlpLayers,
                             neuronMultiple,
                             layerShares,
-                            ranking == null ? Ranking.LOCAL.label() : ranking,
+                            ranking,
                             layersFirst)
                     .problems();
             if (!problems.isEmpty()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.importance.Scored;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.ui.JourneyWindow;
 import io.espalier.ui.SampleWindow;
@@ -14,6 +15,7 @@ import io.espalier.ui.chart.bar.BarsPane;
 import io.espalier.ui.chart.heat.HeatMapPane;
 import io.espalier.ui.workspace.Step;
 import java.nio.file.Path;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -45,6 +47,21 @@ class ImportanceJourneyTest {
     @AfterEach
     void finish() {
         settle();
+    }
+
+    @Test
+    void methodIsShownWhenAskedForAndWhatIsNotScoredHasNoRule(FxRobot robot) {
+        robot.clickOn("#importance-calibrate");
+        settle();
+        assertFalse(robot.lookup("#calibration-method").query().isVisible());
+        robot.clickOn("#calibration-method-toggle");
+        settle();
+        assertTrue(robot.lookup("#calibration-method").query().isVisible());
+        ComboBox<Scored> scored = robot.lookup("#importance-scored").queryComboBox();
+        onFx(() -> scored.setValue(Scored.LAYERS));
+        settle();
+        assertFalse(robot.lookup("#importance-estimator").query().getParent().isVisible());
+        assertTrue(robot.lookup("#importance-influence").query().getParent().isVisible());
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.cli.ParsedCommand;
+import io.espalier.engine.importance.Estimator;
+import io.espalier.engine.importance.InfluenceRule;
 import io.espalier.engine.importance.Tokens;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.ui.SampleWindow;
@@ -109,6 +112,21 @@ class ImportanceViewModelTest {
         assertTrue(
                 model.calibration().command().contains("--tokens-apart"),
                 model.calibration().command());
+    }
+
+    @Test
+    void methodReachesEngineCommandAndNameOfTheFile() {
+        sample.openCalibrated("sprout");
+        CalibrationViewModel model = new ImportanceViewModel(sample.services()).calibration();
+        model.dataProperty().set(Path.of("train.json"));
+        model.estimatorProperty().set(Estimator.PARAM_MIX);
+        model.influenceProperty().set(InfluenceRule.AUTHORS);
+        model.start();
+        Commands.Calibrate asked = (Commands.Calibrate) sample.engine().last().command();
+        assertEquals(asked, ParsedCommand.of(model.command()));
+        assertEquals(Estimator.PARAM_MIX, asked.scoring().taylor().estimator());
+        assertEquals(
+                "sprout-50-1-authors-param_mix.json", asked.out().getFileName().toString());
     }
 
     @Test

@@ -10,14 +10,17 @@ import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.BaseModel;
+import io.espalier.engine.prune.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PlanRequest;
 import io.espalier.engine.prune.Planner;
 import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.prune.Ranking;
 import io.espalier.ui.SampleData;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.workspace.Plans;
+import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.ui.workspace.cut.Cutter;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Pruning;
@@ -115,6 +118,40 @@ class PruneViewModelTest {
         assertEquals(32, told.neuronMultiple());
         sample.services().workspace().cut().undo();
         assertEquals(1, model.multipleProperty().get());
+    }
+
+    @Test
+    void bothParadigmsAndGlobalRankingReachPlanCommandAndEngine() throws EngineException {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.ratioProperty().set(0.4);
+        model.multipleProperty().set(32);
+        model.rankingProperty().set(Ranking.GLOBAL);
+        model.layersFirstProperty().set(3);
+        assertEquals(1, model.multipleProperty().get(), "a global ranking rounds nothing");
+        CutResult result = model.cut().resultProperty().get();
+        assertEquals(3, result.layersGone());
+        assertTrue(model.summary().startsWith("3 layers"), model.summary());
+        Pruning told = Plans.present(sample.services()).orElseThrow();
+        assertEquals(told, ((Commands.Plan) ParsedCommand.of(model.command())).pruning());
+        assertEquals("global", ((Pruning.ByScores) told).ranking());
+        model.multipleProperty().set(8);
+        assertEquals(Ranking.LOCAL, model.rankingProperty().get(), "what was asked for last stands");
+    }
+
+    @Test
+    void presetIsOneStepAndFitsTheParadigm() {
+        sample.openCalibrated("sprout");
+        PruneViewModel model = new PruneViewModel(sample.services());
+        model.preset(PaperPreset.P30);
+        assertEquals(0.4, model.ratioProperty().get());
+        assertEquals(PruneViewModel.Where.PAPER, model.whereProperty().get());
+        model.cut().undo();
+        assertEquals(0, model.ratioProperty().get());
+        assertEquals(PruneViewModel.Where.INNER, model.whereProperty().get());
+        model.paradigmProperty().set(Paradigm.LAYERWISE);
+        model.preset(PaperPreset.P30);
+        assertEquals(0.3125, model.ratioProperty().get());
     }
 
     @Test

@@ -117,7 +117,9 @@ public final class Cutter {
                 ? plain
                 : plain.within(ranges(cut))
                         .roundingNeurons(cut.widths().multiple())
-                        .shaped(cut.widths().profile());
+                        .shaped(cut.widths().profile())
+                        .ranked(cut.widths().ranking())
+                        .afterLayers(cut.widths().layersFirst());
     }
 
     private WidthRanges ranges(Cut cut) {

@@ -1,5 +1,6 @@
 package io.espalier.ui.workspace.cut;
 
+import io.espalier.engine.prune.Ranking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,32 +11,48 @@ import java.util.List;
  * @param ranges layers that lose any: {@code inner}, {@code all} or {@code paper}
  * @param multiple kept neurons are rounded to a multiple of this
  * @param profile how much of the ratio each layer loses, 1 being the ratio itself; empty: all the same
+ * @param ranking where the least important heads and neurons are looked for; a global one goes with neither a multiple nor a
+ *     profile, so the last of them that was asked for stands
+ * @param layersFirst share of the layers that leaves before, 0 to {@link #MOST}: both paradigms together
  */
-public record Widths(String ranges, int multiple, List<Double> profile) {
+public record Widths(String ranges, int multiple, List<Double> profile, Ranking ranking, double layersFirst) {
     /** All layers but the first and the last, nothing rounded, the same ratio everywhere. */
-    public static final Widths USUAL = new Widths("inner", 1, List.of());
+    public static final Widths USUAL = new Widths("inner", 1, List.of(), Ranking.LOCAL, 0);
 
     /** The largest ratio that can be drawn for one layer. */
     public static final double MOST = 0.95;
 
-    /** Copies the list. */
+    /** Copies the list and clamps the share. */
     public Widths {
         profile = List.copyOf(profile);
+        layersFirst = Math.max(0, Math.min(MOST, layersFirst));
     }
 
     /** Returns these widths over other layers. */
     public Widths over(String newRanges) {
-        return new Widths(newRanges, multiple, profile);
+        return new Widths(newRanges, multiple, profile, ranking, layersFirst);
     }
 
     /** Returns these widths in other steps. */
     public Widths by(int newMultiple) {
-        return new Widths(ranges, newMultiple, profile);
+        return new Widths(ranges, newMultiple, profile, newMultiple > 1 ? Ranking.LOCAL : ranking, layersFirst);
     }
 
     /** Returns these widths with the ratio shared out in another way. */
     public Widths shaped(List<Double> newProfile) {
-        return new Widths(ranges, multiple, newProfile);
+        return new Widths(ranges, multiple, newProfile, newProfile.isEmpty() ? ranking : Ranking.LOCAL, layersFirst);
+    }
+
+    /** Returns these widths with groups compared in another way. */
+    public Widths ranked(Ranking newRanking) {
+        return newRanking == Ranking.GLOBAL
+                ? new Widths(ranges, 1, List.of(), newRanking, layersFirst)
+                : new Widths(ranges, multiple, profile, newRanking, layersFirst);
+    }
+
+    /** Returns these widths with a share of the layers leaving before. */
+    public Widths afterLayers(double share) {
+        return new Widths(ranges, multiple, profile, ranking, share);
     }
 
     /**
