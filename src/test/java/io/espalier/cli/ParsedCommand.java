@@ -2,6 +2,7 @@ package io.espalier.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.espalier.cli.terminal.Console;
 import io.espalier.worker.CommandExecutor;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;

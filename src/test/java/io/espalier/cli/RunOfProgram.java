@@ -1,5 +1,6 @@
 package io.espalier.cli;
 
+import io.espalier.cli.terminal.Console;
 import io.espalier.worker.CommandExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

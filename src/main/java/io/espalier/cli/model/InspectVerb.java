@@ -1,0 +1,108 @@
+package io.espalier.cli.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.espalier.cli.terminal.Quantities;
+import io.espalier.cli.verb.Verb;
+import io.espalier.cli.verb.VerbContext;
+import io.espalier.engine.export.VariantFolder;
+import io.espalier.engine.model.ModelCard;
+import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.stage.ComputeType;
+import io.espalier.engine.tensor.Device;
+import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Results;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+
+/** {@code espalier inspect}. */
+@CommandLine.Command(
+        name = "inspect",
+        description = "Opens a model folder, checks it and describes it; lists every problem when it cannot be used.",
+        footer = {"", "Example: espalier inspect assets/sprout", "Example: espalier inspect assets/sprout --scan"})
+public final class InspectVerb extends Verb {
+    @CommandLine.Parameters(paramLabel = "PATH", description = "A model folder, or a weight or index file in it.")
+    private Path path = Path.of("");
+
+    @CommandLine.Option(
+            names = "--scan",
+            description = "Also read every weight and tell of values that are not finite; as slow as the disk.")
+    private boolean scan;
+
+    public InspectVerb(VerbContext context) {
+        super(context);
+    }
+
+    @Override
+    protected int run() throws EngineException, Cancelled {
+        if (asJson()) {
+            JsonNode result = execute(new Commands.Open(path));
+            if (scan) {
+                ((ObjectNode) result).putPOJO("scan", execute(new Commands.Scan(path)));
+            }
+            console().json(result);
+            return 0;
+        }
+        // A card for people takes no way through JSON, which would cost a cold process as much as reading the headers.
+        ModelFolder folder = VariantFolder.open(path).base();
+        print(folder.card());
+        row("Answers", "computed in " + ComputeType.AUTO.of(folder, Device.CPU) + " on this machine's processor");
+        if (scan) {
+            print(execute(new Commands.Scan(path)));
+        }
+        return 0;
+    }
+
+    private void print(Results.Scanned scanned) {
+        row(
+                "Scan",
+                scanned.tensors() + " tensors, " + Quantities.bytes(scanned.bytes()) + " read; "
+                        + (scanned.notes().isEmpty()
+                                ? "every value is finite"
+                                : scanned.notes().size() + " to look at:"));
+        scanned.notes().forEach(note -> row("", note.message()));
+    }
+
+    private void print(ModelCard card) {
+        row("Name", card.name());
+        row("Family", card.family());
+        row("Folder", card.folder());
+        row("Parameters", Quantities.parameters(card.totalParameters()));
+        new TreeMap<>(card.parameters())
+                .forEach((part, count) -> row(
+                        "  " + part.name().toLowerCase(Locale.ROOT),
+                        Quantities.parameters(count) + " (" + Quantities.percent(count, card.totalParameters()) + ")"));
+        row("Weights", Quantities.bytes(card.bytes()) + " in " + card.tensors() + " tensors");
+        for (Map.Entry<?, Integer> type : new TreeMap<>(card.dtypes()).entrySet()) {
+            row("  " + type.getKey(), type.getValue() + " tensors");
+        }
+        row("Decoder", decoder(card));
+        row("Vision", vision(card));
+        row("Context", card.contextLength() + " positions, " + card.visualTokens() + " of them for each picture");
+        row("Files", String.join(", ", card.files()));
+        card.notes().forEach(note -> row("Note", note));
+    }
+
+    private static String decoder(ModelCard card) {
+        var shape = card.decoder();
+        return shape.layers() + " layers, width " + shape.hiddenSize() + ", " + shape.heads() + " heads ("
+                + shape.keyValueHeads() + " for keys and values), " + shape.intermediateSize() + " neurons, vocabulary "
+                + shape.vocabularySize();
+    }
+
+    private static String vision(ModelCard card) {
+        var shape = card.vision();
+        return shape.layers() + " layers (" + shape.blocksRun() + " used), width " + shape.hiddenSize() + ", "
+                + shape.heads() + " heads, pictures of " + shape.imageSize() + " pixels in patches of "
+                + shape.patchSize();
+    }
+
+    private void row(String name, String value) {
+        console().out().println(String.format(Locale.ROOT, "%-14s %s", name, value));
+    }
+}

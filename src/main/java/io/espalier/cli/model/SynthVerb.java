@@ -1,0 +1,70 @@
+package io.espalier.cli.model;
+
+import io.espalier.cli.terminal.TerminalProgress;
+import io.espalier.cli.verb.Verb;
+import io.espalier.cli.verb.VerbContext;
+import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.synth.Scale;
+import io.espalier.engine.synth.SyntheticModel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
+
+/** {@code espalier synth}. */
+@CommandLine.Command(
+        name = "synth",
+        description = {
+            "Writes a model with the shapes of a published one and random weights, for tests at scale and for reports of",
+            "faults without the weights of anybody. Families: llava, llava-hf, bunny, internvl."
+        },
+        footer = {
+            "",
+            "Example: espalier synth llava-hf --scale tiny -o tiny-llava",
+            "Example: espalier synth llava --scale full -o /data/random-7b"
+        })
+public final class SynthVerb extends Verb {
+    @CommandLine.Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @CommandLine.Parameters(paramLabel = "FAMILY", description = "llava, llava-hf, bunny or internvl.")
+    private String family = "";
+
+    @CommandLine.Option(
+            names = "--scale",
+            paramLabel = "S",
+            description = "How large: tiny, 1b or full (default: ${DEFAULT-VALUE}).")
+    private String scale = "tiny";
+
+    @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Which weights (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @CommandLine.Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to write.")
+    private Path out = Path.of("");
+
+    public SynthVerb(VerbContext context) {
+        super(context);
+    }
+
+    @Override
+    protected int run() throws EngineException, Cancelled {
+        Scale size = Scale.of(scale)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--scale must be one of "
+                                + Arrays.stream(Scale.values()).map(Scale::word).collect(Collectors.joining(", "))
+                                + "."));
+        try (TerminalProgress progress =
+                new TerminalProgress(console(), context().token())) {
+            SyntheticModel.of(family, size).write(out, seed, progress);
+        }
+        printWritten(out);
+        return 0;
+    }
+}
