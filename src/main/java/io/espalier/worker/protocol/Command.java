@@ -1,6 +1,7 @@
 package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.lang.reflect.ParameterizedType;
 
 /**
  * One thing that the engine can be asked for, with everything it needs to know.
@@ -33,9 +34,15 @@ public sealed interface Command<R>
 
     /** Returns what the command is called on the wire and on the command line. */
     @JsonIgnore
-    Verb verb();
+    default Verb verb() {
+        return Verb.of(getClass());
+    }
 
-    /** Returns the class of its answer. */
+    /** Returns the class of its answer, which is what the record names as {@code Command<…>}. */
     @JsonIgnore
-    Class<R> resultType();
+    @SuppressWarnings("unchecked")
+    default Class<R> resultType() {
+        ParameterizedType command = (ParameterizedType) getClass().getGenericInterfaces()[0];
+        return (Class<R>) command.getActualTypeArguments()[0];
+    }
 }

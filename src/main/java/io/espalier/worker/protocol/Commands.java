@@ -26,16 +26,6 @@ public final class Commands {
         public Open(Path model) {
             this(model, null, null);
         }
-
-        @Override
-        public Verb verb() {
-            return Verb.OPEN;
-        }
-
-        @Override
-        public Class<JsonNode> resultType() {
-            return JsonNode.class;
-        }
     }
 
     /**
@@ -43,17 +33,7 @@ public final class Commands {
      *
      * @param model a folder or a file in it
      */
-    public record Scan(Path model) implements Command<Results.Scanned> {
-        @Override
-        public Verb verb() {
-            return Verb.SCAN;
-        }
-
-        @Override
-        public Class<Results.Scanned> resultType() {
-            return Results.Scanned.class;
-        }
-    }
+    public record Scan(Path model) implements Command<Results.Scanned> {}
 
     /**
      * Scores layers, heads and neurons on samples.
@@ -73,17 +53,7 @@ public final class Commands {
             long seed,
             boolean tokensApart,
             @Nullable Scoring scoring,
-            Path out) implements Command<Results.Calibrated> {
-        @Override
-        public Verb verb() {
-            return Verb.CALIBRATE;
-        }
-
-        @Override
-        public Class<Results.Calibrated> resultType() {
-            return Results.Calibrated.class;
-        }
-    }
+            Path out) implements Command<Results.Calibrated> {}
 
     /**
      * Turns scores into a plan.
@@ -92,17 +62,7 @@ public final class Commands {
      * @param pruning what to take out
      * @param out the {@code plan.json} to write
      */
-    public record Plan(Path model, Pruning.ByScores pruning, Path out) implements Command<Results.Planned> {
-        @Override
-        public Verb verb() {
-            return Verb.PLAN;
-        }
-
-        @Override
-        public Class<Results.Planned> resultType() {
-            return Results.Planned.class;
-        }
-    }
+    public record Plan(Path model, Pruning.ByScores pruning, Path out) implements Command<Results.Planned> {}
 
     /**
      * Answers a question; the answer arrives piece by piece as {@link WorkerEvent.Token}.
@@ -119,16 +79,6 @@ public final class Commands {
         public Ask {
             images = List.copyOf(images);
         }
-
-        @Override
-        public Verb verb() {
-            return Verb.ASK;
-        }
-
-        @Override
-        public Class<Results.Answer> resultType() {
-            return Results.Answer.class;
-        }
     }
 
     /**
@@ -138,17 +88,7 @@ public final class Commands {
      * @param recipe the recipe file; null to resume {@code folder}
      * @param folder the run folder to make, or the one to resume
      */
-    public record RunRecipe(@Nullable Path recipe, Path folder) implements Command<Results.RunFinished> {
-        @Override
-        public Verb verb() {
-            return Verb.RUN;
-        }
-
-        @Override
-        public Class<Results.RunFinished> resultType() {
-            return Results.RunFinished.class;
-        }
-    }
+    public record RunRecipe(@Nullable Path recipe, Path folder) implements Command<Results.RunFinished> {}
 
     /**
      * Measures models on benchmark columns.
@@ -182,16 +122,6 @@ public final class Commands {
             subjects = List.copyOf(subjects);
             tasks = List.copyOf(tasks);
         }
-
-        @Override
-        public Verb verb() {
-            return Verb.EVALUATE;
-        }
-
-        @Override
-        public Class<Results.RunFinished> resultType() {
-            return Results.RunFinished.class;
-        }
     }
 
     /**
@@ -207,16 +137,6 @@ public final class Commands {
         /** Copies the list. */
         public Pictures {
             ids = List.copyOf(ids);
-        }
-
-        @Override
-        public Verb verb() {
-            return Verb.PICTURES;
-        }
-
-        @Override
-        public Class<Results.Pictures> resultType() {
-            return Results.Pictures.class;
         }
     }
 
@@ -237,51 +157,21 @@ public final class Commands {
      * @param data the data
      * @param batch how many samples at most
      */
-    public record Preview(DataChoice data, int batch) implements Command<Results.Preview> {
-        @Override
-        public Verb verb() {
-            return Verb.PREVIEW;
-        }
-
-        @Override
-        public Class<Results.Preview> resultType() {
-            return Results.Preview.class;
-        }
-    }
+    public record Preview(DataChoice data, int batch) implements Command<Results.Preview> {}
 
     /**
      * Looks for what is wrong with training data.
      *
      * @param data the data
      */
-    public record Examine(DataChoice data) implements Command<Results.Examined> {
-        @Override
-        public Verb verb() {
-            return Verb.EXAMINE;
-        }
-
-        @Override
-        public Class<Results.Examined> resultType() {
-            return Results.Examined.class;
-        }
-    }
+    public record Examine(DataChoice data) implements Command<Results.Examined> {}
 
     /**
      * Trains for a few steps to say how long a recipe's recovery will take; nothing is kept.
      *
      * @param recipe the recipe file
      */
-    public record Estimate(Path recipe) implements Command<Results.Timing> {
-        @Override
-        public Verb verb() {
-            return Verb.ESTIMATE;
-        }
-
-        @Override
-        public Class<Results.Timing> resultType() {
-            return Results.Timing.class;
-        }
-    }
+    public record Estimate(Path recipe) implements Command<Results.Timing> {}
 
     /**
      * Goes on where the recovery of another run ended, with more steps, in a folder of its own; told like {@link RunRecipe}.
@@ -290,17 +180,7 @@ public final class Commands {
      * @param steps optimiser steps in all
      * @param folder the run folder to make
      */
-    public record Extend(Path run, int steps, Path folder) implements Command<Results.RunFinished> {
-        @Override
-        public Verb verb() {
-            return Verb.EXTEND;
-        }
-
-        @Override
-        public Class<Results.RunFinished> resultType() {
-            return Results.RunFinished.class;
-        }
-    }
+    public record Extend(Path run, int steps, Path folder) implements Command<Results.RunFinished> {}
 
     /**
      * Writes tables, charts and the HTML report of finished runs.
@@ -318,16 +198,6 @@ public final class Commands {
         /** Copies the list. */
         public Compare {
             runs = List.copyOf(runs);
-        }
-
-        @Override
-        public Verb verb() {
-            return Verb.COMPARE;
-        }
-
-        @Override
-        public Class<Results.Compared> resultType() {
-            return Results.Compared.class;
         }
     }
 
@@ -355,28 +225,8 @@ public final class Commands {
         public Export {
             ExportForm.of(form).type(type);
         }
-
-        @Override
-        public Verb verb() {
-            return Verb.EXPORT;
-        }
-
-        @Override
-        public Class<Results.Exported> resultType() {
-            return Results.Exported.class;
-        }
     }
 
     /** Tells what this machine can run, and why not. */
-    public record Diagnose() implements Command<Results.Diagnosis> {
-        @Override
-        public Verb verb() {
-            return Verb.DOCTOR;
-        }
-
-        @Override
-        public Class<Results.Diagnosis> resultType() {
-            return Results.Diagnosis.class;
-        }
-    }
+    public record Diagnose() implements Command<Results.Diagnosis> {}
 }

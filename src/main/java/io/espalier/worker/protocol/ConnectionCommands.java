@@ -9,45 +9,15 @@ public final class ConnectionCommands {
      *
      * @param client who greets, such as {@code workbench 0.1.0}
      */
-    public record Hello(String client) implements Command<Results.Greeting> {
-        @Override
-        public Verb verb() {
-            return Verb.HELLO;
-        }
-
-        @Override
-        public Class<Results.Greeting> resultType() {
-            return Results.Greeting.class;
-        }
-    }
+    public record Hello(String client) implements Command<Results.Greeting> {}
 
     /**
      * Asks a call to stop; answered at once, while the call itself ends with {@code cancelled} at its next step.
      *
      * @param id the call
      */
-    public record Cancel(long id) implements Command<Results.Acknowledged> {
-        @Override
-        public Verb verb() {
-            return Verb.CANCEL;
-        }
-
-        @Override
-        public Class<Results.Acknowledged> resultType() {
-            return Results.Acknowledged.class;
-        }
-    }
+    public record Cancel(long id) implements Command<Results.Acknowledged> {}
 
     /** Cancels everything and ends the worker. */
-    public record Shutdown() implements Command<Results.Acknowledged> {
-        @Override
-        public Verb verb() {
-            return Verb.SHUTDOWN;
-        }
-
-        @Override
-        public Class<Results.Acknowledged> resultType() {
-            return Results.Acknowledged.class;
-        }
-    }
+    public record Shutdown() implements Command<Results.Acknowledged> {}
 }

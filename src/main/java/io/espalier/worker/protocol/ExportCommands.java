@@ -39,15 +39,5 @@ public final class ExportCommands {
      * @param subject a model folder or a run folder
      * @param plan the plan to apply; null for the subject as it is
      */
-    public record Forms(Path subject, @Nullable Path plan) implements Command<Results.Forms> {
-        @Override
-        public Verb verb() {
-            return Verb.FORMS;
-        }
-
-        @Override
-        public Class<Results.Forms> resultType() {
-            return Results.Forms.class;
-        }
-    }
+    public record Forms(Path subject, @Nullable Path plan) implements Command<Results.Forms> {}
 }

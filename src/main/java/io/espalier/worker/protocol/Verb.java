@@ -74,4 +74,14 @@ public enum Verb {
         }
         return Optional.empty();
     }
+
+    /** Finds the verb whose arguments a record carries. */
+    static Verb of(Class<?> command) {
+        for (Verb verb : values()) {
+            if (verb.command.equals(command)) {
+                return verb;
+            }
+        }
+        throw new IllegalArgumentException(command + " belongs to no verb");
+    }
 }
