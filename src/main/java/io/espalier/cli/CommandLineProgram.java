@@ -71,20 +71,13 @@ public final class CommandLineProgram {
     public int run(String... args) {
         CancelToken token = new CancelToken();
         VerbContext context = new VerbContext(console, executor, token);
-        CommandLine line = new CommandLine(new EspalierCommand(), CommandLine.defaultFactory())
-                .setOut(console.out())
+        CommandLine line = new CommandLine(new EspalierCommand(), CommandLine.defaultFactory());
+        verbs(context, args).forEach(line::addSubcommand);
+        line.setOut(console.out())
                 .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(this::explainUsage)
                 .setExecutionExceptionHandler((fault, command, result) -> explain(fault));
-        for (Verb verb : verbs(context, args)) {
-            line.addSubcommand(verb);
-        }
-        line.getSubcommands().values().forEach(sub -> sub.setOut(console.out()).setErr(console.err()));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler(this::explainUsage);
-        line.getSubcommands().values().forEach(sub -> sub.setParameterExceptionHandler(this::explainUsage));
-        line.getSubcommands()
-                .values()
-                .forEach(sub -> sub.setExecutionExceptionHandler((fault, command, result) -> explain(fault)));
         int code = InterruptSignal.during(token, () -> line.execute(args));
         console.out().flush();
         console.err().flush();

@@ -100,7 +100,19 @@ class OptionsTest {
                 "export m -o out --form gguf --type q4",
                 "export m -o out --type f16",
                 "evaluate m --data d -o out --profile mine",
-                "evaluate m --data d -o out --threads -1"
+                "evaluate m --data d -o out --threads -1",
+                "evaluate m --data d -o out --scores s.json --ratio 1.5",
+                "ask m question --scores s.json",
+                "ask m question --scores s.json --plan p.json",
+                "ask m question --compute fp8",
+                "preview m --data d --turns apart",
+                "examine m --data d --fraction 0",
+                "calibrate m --data d -o s.json --samples 0",
+                "score chess answers.jsonl",
+                "score gqa answers.jsonl --profile mine",
+                "synth llava --scale huge -o out",
+                "orchard -o out --train -1",
+                "chart heads m -o out.svg --dpi 7"
             })
     void codeIsTwoAndNothingIsDoneWhenAnOptionMakesNoSense(String line) {
         RunOfProgram done = run(line);
@@ -174,6 +186,13 @@ class OptionsTest {
     }
 
     @Test
+    void trainingDataReachTheEngine() {
+        run("calibrate m --data d --samples 9 --seed 4 --tokens-apart -o s.json");
+        assertEquals(
+                List.of(new Commands.Calibrate(Path.of("m"), Path.of("d"), 9, 4, true, Scoring.DEFAULT, Path.of("s.json"))), asked);
+    }
+
+    @Test
     void paperOfAComparisonReachesTheEngine() {
         run("compare a b --paper -o out");
         assertEquals(List.of(new Commands.Compare(List.of(Path.of("a"), Path.of("b")), Path.of("out"), true)), asked);
@@ -200,6 +219,8 @@ class OptionsTest {
         private final Map<Class<?>, Record> answers = Map.of(
                 Results.Planned.class,
                 new Results.Planned(Path.of("p.json"), JsonNodeFactory.instance.objectNode(), 1, 2),
+                Results.Calibrated.class,
+                new Results.Calibrated(Path.of("s.json"), JsonNodeFactory.instance.objectNode()),
                 Results.Answer.class,
                 new Results.Answer("", 1, 1, 1),
                 Results.Exported.class,

@@ -25,16 +25,14 @@ public final class ExamineVerb extends Verb {
     @Override
     protected int run() throws EngineException, Cancelled {
         Results.Examined found = execute(new Commands.Examine(data.choice()));
-        if (asJson()) {
-            console().json(found);
-        } else {
-            console().out().println("Records        " + found.rows() + ", of which " + found.used() + " can be used");
-            console().out().println("With picture   " + found.withImage());
-            console().out().println("Conversations  " + found.conversations());
-            console().out().println("Tokens         " + found.tokens() + " (shortest, median, 95 %, longest)");
-            found.notes().forEach(note -> console().out().println("Note: " + note + "."));
-            found.problems().forEach(problem -> console().out().println(problem.message()));
-        }
+        print(found, out -> {
+            out.println("Records        " + found.rows() + ", of which " + found.used() + " can be used");
+            out.println("With picture   " + found.withImage());
+            out.println("Conversations  " + found.conversations());
+            out.println("Tokens         " + found.tokens() + " (shortest, median, 95 %, longest)");
+            found.notes().forEach(note -> out.println("Note: " + note + "."));
+            found.problems().forEach(problem -> out.println(problem.message()));
+        });
         return found.problems().isEmpty() ? 0 : 1;
     }
 }

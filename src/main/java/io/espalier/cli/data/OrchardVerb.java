@@ -1,14 +1,15 @@
 package io.espalier.cli.data;
 
+import io.espalier.cli.option.OutFolder;
+import io.espalier.cli.option.SeedOption;
 import io.espalier.cli.terminal.TerminalProgress;
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.orchard.files.OrchardRequest;
 import io.espalier.orchard.files.OrchardWriter;
-import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /** {@code espalier orchard}. */
@@ -19,18 +20,11 @@ import picocli.CommandLine;
         },
         footer = {"", "Example: espalier orchard -o orchard --seed 7 --train 2000 --test 100"})
 public final class OrchardVerb extends Verb {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
+    @CommandLine.Mixin
+    private OutFolder out = new OutFolder();
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder to write.")
-    private Path out = Path.of("");
-
-    @CommandLine.Option(names = "--seed", paramLabel = "S", description = "Which world (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @CommandLine.Mixin
+    private SeedOption seed = new SeedOption();
 
     @CommandLine.Option(
             names = "--train",
@@ -50,14 +44,11 @@ public final class OrchardVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
-        if (train < 0 || test < 0) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--train and --test must be 0 or more.");
+        BadUsage.unless(train >= 0 && test >= 0, "--train and --test must be 0 or more.");
+        try (TerminalProgress progress = progress()) {
+            OrchardWriter.write(new OrchardRequest(out.path(), seed.value(), train, test), progress);
         }
-        try (TerminalProgress progress =
-                new TerminalProgress(console(), context().token())) {
-            OrchardWriter.write(new OrchardRequest(out, seed, train, test), progress);
-        }
-        printWritten(out);
+        printWritten(out.path());
         return 0;
     }
 }

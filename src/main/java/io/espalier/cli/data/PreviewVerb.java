@@ -7,6 +7,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** {@code espalier preview}. */
@@ -34,21 +35,21 @@ public final class PreviewVerb extends Verb {
     @Override
     protected int run() throws EngineException, Cancelled {
         Results.Preview preview = execute(new Commands.Preview(data.choice(), batch));
-        if (asJson()) {
-            console().json(preview);
-            return 0;
-        }
-        console().out().println(preview.conversations() + " conversations");
-        for (Results.SeenSample sample : preview.samples()) {
-            console().out().println();
-            console().out().println(sample.id() + ", " + sample.length() + " tokens");
-            StringBuilder line = new StringBuilder();
-            for (Results.SeenToken token : sample.tokens()) {
-                String bar = token.learned() ? "‖" : "|";
-                line.append(bar).append(token.visual() > 0 ? "picture x " + token.visual() : token.text());
-            }
-            console().out().println(line.toString().replace("\n", "\\n"));
-        }
+        print(preview, out -> {
+            out.println(preview.conversations() + " conversations");
+            preview.samples().forEach(sample -> print(sample, out));
+        });
         return 0;
+    }
+
+    private static void print(Results.SeenSample sample, PrintWriter out) {
+        out.println();
+        out.println(sample.id() + ", " + sample.length() + " tokens");
+        StringBuilder line = new StringBuilder();
+        for (Results.SeenToken token : sample.tokens()) {
+            String bar = token.learned() ? "‖" : "|";
+            line.append(bar).append(token.visual() > 0 ? "picture x " + token.visual() : token.text());
+        }
+        out.println(line.toString().replace("\n", "\\n"));
     }
 }

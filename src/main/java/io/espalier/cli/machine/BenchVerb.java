@@ -2,6 +2,7 @@ package io.espalier.cli.machine;
 
 import io.espalier.cli.option.DeviceOption;
 import io.espalier.cli.terminal.TerminalProgress;
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.bench.Bench;
@@ -13,6 +14,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /** {@code espalier bench}. */
@@ -35,9 +36,6 @@ import picocli.CommandLine;
         },
         footer = {"", "Example: espalier bench train generate assets/sprout --dtype bf16"})
 public final class BenchVerb extends Verb {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @CommandLine.Parameters(
             paramLabel = "NAME|MODEL",
             arity = "0..*",
@@ -108,20 +106,17 @@ public final class BenchVerb extends Verb {
         List<BenchResult> results = new ArrayList<>();
         String name;
         try (BenchSubject subject = open(model, settings);
-                TerminalProgress progress =
-                        new TerminalProgress(console(), context().token())) {
+                TerminalProgress progress = progress()) {
             name = subject.name();
             Bench bench = new Bench(subject, settings);
             for (Benchmark benchmark : chosen) {
                 results.add(bench.run(benchmark, progress));
             }
         }
-        if (asJson()) {
-            console().json(new Measured(name, results));
-        } else {
-            console().out().println("Measured: " + name);
-            results.forEach(this::print);
-        }
+        print(new Measured(name, results), out -> {
+            out.println("Measured: " + name);
+            results.forEach(result -> print(result, out));
+        });
         return 0;
     }
 
@@ -143,7 +138,7 @@ public final class BenchVerb extends Verb {
     private Set<Benchmark> chosen(int names) {
         Set<Benchmark> chosen = EnumSet.noneOf(Benchmark.class);
         for (String word : words.subList(0, names)) {
-            chosen.add(Benchmark.of(word).orElseThrow(() -> usage("\"" + word + "\" is not one of " + known())));
+            chosen.add(Benchmark.of(word).orElseThrow(() -> new BadUsage("\"" + word + "\" is not one of " + known())));
         }
         return chosen.isEmpty() ? EnumSet.allOf(Benchmark.class) : chosen;
     }
@@ -157,22 +152,16 @@ public final class BenchVerb extends Verb {
         try {
             return new BenchSettings(warmup, steps, batch, tokens, memorySteps, threads, type);
         } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
+            throw new BadUsage(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(spec.commandLine(), message);
-    }
-
-    private void print(BenchResult result) {
-        console().out().println();
-        console().out().println(result.benchmark().word() + ": " + result.how());
+    private static void print(BenchResult result, PrintWriter out) {
+        out.println();
+        out.println(result.benchmark().word() + ": " + result.how());
         for (BenchResult.Figure figure : result.figures()) {
-            console()
-                    .out()
-                    .println(String.format(
-                            Locale.ROOT, "  %-40s %10.3f %s", figure.name(), figure.value(), figure.unit()));
+            out.println(String.format(
+                    Locale.ROOT, "  %-40s %10.3f %s", figure.name(), figure.value(), figure.unit()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
+import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -22,20 +23,16 @@ public final class DoctorVerb extends Verb {
     @Override
     protected int run() throws EngineException, Cancelled {
         Results.Diagnosis diagnosis = execute(new Commands.Diagnose());
-        if (asJson()) {
-            console().json(diagnosis);
-        } else {
-            diagnosis.checks().forEach(this::print);
-        }
+        print(diagnosis, out -> diagnosis.checks().forEach(check -> print(check, out)));
         boolean failed = diagnosis.checks().stream().anyMatch(check -> check.state() == Results.CheckState.FAILED);
         return failed ? 1 : 0;
     }
 
-    private void print(Results.Check check) {
+    private static void print(Results.Check check, PrintWriter out) {
         String state = check.state().name().toLowerCase(Locale.ROOT);
-        console().out().println(String.format(Locale.ROOT, "%-8s %-16s %s", state, check.name(), check.found()));
+        out.println(String.format(Locale.ROOT, "%-8s %-16s %s", state, check.name(), check.found()));
         if (!check.advice().isEmpty()) {
-            console().out().println(" ".repeat(26) + check.advice());
+            out.println(" ".repeat(26) + check.advice());
         }
     }
 }

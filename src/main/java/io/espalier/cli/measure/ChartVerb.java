@@ -1,5 +1,7 @@
 package io.espalier.cli.measure;
 
+import io.espalier.cli.option.OutFile;
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.problem.EngineException;
@@ -55,15 +57,8 @@ public final class ChartVerb extends Verb {
     @CommandLine.Option(names = "--dark", description = "Dark colours.")
     private boolean dark;
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The file to write.")
-    private Path out = Path.of("");
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @CommandLine.Mixin
+    private OutFile out = new OutFile();
 
     public ChartVerb(VerbContext context) {
         super(context);
@@ -71,13 +66,11 @@ public final class ChartVerb extends Verb {
 
     @Override
     protected int run() throws EngineException {
-        if (!(dotsPerInch >= 18 && dotsPerInch <= 1200)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--dpi must lie between 18 and 1200.");
-        }
+        BadUsage.unless(dotsPerInch >= 18 && dotsPerInch <= 1200, "--dpi must lie between 18 and 1200.");
         Optional<PruningPlan> removed = plan == null ? Optional.empty() : Optional.of(PlanFile.read(plan));
         ExportOptions options = new ExportOptions(dark ? ChartTheme.DARK : ChartTheme.LIGHT, dotsPerInch, true, false);
-        Exporter.write(kind.figure(sources, removed), out, options);
-        printWritten(out);
+        Exporter.write(kind.figure(sources, removed), out.path(), options);
+        printWritten(out.path());
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.espalier.cli.measure;
 
+import io.espalier.cli.option.OutFolder;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.problem.EngineException;
@@ -21,12 +22,8 @@ public final class CompareVerb extends Verb {
     @CommandLine.Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders with evaluations.")
     private List<Path> runs = new ArrayList<>();
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder to write.")
-    private Path out = Path.of("");
+    @CommandLine.Mixin
+    private OutFolder out = new OutFolder();
 
     @CommandLine.Option(
             names = "--paper",
@@ -39,13 +36,11 @@ public final class CompareVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
-        Results.Compared compared = execute(new Commands.Compare(runs, out, paper));
-        if (asJson()) {
-            console().json(compared);
-        } else {
-            console().out().println("Report  " + compared.report());
-            console().out().println("Files   " + compared.files().size() + " in " + out);
-        }
+        Results.Compared compared = execute(new Commands.Compare(runs, out.path(), paper));
+        print(compared, text -> {
+            text.println("Report  " + compared.report());
+            text.println("Files   " + compared.files().size() + " in " + out.path());
+        });
         return 0;
     }
 }

@@ -2,18 +2,18 @@ package io.espalier.cli.measure;
 
 import io.espalier.cli.option.ComputeOption;
 import io.espalier.cli.option.DeviceOption;
+import io.espalier.cli.option.OutFolder;
+import io.espalier.cli.option.ProfileOption;
 import io.espalier.cli.option.PruningOptions;
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
-import io.espalier.engine.evaluate.Profile;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
-import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /** {@code espalier evaluate}. */
@@ -29,9 +29,6 @@ import picocli.CommandLine;
             "Example: espalier evaluate assets/sprout --scores scores.json --ratio 0.3 --data orchard -o runs/cut"
         })
 public final class EvaluateVerb extends Verb {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @CommandLine.Parameters(
             arity = "1..*",
             paramLabel = "MODEL|RUN",
@@ -56,12 +53,8 @@ public final class EvaluateVerb extends Verb {
     @CommandLine.Option(names = "--limit", paramLabel = "N", description = "Most items of each task; 0 for all.")
     private int limit;
 
-    @CommandLine.Option(
-            names = "--profile",
-            paramLabel = "P",
-            description =
-                    "Whose prompts and scoring to follow: paper, lmms-0.3.0 or lmms-0.7.2 (default: ${DEFAULT-VALUE}).")
-    private String profile = Profile.PAPER.name();
+    @CommandLine.Mixin
+    private ProfileOption profile = new ProfileOption();
 
     @CommandLine.Option(
             names = "--threads",
@@ -70,12 +63,8 @@ public final class EvaluateVerb extends Verb {
                     "Threads to compute with; 0 for as many as the machine has cores (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "RUN",
-            description = "The run folder to make.")
-    private Path out = Path.of("");
+    @CommandLine.Mixin
+    private OutFolder out = new OutFolder();
 
     @CommandLine.Mixin
     private PruningOptions pruning = new PruningOptions();
@@ -92,22 +81,19 @@ public final class EvaluateVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
-        if (limit < 0 || threads < 0) {
-            throw usage("--limit and --threads must be 0 or more.");
-        }
-        List<String> profiles = Profile.presets().stream().map(Profile::name).toList();
-        if (!profiles.contains(profile)) {
-            throw usage("--profile must be one of " + String.join(", ", profiles) + ".");
-        }
+        BadUsage.unless(limit >= 0 && threads >= 0, "--limit and --threads must be 0 or more.");
         device.apply();
         compute.apply();
-        Results.RunFinished finished =
-                execute(new Commands.Evaluate(subjects, pruning.pruning(), data, tasks, limit, out, profile, threads));
-        printRun(finished);
+        printRun(execute(new Commands.Evaluate(
+                subjects,
+                pruning.pruning(),
+                data,
+                tasks,
+                limit,
+                out.path(),
+                profile.profile().name(),
+                threads)));
         return 0;
     }
 
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(spec.commandLine(), message);
-    }
 }

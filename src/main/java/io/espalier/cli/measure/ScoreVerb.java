@@ -1,16 +1,14 @@
 package io.espalier.cli.measure;
 
+import io.espalier.cli.option.ProfileOption;
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
-import io.espalier.engine.evaluate.Profile;
 import io.espalier.engine.evaluate.Rescoring;
 import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -32,11 +30,8 @@ public final class ScoreVerb extends Verb {
             description = "JSON lines: the gold fields of the public schema and \"response\".")
     private Path predictions = Path.of("");
 
-    @CommandLine.Option(
-            names = "--profile",
-            paramLabel = "P",
-            description = "Whose rules to follow (default: ${DEFAULT-VALUE}).")
-    private String profile = "paper";
+    @CommandLine.Mixin
+    private ProfileOption profile = new ProfileOption();
 
     public ScoreVerb(VerbContext context) {
         super(context);
@@ -44,40 +39,18 @@ public final class ScoreVerb extends Verb {
 
     @Override
     protected int run() throws EngineException {
-        Rescoring.Outcome outcome = Rescoring.score(task(), profile(), predictions);
-        if (asJson()) {
-            console().json(outcome);
-        } else {
-            console()
-                    .out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%s, profile %s: %s over %d items",
-                            outcome.task(),
-                            outcome.profile(),
-                            outcome.score(),
-                            outcome.n()));
-            outcome.metrics().forEach((name, value) -> console().out().println("  " + name + " " + value));
-            outcome.notes().forEach(note -> console().out().println("  " + note));
-        }
+        Rescoring.Outcome outcome = Rescoring.score(task(), profile.profile(), predictions);
+        print(outcome, out -> {
+            out.println(outcome.task() + ", profile " + outcome.profile() + ": " + outcome.score() + " over "
+                    + outcome.n() + " items");
+            outcome.metrics().forEach((name, value) -> out.println("  " + name + " " + value));
+            outcome.notes().forEach(note -> out.println("  " + note));
+        });
         return 0;
     }
 
-    private Task task() throws EngineException {
+    private Task task() {
         String names = Arrays.stream(Task.values()).map(Task::id).collect(Collectors.joining(", "));
-        return Task.named(task)
-                .orElseThrow(() -> Problem.of("CL-010", "there is no such task")
-                        .found("\"" + task + "\"")
-                        .expected("one of " + names)
-                        .asException());
-    }
-
-    private Profile profile() throws EngineException {
-        List<String> names = Profile.presets().stream().map(Profile::name).toList();
-        return Profile.named(profile)
-                .orElseThrow(() -> Problem.of("CL-011", "there is no such profile")
-                        .found("\"" + profile + "\"")
-                        .expected("one of " + String.join(", ", names))
-                        .asException());
+        return Task.named(task).orElseThrow(() -> new BadUsage("TASK must be one of " + names + "."));
     }
 }

@@ -3,6 +3,8 @@ package io.espalier.cli.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.cli.option.ComputeOption;
 import io.espalier.cli.option.DeviceOption;
+import io.espalier.cli.option.ImagesOption;
+import io.espalier.cli.option.ModelParameter;
 import io.espalier.cli.option.PruningOptions;
 import io.espalier.cli.terminal.Console;
 import io.espalier.cli.terminal.TerminalProgress;
@@ -13,9 +15,6 @@ import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -29,14 +28,14 @@ import picocli.CommandLine;
             "Example: espalier ask assets/sprout --image fruit.png \"How many apples?\" --scores scores.json --ratio 0.3"
         })
 public final class AskVerb extends Verb {
-    @CommandLine.Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
-    private Path model = Path.of("");
+    @CommandLine.Mixin
+    private ModelParameter model = new ModelParameter();
 
     @CommandLine.Parameters(index = "1", paramLabel = "QUESTION", description = "What to ask.")
     private String question = "";
 
-    @CommandLine.Option(names = "--image", paramLabel = "F", description = "A picture; may be given several times.")
-    private List<Path> images = new ArrayList<>();
+    @CommandLine.Mixin
+    private ImagesOption images = new ImagesOption();
 
     @CommandLine.Option(
             names = "--max-tokens",
@@ -61,14 +60,13 @@ public final class AskVerb extends Verb {
     protected int run() throws EngineException, Cancelled {
         device.apply();
         compute.apply();
-        Commands.Ask command = new Commands.Ask(model, pruning.pruning(), images, question, maxTokens);
+        Commands.Ask command = new Commands.Ask(model.folder(), pruning.pruning(), images.files(), question, maxTokens);
         if (asJson()) {
             console().json(execute(command));
             return 0;
         }
         Results.Answer answer;
-        try (TerminalProgress progress =
-                new TerminalProgress(console(), context().token())) {
+        try (TerminalProgress progress = progress()) {
             answer = context().executor().execute(command, new Streaming(console(), progress));
         }
         console().out().println();

@@ -1,6 +1,7 @@
 package io.espalier.cli.model;
 
 import io.espalier.cli.terminal.Quantities;
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.export.ExportForm;
@@ -9,9 +10,9 @@ import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.ExportCommands;
 import io.espalier.worker.protocol.Results;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /** {@code espalier export}. */
@@ -26,9 +27,6 @@ import picocli.CommandLine;
             "Example: espalier export runs/recovered --check"
         })
 public final class ExportVerb extends Verb {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @CommandLine.Parameters(
             paramLabel = "MODEL|RUN",
             description = "A model folder, or a run folder, whose last model is then written.")
@@ -76,40 +74,32 @@ public final class ExportVerb extends Verb {
     @Override
     protected int run() throws EngineException, Cancelled {
         if (check) {
-            return tell(execute(new ExportCommands.Forms(subject, plan)));
+            Results.Forms forms = execute(new ExportCommands.Forms(subject, plan));
+            print(forms, text -> forms.forms().forEach(form -> print(form, text)));
+            return 0;
         }
         Results.Exported exported = execute(command());
-        if (asJson()) {
-            console().json(exported);
-        } else {
-            console()
-                    .out()
-                    .println("Wrote " + exported.folder() + ": " + Quantities.parameters(exported.parameters())
-                            + " parameters, " + Quantities.bytes(exported.bytes()));
-        }
+        print(
+                exported,
+                text -> text.println("Wrote " + exported.folder() + ": "
+                        + Quantities.parameters(exported.parameters()) + " parameters, "
+                        + Quantities.bytes(exported.bytes())));
         return 0;
     }
 
-    private int tell(Results.Forms forms) {
-        if (asJson()) {
-            console().json(forms);
-            return 0;
-        }
-        for (Results.Form form : forms.forms()) {
-            console().out().println(form.name() + ": " + (form.obstacles().isEmpty() ? "yes" : "no"));
-            form.obstacles().forEach(problem -> console().out().println("  " + problem.message()));
-        }
-        return 0;
+    private static void print(Results.Form form, PrintWriter text) {
+        text.println(form.name() + ": " + (form.obstacles().isEmpty() ? "yes" : "no"));
+        form.obstacles().forEach(problem -> text.println("  " + problem.message()));
     }
 
     private Commands.Export command() {
         if (out == null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+            throw new BadUsage("Missing required option: '--out=DIR'");
         }
         try {
             return new Commands.Export(subject, plan, out, form, type);
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage() + ".", e);
+            throw new BadUsage("--" + e.getMessage() + ".", e);
         }
     }
 }

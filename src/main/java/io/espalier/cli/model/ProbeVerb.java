@@ -1,6 +1,9 @@
 package io.espalier.cli.model;
 
 import io.espalier.cli.option.DeviceOption;
+import io.espalier.cli.option.ImagesOption;
+import io.espalier.cli.option.ModelParameter;
+import io.espalier.cli.option.OutFile;
 import io.espalier.cli.terminal.TerminalProgress;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
@@ -30,11 +33,11 @@ import picocli.CommandLine;
             "Example: espalier probe assets/sprout --image fruit.png --prompt 'USER: <image>\nWhat is this? ASSISTANT:' -o probe.safetensors"
         })
 public final class ProbeVerb extends Verb {
-    @CommandLine.Parameters(paramLabel = "MODEL", description = "A model folder.")
-    private Path model = Path.of("");
+    @CommandLine.Mixin
+    private ModelParameter model = new ModelParameter();
 
-    @CommandLine.Option(names = "--image", paramLabel = "F", description = "A picture; may be given several times.")
-    private List<Path> images = new ArrayList<>();
+    @CommandLine.Mixin
+    private ImagesOption images = new ImagesOption();
 
     @CommandLine.Option(
             names = "--prompt",
@@ -43,12 +46,8 @@ public final class ProbeVerb extends Verb {
             description = "The whole prompt as it is, with <image> where a picture goes.")
     private String prompt = "";
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The safetensors file to write.")
-    private Path out = Path.of("");
+    @CommandLine.Mixin
+    private OutFile out = new OutFile();
 
     @CommandLine.Option(
             names = "--generate",
@@ -66,18 +65,17 @@ public final class ProbeVerb extends Verb {
     @Override
     protected int run() throws EngineException, Cancelled {
         List<Picture> pictures = new ArrayList<>();
-        for (Path image : images) {
+        for (Path image : images.files()) {
             pictures.add(PictureReader.read(image));
         }
         ProbeRequest request = new ProbeRequest(prompt, pictures, generate);
-        try (OpenedModel opened = OpenedModel.open(model, device.name());
+        try (OpenedModel opened = OpenedModel.open(model.folder(), device.name());
                 Scope scope = opened.scope().child();
-                TerminalProgress progress =
-                        new TerminalProgress(console(), context().token())) {
+                TerminalProgress progress = progress()) {
             Probe probe = new Probe(scope, opened.model(), opened.processor());
-            ProbeFile.write(out, probe.run(request, progress));
+            ProbeFile.write(out.path(), probe.run(request, progress));
         }
-        printWritten(out);
+        printWritten(out.path());
         return 0;
     }
 }

@@ -1,16 +1,17 @@
 package io.espalier.cli.model;
 
+import io.espalier.cli.option.OutFolder;
+import io.espalier.cli.option.SeedOption;
 import io.espalier.cli.terminal.TerminalProgress;
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.synth.Scale;
 import io.espalier.engine.synth.SyntheticModel;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /** {@code espalier synth}. */
@@ -26,9 +27,6 @@ import picocli.CommandLine;
             "Example: espalier synth llava --scale full -o /data/random-7b"
         })
 public final class SynthVerb extends Verb {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @CommandLine.Parameters(paramLabel = "FAMILY", description = "llava, llava-hf, bunny or internvl.")
     private String family = "";
 
@@ -38,15 +36,11 @@ public final class SynthVerb extends Verb {
             description = "How large: tiny, 1b or full (default: ${DEFAULT-VALUE}).")
     private String scale = "tiny";
 
-    @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Which weights (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @CommandLine.Mixin
+    private SeedOption seed = new SeedOption();
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder to write.")
-    private Path out = Path.of("");
+    @CommandLine.Mixin
+    private OutFolder out = new OutFolder();
 
     public SynthVerb(VerbContext context) {
         super(context);
@@ -54,17 +48,12 @@ public final class SynthVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
-        Scale size = Scale.of(scale)
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "--scale must be one of "
-                                + Arrays.stream(Scale.values()).map(Scale::word).collect(Collectors.joining(", "))
-                                + "."));
-        try (TerminalProgress progress =
-                new TerminalProgress(console(), context().token())) {
-            SyntheticModel.of(family, size).write(out, seed, progress);
+        String scales = Arrays.stream(Scale.values()).map(Scale::word).collect(Collectors.joining(", "));
+        Scale size = Scale.of(scale).orElseThrow(() -> new BadUsage("--scale must be one of " + scales + "."));
+        try (TerminalProgress progress = progress()) {
+            SyntheticModel.of(family, size).write(out.path(), seed.value(), progress);
         }
-        printWritten(out);
+        printWritten(out.path());
         return 0;
     }
 }

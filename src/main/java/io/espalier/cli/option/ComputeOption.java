@@ -1,16 +1,11 @@
 package io.espalier.cli.option;
 
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.engine.run.stage.ComputeType;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** In which type answers are computed. */
 public final class ComputeOption {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
-
     @Option(
             names = "--compute",
             paramLabel = "T",
@@ -21,9 +16,7 @@ public final class ComputeOption {
 
     /** Makes it the type of every answer of this process. */
     public void apply() {
-        if (ComputeType.of(type).isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--compute must be fp32, bf16 or auto.");
-        }
+        BadUsage.unless(ComputeType.of(type).isPresent(), "--compute must be fp32, bf16 or auto.");
         System.setProperty(ComputeType.PROPERTY, type);
     }
 }

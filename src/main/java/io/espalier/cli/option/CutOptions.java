@@ -1,5 +1,6 @@
 package io.espalier.cli.option;
 
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.engine.prune.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.worker.protocol.Pruning;
@@ -9,15 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How much is taken out by scores, and where. */
 public final class CutOptions {
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
-
     @Option(names = "--ratio", paramLabel = "R", description = "Share to take out, from 0 to below 1.")
     private @Nullable Double ratio;
 
@@ -111,11 +109,11 @@ public final class CutOptions {
     private @Nullable PaperPreset preset;
 
     /** Reads the word of a preset. */
-    static final class PresetWord implements CommandLine.ITypeConverter<PaperPreset> {
+    static final class PresetWord implements ITypeConverter<PaperPreset> {
         @Override
         public PaperPreset convert(String word) {
             return PaperPreset.named(word)
-                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                    .orElseThrow(() -> new TypeConversionException(
                             "expected paper-15, paper-30, paper-45 or paper-60, not " + word));
         }
     }
@@ -123,10 +121,10 @@ public final class CutOptions {
     /** Returns the smaller model that is meant. */
     public Pruning.ByScores byScores(Path scores, String paradigm) {
         if (Stream.of(ratio, parameters, bytes, preset).filter(Objects::nonNull).count() != 1) {
-            throw usage("Give one of --ratio, --parameters, --memory and --preset.");
+            throw new BadUsage("Give one of --ratio, --parameters, --memory and --preset.");
         }
         if (neuronMultiple < 1) {
-            throw usage("--neuron-multiple must be 1 or more.");
+            throw new BadUsage("--neuron-multiple must be 1 or more.");
         }
         try {
             return new Pruning.ByScores(
@@ -145,7 +143,7 @@ public final class CutOptions {
                     ranking,
                     layersFirst);
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), sentence(e), e);
+            throw new BadUsage(sentence(e), e);
         }
     }
 
@@ -154,10 +152,6 @@ public final class CutOptions {
             return preset.ratio(paradigm.equals("layerwise") ? Paradigm.LAYERWISE : Paradigm.WIDTHWISE);
         }
         return ratio == null ? 0 : ratio;
-    }
-
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
     /** Messages of the record begin with the name of a field, which is that of an option. */

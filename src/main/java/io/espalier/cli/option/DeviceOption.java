@@ -16,6 +16,7 @@ public final class DeviceOption {
         System.setProperty(EngineExecutor.DEVICE_PROPERTY, name);
     }
 
+    /** Returns how it was named. */
     public String name() {
         return name;
     }

@@ -1,17 +1,14 @@
 package io.espalier.cli.option;
 
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which smaller model is meant: none, one of a plan, or one of scores, paradigm and ratio. */
 public final class PruningOptions {
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
-
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan to apply.")
     private @Nullable Path plan;
 
@@ -27,10 +24,9 @@ public final class PruningOptions {
     @CommandLine.Mixin
     private CutOptions cut = new CutOptions();
 
+    /** Returns what is meant. */
     public Pruning pruning() {
-        if (plan != null && scores != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Give --plan or --scores, not both.");
-        }
+        BadUsage.unless(plan == null || scores == null, "Give --plan or --scores, not both.");
         if (plan != null) {
             return new Pruning.ByPlan(plan);
         }

@@ -1,6 +1,8 @@
 package io.espalier.cli.recipe;
 
 import io.espalier.cli.option.CutOptions;
+import io.espalier.cli.option.ModelParameter;
+import io.espalier.cli.option.OutFile;
 import io.espalier.cli.terminal.Quantities;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
@@ -22,8 +24,8 @@ import picocli.CommandLine;
             "Example: espalier prune MODEL --scores scores.json --paradigm widthwise --ranges all --parameters 5B -o plan.json"
         })
 public final class PruneVerb extends Verb {
-    @CommandLine.Parameters(paramLabel = "MODEL", description = "The base model's folder.")
-    private Path model = Path.of("");
+    @CommandLine.Mixin
+    private ModelParameter model = new ModelParameter();
 
     @CommandLine.Option(names = "--scores", required = true, paramLabel = "F", description = "Scores of this model.")
     private Path scores = Path.of("");
@@ -38,12 +40,8 @@ public final class PruneVerb extends Verb {
     @CommandLine.Mixin
     private CutOptions cut = new CutOptions();
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The plan to write.")
-    private Path out = Path.of("");
+    @CommandLine.Mixin
+    private OutFile out = new OutFile();
 
     public PruneVerb(VerbContext context) {
         super(context);
@@ -51,18 +49,18 @@ public final class PruneVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
-        Results.Planned planned = execute(new Commands.Plan(model, cut.byScores(scores, paradigm), out));
-        if (asJson()) {
-            console().json(planned);
-            return 0;
-        }
+        Results.Planned planned = execute(new Commands.Plan(model.folder(), cut.byScores(scores, paradigm), out.path()));
+        print(planned, text -> {
+            text.println(sizes(planned));
+            text.println("Wrote " + planned.plan());
+        });
+        return 0;
+    }
+
+    private static String sizes(Results.Planned planned) {
         long before = planned.baseParameters();
         long removed = before - planned.parameters();
-        console()
-                .out()
-                .println("Keeps " + Quantities.parameters(planned.parameters()) + " of " + Quantities.parameters(before)
-                        + " parameters; " + Quantities.percent(removed, before) + " of the whole model leaves.");
-        printWritten(planned.plan());
-        return 0;
+        return "Keeps " + Quantities.parameters(planned.parameters()) + " of " + Quantities.parameters(before)
+                + " parameters; " + Quantities.percent(removed, before) + " of the whole model leaves.";
     }
 }

@@ -1,6 +1,10 @@
 package io.espalier.cli.recipe;
 
 import io.espalier.cli.option.DeviceOption;
+import io.espalier.cli.option.ModelParameter;
+import io.espalier.cli.option.OutFolder;
+import io.espalier.cli.option.SeedOption;
+import io.espalier.cli.option.TrainingDataOption;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.problem.EngineException;
@@ -27,19 +31,14 @@ import picocli.CommandLine;
             "Example: espalier recover assets/sprout --plan plan.json --data orchard --steps 200 -o runs/recovered"
         })
 public final class RecoverVerb extends Verb {
-
-    @CommandLine.Parameters(paramLabel = "MODEL", description = "The base model's folder.")
-    private Path model = Path.of("");
+    @CommandLine.Mixin
+    private ModelParameter model = new ModelParameter();
 
     @CommandLine.Option(names = "--plan", required = true, paramLabel = "F", description = "The plan it is pruned by.")
     private Path plan = Path.of("");
 
-    @CommandLine.Option(
-            names = "--data",
-            required = true,
-            paramLabel = "D",
-            description = "Samples in the LLaVA conversations schema: a file, or a folder with train.json.")
-    private Path data = Path.of("");
+    @CommandLine.Mixin
+    private TrainingDataOption data = new TrainingDataOption();
 
     @CommandLine.Option(
             names = "--train",
@@ -84,15 +83,11 @@ public final class RecoverVerb extends Verb {
                     + " (default: ${DEFAULT-VALUE}).")
     private String recompute = usual().recompute();
 
-    @CommandLine.Option(names = "--seed", paramLabel = "S", description = "Seed (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @CommandLine.Mixin
+    private SeedOption seed = new SeedOption();
 
-    @CommandLine.Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "RUN",
-            description = "The run folder to make.")
-    private Path out = Path.of("");
+    @CommandLine.Mixin
+    private OutFolder out = new OutFolder();
 
     @CommandLine.Mixin
     private DeviceOption device = new DeviceOption();
@@ -113,7 +108,7 @@ public final class RecoverVerb extends Verb {
             Path recipe = Files.createTempFile("recover", ".yaml");
             try {
                 Files.writeString(recipe, RecipeReader.write(recipe()));
-                printRun(execute(new Commands.RunRecipe(recipe, out)));
+                printRun(execute(new Commands.RunRecipe(recipe, out.path())));
             } finally {
                 Files.deleteIfExists(recipe);
             }
@@ -127,15 +122,15 @@ public final class RecoverVerb extends Verb {
         PipelineRecipe.RecoverSection usual = usual();
         PipelineRecipe.OptimiserSection optimiser = usual.optimiser();
         return new PipelineRecipe(
-                String.valueOf(out.toAbsolutePath().normalize().getFileName()),
-                model.toAbsolutePath(),
-                seed,
+                String.valueOf(out.path().toAbsolutePath().normalize().getFileName()),
+                model.folder().toAbsolutePath(),
+                seed.value(),
                 device.name(),
                 null,
                 null,
                 PruneSection.of(plan.toAbsolutePath()),
                 new PipelineRecipe.RecoverSection(
-                        data.toAbsolutePath(),
+                        data.path().toAbsolutePath(),
                         usual.turns(),
                         usual.fraction(),
                         train,

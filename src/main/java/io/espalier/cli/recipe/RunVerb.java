@@ -1,5 +1,6 @@
 package io.espalier.cli.recipe;
 
+import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.problem.EngineException;
@@ -16,7 +17,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /** {@code espalier run}. */
@@ -30,9 +30,6 @@ import picocli.CommandLine;
             "Example: espalier run --extend runs/first --steps 400 -o runs/longer"
         })
 public final class RunVerb extends Verb {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @CommandLine.Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe in YAML.")
     private @Nullable Path recipe;
 
@@ -72,7 +69,7 @@ public final class RunVerb extends Verb {
     protected int run() throws EngineException, Cancelled {
         if (resume != null) {
             if (recipe != null || out != null || check) {
-                throw usage("--resume takes no recipe and no other folder: the run folder holds its recipe.");
+                throw new BadUsage("--resume takes no recipe and no other folder: the run folder holds its recipe.");
             }
             printRun(execute(new Commands.RunRecipe(null, resume)));
             return 0;
@@ -83,14 +80,14 @@ public final class RunVerb extends Verb {
         }
         Path file = recipe;
         if (file == null) {
-            throw usage("Give a recipe, or --resume and a run folder.");
+            throw new BadUsage("Give a recipe, or --resume and a run folder.");
         }
         Recipe read = RecipeReader.read(file);
         if (check) {
             if (read instanceof PipelineRecipe pipeline) {
                 PipelineStages.check(pipeline);
             }
-            print(read);
+            print(read, text -> text.print(RecipeReader.write(read)));
             return 0;
         }
         if (estimate) {
@@ -104,7 +101,7 @@ public final class RunVerb extends Verb {
     private int extend(Path run) throws EngineException, Cancelled {
         Path folder = out;
         if (recipe != null || folder == null || steps < 1) {
-            throw usage("--extend takes --steps, and -o with the new folder, but no recipe.");
+            throw new BadUsage("--extend takes --steps, and -o with the new folder, but no recipe.");
         }
         printRun(execute(new Commands.Extend(run, steps, folder)));
         return 0;
@@ -112,31 +109,14 @@ public final class RunVerb extends Verb {
 
     private int estimate(Path file) throws EngineException, Cancelled {
         Results.Timing timing = execute(new Commands.Estimate(file));
-        if (asJson()) {
-            console().json(timing);
-        } else {
-            console()
-                    .out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%d steps of %.2f s each: about %.0f s",
-                            timing.steps(),
-                            timing.secondsPerStep(),
-                            timing.seconds()));
-        }
+        String sentence = String.format(
+                Locale.ROOT,
+                "%d steps of %.2f s each: about %.0f s",
+                timing.steps(),
+                timing.secondsPerStep(),
+                timing.seconds());
+        print(timing, text -> text.println(sentence));
         return 0;
-    }
-
-    private void print(Recipe read) {
-        if (asJson()) {
-            console().json(read);
-        } else {
-            console().out().print(RecipeReader.write(read));
-        }
-    }
-
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
     private static String folderName(String name) {

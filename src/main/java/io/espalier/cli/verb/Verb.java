@@ -9,13 +9,21 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Results;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What every verb has: {@code --help}, {@code --json}, and a way to execute commands and to print their results. */
 public abstract class Verb implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -54,6 +62,8 @@ public abstract class Verb implements Callable<Integer> {
     public final Integer call() throws EngineException, Cancelled {
         try {
             return run();
+        } catch (BadUsage e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (EngineException e) {
             if (json) {
                 console().json(new Failed(e.problems()));
@@ -67,39 +77,52 @@ public abstract class Verb implements Callable<Integer> {
 
     /** Executes a command in this process with progress on standard error. */
     protected final <R> R execute(Command<R> command) throws EngineException, Cancelled {
-        try (TerminalProgress progress = new TerminalProgress(console(), context.token())) {
+        try (TerminalProgress progress = progress()) {
             return context.executor().execute(command, progress);
+        }
+    }
+
+    /** Opens progress on standard error, which Ctrl+C cancels; whoever asks for it closes it. */
+    protected final TerminalProgress progress() {
+        return new TerminalProgress(console(), context.token());
+    }
+
+    /**
+     * Prints a result on standard output.
+     *
+     * @param result what {@code --json} prints of it
+     * @param text prints it for people
+     */
+    protected final void print(Object result, Consumer<PrintWriter> text) {
+        if (json) {
+            console().json(result);
+        } else {
+            text.accept(console().out());
         }
     }
 
     /** Says where a result is: as JSON, or as a sentence for people. */
     protected final void printWritten(Path file) {
-        if (json) {
-            console().json(new Written(file));
-        } else {
-            console().out().println("Wrote " + file);
-        }
+        print(new Written(file), out -> out.println("Wrote " + file));
     }
 
     /** Says where a finished run is and what it made. */
     protected final void printRun(Results.RunFinished finished) {
-        if (json) {
-            console().json(finished);
-            return;
-        }
-        console().out().println("Run       " + finished.folder());
-        finished.summary().properties().forEach(stage -> {
-            JsonNode figures = stage.getValue();
-            if (figures.hasNonNull("report")) {
-                console().out().println("Report    " + figures.get("report").asText());
-            }
-            if (figures.hasNonNull("charts")) {
-                console().out().println("Charts    " + figures.get("charts").asText());
-            }
-            if (figures.hasNonNull("folder")) {
-                console().out().println("Exported  " + figures.get("folder").asText());
-            }
+        print(finished, out -> {
+            out.println("Run       " + finished.folder());
+            finished.summary().properties().forEach(stage -> {
+                JsonNode figures = stage.getValue();
+                printFigure(out, "Report    ", figures.path("report"));
+                printFigure(out, "Charts    ", figures.path("charts"));
+                printFigure(out, "Exported  ", figures.path("folder"));
+            });
         });
+    }
+
+    private static void printFigure(PrintWriter out, String name, JsonNode figure) {
+        if (!figure.isMissingNode() && !figure.isNull()) {
+            out.println(name + figure.asText());
+        }
     }
 
     protected final Console console() {
