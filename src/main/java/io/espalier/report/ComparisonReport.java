@@ -154,7 +154,7 @@ public final class ComparisonReport {
         Map<String, Figure> figures = new LinkedHashMap<>();
         for (RunResult run : input.runs()) {
             String id = unique(figures, "journal-" + slug(run.name()));
-            ResultFigures.journal(id, "Training of " + run.name(), run.curves(), SMOOTHING)
+            ResultFigures.journal(id, run.curves(), JournalLook.bySteps("Training of " + run.name(), SMOOTHING))
                     .map(TrainingCurves::figure)
                     .ifPresent(figure -> figures.put(id, figure));
         }

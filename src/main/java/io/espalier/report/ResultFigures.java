@@ -13,13 +13,14 @@ import io.espalier.report.theme.LineStyle;
 import io.espalier.report.theme.LineStyle.Dash;
 import io.espalier.report.theme.LineStyle.Marker;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The figures of a comparison: score against ratio, benchmark matrix, training journals. */
 public final class ResultFigures {
@@ -134,39 +135,46 @@ public final class ResultFigures {
     }
 
     /**
-     * Returns a training journal: losses above, every other quantity (learning rate, gradient norm) in a panel of its own.
+     * Returns a training journal: the loss and its terms above, every other quantity (learning rate, gradient norm) in a panel of
+     * its own.
      *
      * @param id name of the figure
-     * @param title title
-     * @param curves a journal's curves
-     * @param smoothing weight of the past, 0 to below 1
+     * @param curves a journal's curves, named by the keys of their metrics, in the units that metrics are shown in
+     * @param look title, axis and smoothing
      * @return nothing when there are no curves
      */
-    public static Optional<TrainingCurves> journal(String id, String title, List<Curve> curves, double smoothing) {
+    public static Optional<TrainingCurves> journal(String id, List<Curve> curves, JournalLook look) {
         List<TrainingCurves.Panel> panels = new ArrayList<>();
-        List<Curve> losses = curves.stream().filter(ResultFigures::isLoss).toList();
+        List<Curve> losses = curves.stream()
+                .filter(curve -> metric(curve).group() == TrainingMetric.Group.LOSS)
+                .sorted(Comparator.comparing(curve -> !metric(curve).isTotal()))
+                .map(curve -> curve.named(metric(curve).name()))
+                .toList();
         if (!losses.isEmpty()) {
             panels.add(new TrainingCurves.Panel("Loss", false, coloured(losses, 0)));
         }
         int colour = losses.size();
         for (Curve curve : curves) {
-            if (!isLoss(curve)) {
-                panels.add(new TrainingCurves.Panel(curve.name(), false, coloured(List.of(curve), colour++)));
+            TrainingMetric metric = metric(curve);
+            boolean isSilent = metric.group() == TrainingMetric.Group.OTHER && curve.isZero();
+            if (metric.group() != TrainingMetric.Group.LOSS && !isSilent) {
+                Curve named = curve.named(metric.name());
+                panels.add(new TrainingCurves.Panel(named.name(), false, coloured(List.of(named), colour++)));
             }
         }
-        FigureText text =
-                new FigureText(id, title, "Training journal: " + String.join(", ", names(curves)) + " by step.");
-        return panels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new TrainingCurves(text, "Step", false, smoothing, panels));
+        if (panels.isEmpty()) {
+            return Optional.empty();
+        }
+        String drawn = panels.stream()
+                .flatMap(panel -> panel.curves().stream())
+                .map(Curve::name)
+                .collect(Collectors.joining("; "));
+        FigureText text = new FigureText(id, look.title(), "Training journal: " + drawn + ".");
+        return Optional.of(new TrainingCurves(text, look.xLabel(), false, look.smoothing(), panels));
     }
 
-    private static List<String> names(List<Curve> curves) {
-        return curves.stream().map(Curve::name).toList();
-    }
-
-    private static boolean isLoss(Curve curve) {
-        return curve.name().toLowerCase(Locale.ROOT).contains("loss");
+    private static TrainingMetric metric(Curve curve) {
+        return new TrainingMetric(curve.name());
     }
 
     private static List<Curve> coloured(List<Curve> curves, int first) {

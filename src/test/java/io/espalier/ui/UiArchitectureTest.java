@@ -11,8 +11,11 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import io.espalier.ui.platform.FxThread;
+import io.espalier.ui.platform.WindowWords;
+import io.espalier.ui.platform.WorkerEngine;
 import javafx.application.Platform;
 
 @AnalyzeClasses(packages = "io.espalier.ui", importOptions = UiArchitectureTest.WithoutTests.class)
@@ -31,6 +34,24 @@ class UiArchitectureTest {
             .doNotHaveFullyQualifiedName(FxThread.class.getName())
             .should()
             .callMethod(Platform.class, "runLater", Runnable.class);
+
+    @ArchTest
+    static final ArchRule PROBLEMS_ARE_PUT_INTO_THE_WORDS_OF_THE_WINDOW = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(WindowWords.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(WorkerEngine.class.getName())
+            .should()
+            .callMethod(EngineException.class, "problems")
+            .because("advice of the engine may name what only a terminal offers");
+
+    @ArchTest
+    static final ArchRule PARTS_OF_THE_FRAME_KNOW_NOTHING_OF_IT = noClasses()
+            .that()
+            .resideInAPackage("io.espalier.ui.shell.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.espalier.ui.shell");
 
     @ArchTest
     static final ArchRule VIEW_MODELS_KNOW_NO_NODES = noClasses()

@@ -76,7 +76,7 @@ public final class PatientSink implements Trainer.StateSink {
         boolean told = false;
         while (!saved(state)) {
             if (!told) {
-                listener.note("The disk is full: the checkpoint of step " + state.step() + " needs "
+                listener.note(FullDisk.FULL_NOTE + "the checkpoint of step " + state.step() + " needs "
                         + megabytes(needed(state)) + " in " + place + ", and " + megabytes(disk.usable())
                         + " are free. The training waits with everything in memory and goes on by itself once there is"
                         + " room; cancelled, it goes on later from its last checkpoint.");
@@ -85,7 +85,7 @@ public final class PatientSink implements Trainer.StateSink {
             disk.pause(listener);
         }
         if (told) {
-            listener.note("There is room again; the checkpoint of step " + state.step() + " is saved.");
+            listener.note(FullDisk.ROOM_NOTE + "the checkpoint of step " + state.step() + " is saved.");
         }
     }
 

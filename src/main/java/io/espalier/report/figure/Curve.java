@@ -76,6 +76,21 @@ public final class Curve {
         return new Curve(name, other, x, y);
     }
 
+    /** Returns this curve under another name. */
+    public Curve named(String other) {
+        return new Curve(other, style, x, y);
+    }
+
+    /** Returns whether every value is 0. */
+    public boolean isZero() {
+        for (double value : y) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns this curve smoothed by {@link Smoothing#debiased}. */
     public Curve smoothed(double weight) {
         return new Curve(name, style, x, Smoothing.debiased(y, weight));

@@ -8,12 +8,13 @@ import io.espalier.report.table.TableColumn;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
+import io.espalier.ui.workspace.cut.Cut;
+import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Question;
 import io.espalier.ui.workspace.Services;
-import io.espalier.ui.workspace.cut.Cut;
-import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ public final class AnswersViewModel {
                     .ifPresent(pruning -> add(
                             new Variant(name(cut.paradigm(), result.plan().nominalRatio()), entry.folder(), pruning)));
         } catch (EngineException e) {
-            obstacle.set(e.problems().get(0).message());
+            obstacle.set(WindowWords.message(e));
         }
     }
 

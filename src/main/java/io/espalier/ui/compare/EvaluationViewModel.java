@@ -5,6 +5,7 @@ import io.espalier.engine.prune.Paradigm;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.ModelEntry;
@@ -86,7 +87,7 @@ public final class EvaluationViewModel {
         try {
             begin(entry, evaluation(entry, free(name(entry))));
         } catch (EngineException e) {
-            obstacle.set(e.problems().get(0).message());
+            obstacle.set(WindowWords.message(e));
         }
     }
 
@@ -119,7 +120,7 @@ public final class EvaluationViewModel {
                     .out(same.out())
                     .text();
         } catch (EngineException e) {
-            obstacle.set(e.problems().get(0).message());
+            obstacle.set(WindowWords.message(e));
             return "";
         }
     }

@@ -12,6 +12,7 @@ import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.theme.Style;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -208,7 +209,7 @@ public final class ChartMenu extends MenuButton {
             try {
                 outcome = new Wish.Tell(work.run(), false);
             } catch (EngineException e) {
-                outcome = new Wish.Tell(e.problems().get(0).message(), true);
+                outcome = new Wish.Tell(WindowWords.message(e), true);
             }
             Wish.Tell told = outcome;
             FxThread.run(() -> wish(told));

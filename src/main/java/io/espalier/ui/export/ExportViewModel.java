@@ -4,6 +4,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.ExportSubject;
 import io.espalier.ui.workspace.Plans;
@@ -176,6 +177,7 @@ public final class ExportViewModel {
         if (event instanceof EngineEvent.Finished end && end.result() instanceof Results.Forms found) {
             List<Results.Form> known = found.forms().stream()
                     .filter(one -> ExportCommands.forms().contains(one.name()))
+                    .map(one -> new Results.Form(one.name(), WindowWords.of(one.obstacles())))
                     .toList();
             forms.set(known);
             form.set(refused(ExportCommands.USUAL).isEmpty() ? ExportCommands.USUAL : ExportCommands.OWN);

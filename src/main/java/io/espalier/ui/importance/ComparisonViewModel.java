@@ -7,9 +7,10 @@ import io.espalier.engine.importance.Tokens;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.ui.platform.LatestOnly;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.workspace.Services;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.ui.workspace.library.RunEntry;
+import io.espalier.ui.workspace.Services;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ public final class ComparisonViewModel {
             }
             return new Outcome(Comparison.of(Texts.get("importance.compare.these"), first, name, second), "");
         } catch (EngineException e) {
-            return new Outcome(null, e.problems().get(0).message());
+            return new Outcome(null, WindowWords.message(e));
         }
     }
 

@@ -10,6 +10,7 @@ import io.espalier.report.table.TableFormat;
 import io.espalier.ui.control.ChartEvent.Subject;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -160,7 +161,7 @@ public final class Pinboard {
     }
 
     private void tellFailure(EngineException e) {
-        tell(e.problems().get(0).message(), true);
+        tell(WindowWords.message(e), true);
     }
 
     private void tell(String text, boolean failed) {

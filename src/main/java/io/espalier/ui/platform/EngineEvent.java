@@ -26,9 +26,9 @@ public sealed interface EngineEvent {
      * @param problems at least one
      */
     record Failed(List<Problem> problems) implements EngineEvent {
-        /** Copies the problems. */
+        /** Puts the problems into the words of the window. */
         public Failed {
-            problems = List.copyOf(problems);
+            problems = WindowWords.of(problems);
         }
     }
 

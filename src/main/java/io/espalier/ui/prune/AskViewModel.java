@@ -4,11 +4,12 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.ui.answers.AnswerStream;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
+import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Question;
 import io.espalier.ui.workspace.Services;
-import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class AskViewModel {
         try {
             Plans.present(services).ifPresent(pruning -> pruned.askOnce(command(entry.folder(), pruning)));
         } catch (EngineException e) {
-            obstacle.set(e.problems().get(0).message());
+            obstacle.set(WindowWords.message(e));
         }
     }
 

@@ -36,12 +36,19 @@ import org.kordamp.ikonli.feather.Feather;
 final class CutPanel extends ScrollPane {
     private static final double WIDTH = 304;
 
-    /** A window lower than this shows what is rarely changed only when asked to. */
+    /** A panel lower than this shows what is rarely changed only when asked to. */
     private static final double LOW = 840;
+
+    /** A panel lower than this folds the target away as well, so that slider and figures are seen whole. */
+    private static final double LOWEST = 640;
 
     private final PruneViewModel model;
     private final Runnable settled;
     private final List<FigureRow> rows = new ArrayList<>();
+    private final VBox panel = new VBox(16);
+    private final VBox folded = new VBox(14);
+    private final TitledPane more = new TitledPane("", folded);
+    private final Node target;
     private boolean following;
     private final Label prompt = Controls.text("", Style.MUTED, Style.SMALL);
     private final Label summary = Controls.text("", Style.MUTED, Style.SMALL);
@@ -49,7 +56,8 @@ final class CutPanel extends ScrollPane {
     CutPanel(PruneViewModel model, QualityViewModel quality, Runnable settled) {
         this.model = model;
         this.settled = settled;
-        VBox panel = new VBox(16, choice(), ratio(), new QualityRow(quality), figures(), target(), more());
+        target = target();
+        panel.getChildren().addAll(choice(), ratio(), new QualityRow(quality), figures(), target, more());
         Style.PANEL.on(this);
         getStyleClass().add("es-cut-panel");
         panel.getStyleClass().add("es-cut");
@@ -145,18 +153,36 @@ final class CutPanel extends ScrollPane {
 
     /** What is rarely changed, folded away where the window is low, until somebody opens or closes it. */
     private Node more() {
-        TitledPane pane =
-                new TitledPane(Texts.get("prune.more"), new VBox(14, new CutRules(model), widths(), keepers()));
-        Controls.named(pane, "prune-more", Texts.get("prune.more"));
-        pane.setAnimated(false);
-        pane.getStyleClass().add("es-more");
-        ChangeListener<Number> open = (source, before, now) -> pane.setExpanded(now.doubleValue() >= LOW);
+        folded.getChildren().addAll(new CutRules(model), widths(), keepers());
+        more.setText(Texts.get("prune.more"));
+        Controls.named(more, "prune-more", Texts.get("prune.more"));
+        more.setAnimated(false);
+        more.getStyleClass().add("es-more");
+        ChangeListener<Number> open = (source, before, now) -> more.setExpanded(now.doubleValue() >= LOW);
         heightProperty().addListener(open);
+        heightProperty().addListener((source, before, now) -> fold(now.doubleValue() < LOWEST));
         for (EventType<? extends InputEvent> type : List.of(MouseEvent.MOUSE_PRESSED, KeyEvent.KEY_PRESSED)) {
-            pane.addEventFilter(type, e -> heightProperty().removeListener(open));
+            more.addEventFilter(type, e -> heightProperty().removeListener(open));
         }
-        pane.setExpanded(false);
-        return pane;
+        more.setExpanded(false);
+        return more;
+    }
+
+    private void fold(boolean isLowest) {
+        boolean isFolded = folded.getChildren().contains(target);
+        if (isLowest == isFolded) {
+            return;
+        }
+        panel.setSpacing(isLowest ? 12 : 16);
+        if (isLowest) {
+            panel.getChildren().remove(target);
+            folded.getChildren().add(0, target);
+        } else {
+            folded.getChildren().remove(target);
+            panel.getChildren().add(panel.getChildren().indexOf(more), target);
+        }
+        more.setText(Texts.get(isLowest ? "prune.more.target" : "prune.more"));
+        more.setAccessibleText(more.getText());
     }
 
     /** Where heads and neurons leave, and in what steps; of no use while whole layers leave. */

@@ -4,6 +4,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.library.RunEntry;
@@ -134,7 +135,7 @@ final class DraftForm {
             RecipeReader.parse(file, yaml);
             return List.of();
         } catch (EngineException e) {
-            return e.problems();
+            return WindowWords.of(e);
         }
     }
 

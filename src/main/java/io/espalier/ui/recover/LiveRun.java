@@ -3,7 +3,9 @@ package io.espalier.ui.recover;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.StageHistory;
+import io.espalier.report.JournalLook;
 import io.espalier.report.ResultFigures;
+import io.espalier.report.TrainingMetric;
 import io.espalier.report.figure.Curve;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.TrainingCurves;
@@ -28,22 +30,6 @@ import javafx.collections.ObservableList;
 
 /** The curves of one run, read from its journal or heard while it runs. JavaFX thread only. */
 public final class LiveRun {
-    /** Which chart a metric belongs to. */
-    public enum Group {
-        /** Losses and their terms. */
-        LOSS,
-        /** Learning rate. */
-        RATE,
-        /** Norm of the gradient. */
-        NORM,
-        /** Samples per second. */
-        SPEED,
-        /** Memory of the process. */
-        MEMORY,
-        /** Anything else that is counted; not drawn. */
-        OTHER
-    }
-
     /** What stands below the curves. */
     public enum Axis {
         /** Optimiser steps. */
@@ -62,8 +48,8 @@ public final class LiveRun {
     private int samplesPerStep = 1;
     private double lastUptime;
     private double before;
-    private final Map<String, CurveSeries> byName = new LinkedHashMap<>();
-    private final Map<Group, ObservableList<CurveSeries>> groups = new LinkedHashMap<>();
+    private final Map<String, CurveSeries> byKey = new LinkedHashMap<>();
+    private final Map<TrainingMetric.Group, ObservableList<CurveSeries>> groups = new LinkedHashMap<>();
     private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
     private final LongSupplier nanoTime;
@@ -78,7 +64,7 @@ public final class LiveRun {
      */
     public LiveRun(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        for (Group group : Group.values()) {
+        for (TrainingMetric.Group group : TrainingMetric.Group.values()) {
             groups.put(group, FXCollections.observableArrayList());
         }
         axis.addListener(change -> redraw());
@@ -97,7 +83,7 @@ public final class LiveRun {
 
     private void redraw() {
         List<Raw> all = List.copyOf(points);
-        byName.clear();
+        byKey.clear();
         groups.values().forEach(ObservableList::clear);
         points.clear();
         all.forEach(this::add);
@@ -106,7 +92,7 @@ public final class LiveRun {
 
     /** Forgets every curve. */
     public void clear() {
-        byName.clear();
+        byKey.clear();
         points.clear();
         lastUptime = 0;
         before = 0;
@@ -140,12 +126,12 @@ public final class LiveRun {
     }
 
     /** Returns the curves of a chart. */
-    public ObservableList<CurveSeries> curves(Group group) {
+    public ObservableList<CurveSeries> curves(TrainingMetric.Group group) {
         return groups.getOrDefault(group, FXCollections.observableArrayList());
     }
 
     /** Returns the last value of a metric; NaN when there is none. */
-    public double last(Group group) {
+    public double last(TrainingMetric.Group group) {
         ObservableList<CurveSeries> curves = curves(group);
         return curves.isEmpty() ? Double.NaN : curves.get(0).last();
     }
@@ -153,17 +139,18 @@ public final class LiveRun {
     /** Returns the curves as the report draws them. */
     public Optional<Figure> figure(double smoothing) {
         List<Curve> curves = new ArrayList<>();
-        byName.forEach((name, series) -> {
+        byKey.forEach((key, series) -> {
             double[] steps = new double[series.size()];
             double[] values = new double[series.size()];
             for (int i = 0; i < steps.length; i++) {
                 steps[i] = series.step(i);
                 values[i] = series.value(i);
             }
-            curves.add(new Curve(name, LineStyle.of(curves.size()), steps, values));
+            curves.add(new Curve(key, LineStyle.of(curves.size()), steps, values));
         });
-        return ResultFigures.journal("journal", Texts.get("recover.loss"), curves, smoothing)
-                .map(TrainingCurves::figure);
+        String across = Texts.get("recover.axis." + axis.get().name().toLowerCase(Locale.ROOT));
+        JournalLook look = new JournalLook(Texts.get("recover.curves"), across, smoothing);
+        return ResultFigures.journal("journal", curves, look).map(TrainingCurves::figure);
     }
 
     /** Returns the last step. */
@@ -237,32 +224,21 @@ public final class LiveRun {
             case TIME -> raw.seconds();
         };
         new TreeMap<>(raw.values())
-                .forEach((name, value) ->
-                        byName.computeIfAbsent(name, this::make).add(x, value));
+                .forEach((key, value) ->
+                        byKey.computeIfAbsent(key, this::make).add(x, new TrainingMetric(key).shown(value)));
     }
 
-    private CurveSeries make(String name) {
-        CurveSeries series = new CurveSeries(Texts.find("metric." + name).orElse(name));
-        // The total comes first, its terms after it in the order of their names.
-        ObservableList<CurveSeries> curves = curves(groupOf(name));
-        curves.add(name.equals("loss") ? 0 : curves.size(), series);
+    private CurveSeries make(String key) {
+        TrainingMetric metric = new TrainingMetric(key);
+        CurveSeries series = new CurveSeries(name(metric));
+        // The total comes first, its terms after it in the order of their keys.
+        ObservableList<CurveSeries> curves = curves(metric.group());
+        curves.add(metric.isTotal() ? 0 : curves.size(), series);
         return series;
     }
 
-    static Group groupOf(String metric) {
-        String name = metric.toLowerCase(Locale.ROOT);
-        if (name.contains("norm")) {
-            return Group.NORM;
-        }
-        if (name.contains("second")) {
-            return Group.SPEED;
-        }
-        if (name.contains("memory")) {
-            return Group.MEMORY;
-        }
-        if (name.contains("skipped")) {
-            return Group.OTHER;
-        }
-        return name.equals("lr") || name.contains("rate") ? Group.RATE : Group.LOSS;
+    /** Returns what a metric is called, with its unit; one that nobody named is called by its key. */
+    static String name(TrainingMetric metric) {
+        return Texts.find("metric." + metric.key()).orElse(metric.key());
     }
 }

@@ -6,6 +6,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.engine.run.recipe.PipelineRecipe;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.Plans;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ final class RecipeFiles {
             AtomicFiles.onDisk().write(Plans.prepared(file), yaml);
             return Optional.empty();
         } catch (EngineException e) {
-            return Optional.of(e.problems().get(0));
+            return Optional.of(WindowWords.of(e).get(0));
         }
     }
 

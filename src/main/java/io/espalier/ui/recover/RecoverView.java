@@ -1,5 +1,6 @@
 package io.espalier.ui.recover;
 
+import io.espalier.report.TrainingMetric;
 import io.espalier.ui.chart.curve.CurvePane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
@@ -216,11 +217,11 @@ public final class RecoverView extends StackPane {
                 pair("recover.cost", List.of(Cost.values()), new SimpleObjectProperty<>(Cost.SPEED), speed, memory));
         below.setPrefHeight(210);
         below.setMinHeight(150);
-        bind(loss, LiveRun.Group.LOSS);
-        bind(rate, LiveRun.Group.RATE);
-        bind(norm, LiveRun.Group.NORM);
-        bind(speed, LiveRun.Group.SPEED);
-        bind(memory, LiveRun.Group.MEMORY);
+        bind(loss, TrainingMetric.Group.LOSS);
+        bind(rate, TrainingMetric.Group.RATE);
+        bind(norm, TrainingMetric.Group.NORM);
+        bind(speed, TrainingMetric.Group.SPEED);
+        bind(memory, TrainingMetric.Group.MEMORY);
         model.live().versionProperty().addListener((source, before, now) -> {
             List.of(loss, rate, norm, speed, memory).forEach(CurvePane::redraw);
         });
@@ -278,7 +279,7 @@ public final class RecoverView extends StackPane {
         return new StackPane(pane, hint);
     }
 
-    private void bind(CurvePane pane, LiveRun.Group group) {
+    private void bind(CurvePane pane, TrainingMetric.Group group) {
         var curves = model.live().curves(group);
         pane.series().setAll(curves);
         curves.addListener((ListChangeListener<Object>) change -> pane.series().setAll(curves));
@@ -296,8 +297,8 @@ public final class RecoverView extends StackPane {
                             ? "–"
                             : String.valueOf(live.stepProperty().get()),
                     "");
-            lossFact.set(text(live.last(LiveRun.Group.LOSS)), "");
-            rateFact.set(text(live.last(LiveRun.Group.RATE)), "");
+            lossFact.set(text(live.last(TrainingMetric.Group.LOSS)), "");
+            rateFact.set(text(live.last(TrainingMetric.Group.RATE)), "");
             pace.set(text(live.pace()), "");
         };
         model.live().versionProperty().addListener((source, before, now) -> update.run());

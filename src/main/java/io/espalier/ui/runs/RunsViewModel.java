@@ -9,9 +9,10 @@ import io.espalier.report.table.Table;
 import io.espalier.ui.chart.curve.CurveSeries;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
+import io.espalier.ui.workspace.library.RunEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
-import io.espalier.ui.workspace.library.RunEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -197,7 +198,7 @@ public final class RunsViewModel {
             Optional<Table> table = RecipeDifferences.of(folders);
             return new Found(table, Texts.get("runs.differ.same", runs.size()), curves);
         } catch (EngineException e) {
-            return new Found(Optional.empty(), e.problems().get(0).message(), curves);
+            return new Found(Optional.empty(), WindowWords.message(e), curves);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.espalier.ui.shell;
 
-import io.espalier.ui.platform.Preferences;
+import io.espalier.ui.platform.settings.Preferences;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Workspace;

@@ -50,7 +50,7 @@ final class Rail extends VBox {
                 "palette.open",
                 Feather.COMMAND,
                 () -> shell.paletteOpenProperty().set(true));
-        Button theme = Controls.icon("theme.switch", Feather.MOON, shell::switchTheme);
+        Button theme = Controls.icon("theme.switch", Feather.MOON, shell.theme()::toggle);
         shell.themeProperty().addListener((source, before, now) -> theme.setGraphic(themeIcon(now)));
         theme.setGraphic(themeIcon(shell.themeProperty().get()));
         Button settings = Controls.icon(

@@ -7,6 +7,9 @@ import io.espalier.ui.control.Controls;
 import io.espalier.ui.export.ExportSheet;
 import io.espalier.ui.importance.ImportanceView;
 import io.espalier.ui.model.ModelView;
+import io.espalier.ui.notice.Notice;
+import io.espalier.ui.notice.RunWatch;
+import io.espalier.ui.notice.TaskNotices;
 import io.espalier.ui.pins.Pinboard;
 import io.espalier.ui.pins.PinsPane;
 import io.espalier.ui.platform.CommandLine;
@@ -14,6 +17,15 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.prune.PruneView;
 import io.espalier.ui.recover.RecoverView;
 import io.espalier.ui.runs.RunsView;
+import io.espalier.ui.shell.command.Command;
+import io.espalier.ui.shell.command.CommandPalette;
+import io.espalier.ui.shell.command.ViewActions;
+import io.espalier.ui.shell.drop.Dropped;
+import io.espalier.ui.shell.library.LibraryPane;
+import io.espalier.ui.shell.overlay.NumbersSheet;
+import io.espalier.ui.shell.overlay.SettingsSheet;
+import io.espalier.ui.shell.overlay.TasksPane;
+import io.espalier.ui.shell.overlay.Toasts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
@@ -46,6 +58,7 @@ public final class Shell extends StackPane {
     private final Dropped drop;
     private final Toasts toasts;
     private final Pinboard pinboard;
+    private final RunWatch runs;
     private final StackPane stage = new StackPane();
     private final Map<Step, Node> views = new EnumMap<>(Step.class);
     private final List<Command> commands;
@@ -59,7 +72,15 @@ public final class Shell extends StackPane {
     public Shell(Services services, ShellModel model) {
         this.services = services;
         this.model = model;
-        this.toasts = new Toasts(services, model);
+        this.toasts = new Toasts(model.tasksOpenProperty());
+        model.notices().listen(this::tell);
+        TaskNotices.follow(services.tasks(), model.notices());
+        this.runs = new RunWatch(services, model.notices());
+        services.queue().listen((entry, event) -> {
+            if (event.terminal()) {
+                services.runs().refresh();
+            }
+        });
         this.drop = new Dropped(services, toasts::tell);
         this.pinboard = new Pinboard(
                 services.home(),
@@ -75,7 +96,7 @@ public final class Shell extends StackPane {
         frame.setLeft(new HBox(new Rail(services.workspace(), model), library));
         frame.setCenter(new VBox(new Banner(services), stage));
         frame.setBottom(new StatusBar(services, model, pinboard.pins()));
-        TasksPane tasks = new TasksPane(services, model);
+        TasksPane tasks = new TasksPane(services, model.tasksOpenProperty());
         setAlignment(tasks, Pos.BOTTOM_RIGHT);
         setMargin(tasks, new Insets(0, 16, 44, 0));
         PinsPane pins = new PinsPane(pinboard, services.dialogs(), model.pinsOpenProperty());
@@ -92,8 +113,8 @@ public final class Shell extends StackPane {
                         pins,
                         numbers,
                         new ExportSheet(services),
-                        new SettingsSheet(model),
-                        new CommandPalette(model, this::everything));
+                        new SettingsSheet(model.settingsOpenProperty(), model.theme(), model.preferences()),
+                        new CommandPalette(model.paletteOpenProperty(), this::everything));
         addEventHandler(ChartEvent.ANY, e -> grant(e.wish(), numbers));
         services.workspace().stepProperty().addListener((source, before, now) -> show(now));
         show(services.workspace().stepProperty().get());
@@ -115,6 +136,20 @@ public final class Shell extends StackPane {
             }
         }
         return scene;
+    }
+
+    /** Returns the watch over runs that outlive the window. */
+    RunWatch runs() {
+        return runs;
+    }
+
+    private void tell(Notice notice) {
+        toasts.tell(notice);
+        if (getScene() != null
+                && getScene().getWindow() != null
+                && !getScene().getWindow().isFocused()) {
+            model.unseenProperty().set(model.unseenProperty().get() + 1);
+        }
     }
 
     private void grant(ChartEvent.Wish wish, NumbersSheet numbers) {
@@ -158,7 +193,7 @@ public final class Shell extends StackPane {
                 () -> services.dialogs().chooseFolder(Texts.get("library.open")).ifPresent(drop::accept)));
         list.add(command("command.undo", KeyCode.Z, services.workspace().cut()::undo));
         list.add(command("command.redo", KeyCode.Y, services.workspace().cut()::redo));
-        list.add(command("command.theme", KeyCode.T, model::switchTheme));
+        list.add(command("command.theme", KeyCode.T, model.theme()::toggle));
         list.add(command(
                 "command.palette", KeyCode.K, () -> model.paletteOpenProperty().set(true)));
         list.add(command(

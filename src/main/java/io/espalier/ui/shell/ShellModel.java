@@ -1,22 +1,25 @@
 package io.espalier.ui.shell;
 
-import io.espalier.ui.platform.Preferences;
-import io.espalier.ui.platform.Settings;
+import io.espalier.ui.notice.Notices;
+import io.espalier.ui.platform.settings.Preferences;
+import io.espalier.ui.platform.settings.Settings;
 import io.espalier.ui.theme.Theme;
+import io.espalier.ui.theme.ThemeChoice;
+import io.espalier.ui.theme.ThemeModel;
 import java.nio.file.Path;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleObjectProperty;
 
 /** How the window looks: theme, and which of its overlays is open. */
 public final class ShellModel {
     private static final double NARROW = 1180;
 
     private final Preferences preferences;
-    private final ObjectProperty<Theme> theme;
+    private final ThemeModel theme;
+    private final Notices notices = new Notices();
     private final BooleanProperty paletteOpen = new SimpleBooleanProperty();
     private final BooleanProperty libraryOpen = new SimpleBooleanProperty(true);
     private final BooleanProperty tasksOpen = new SimpleBooleanProperty();
@@ -26,27 +29,41 @@ public final class ShellModel {
 
     /** Starts in a theme with no overlay and keeps nothing. */
     public ShellModel(Theme start) {
-        this(new Preferences(Settings.usual(Path.of("window.json")).withDark(start == Theme.DARK), settings -> {}));
+        this(new Preferences(
+                Settings.usual(Path.of("window.json")).with(Settings.Look.USUAL.with(ThemeChoice.of(start))),
+                settings -> {}));
     }
 
     /**
      * Starts as the settings say, with no overlay.
      *
-     * @param preferences the settings; a change of the theme is kept there
+     * @param preferences the settings; another choice of the theme is kept there
      */
     public ShellModel(Preferences preferences) {
         this.preferences = preferences;
-        this.theme = new SimpleObjectProperty<>(preferences.get().dark() ? Theme.DARK : Theme.LIGHT);
-        theme.addListener(
-                (source, before, now) -> preferences.change(settings -> settings.withDark(now == Theme.DARK)));
+        Settings start = preferences.get();
+        this.theme = new ThemeModel(start.look().theme(), start.frame().theme());
+        theme.choiceProperty()
+                .addListener((source, before, now) ->
+                        preferences.change(settings -> settings.with(settings.look().with(now))));
         // Both lists lie in the same corner.
         tasksOpen.addListener((source, before, now) -> pinsOpen.set(pinsOpen.get() && !now));
         pinsOpen.addListener((source, before, now) -> tasksOpen.set(tasksOpen.get() && !now));
     }
 
-    /** Returns the theme. */
-    public ObjectProperty<Theme> themeProperty() {
+    /** Returns what decides the theme. */
+    public ThemeModel theme() {
         return theme;
+    }
+
+    /** Returns the theme. */
+    public ReadOnlyObjectProperty<Theme> themeProperty() {
+        return theme.themeProperty();
+    }
+
+    /** Returns what people are told. */
+    public Notices notices() {
+        return notices;
     }
 
     /** Returns whether the command palette is open. */
@@ -90,10 +107,5 @@ public final class ShellModel {
     /** Returns the settings. */
     public Preferences preferences() {
         return preferences;
-    }
-
-    /** Switches between light and dark. */
-    public void switchTheme() {
-        theme.set(theme.get().other());
     }
 }

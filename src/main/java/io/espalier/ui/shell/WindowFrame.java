@@ -1,6 +1,7 @@
 package io.espalier.ui.shell;
 
-import io.espalier.ui.platform.Settings;
+import io.espalier.ui.platform.settings.Settings;
+import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Step;
 import java.util.Arrays;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class WindowFrame {
     }
 
     /** Returns how the window stands; a window that fills the screen keeps the size it had before. */
-    Settings.Frame now(Step step) {
+    Settings.Frame now(Step step, Theme theme) {
         boolean isMaximized = window.isMaximized();
         return new Settings.Frame(
                 isMaximized ? before.width() : window.getScene().getWidth(),
@@ -59,6 +60,7 @@ final class WindowFrame {
                 isMaximized ? before.x() : window.getX(),
                 isMaximized ? before.y() : window.getY(),
                 isMaximized,
-                step.name());
+                step.name(),
+                theme);
     }
 }

@@ -1,6 +1,6 @@
 package io.espalier.ui.shell;
 
-import io.espalier.ui.platform.Settings;
+import io.espalier.ui.platform.settings.Settings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;

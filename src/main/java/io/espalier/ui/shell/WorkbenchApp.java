@@ -1,9 +1,13 @@
 package io.espalier.ui.shell;
 
+import io.espalier.ui.notice.Alerts;
+import io.espalier.ui.notice.ThisDesktop;
 import io.espalier.ui.platform.FxDialogs;
 import io.espalier.ui.platform.FxThread;
-import io.espalier.ui.platform.Preferences;
-import io.espalier.ui.platform.Settings;
+import io.espalier.ui.platform.desktop.SystemTheme;
+import io.espalier.ui.platform.desktop.SystemThemeWatch;
+import io.espalier.ui.platform.settings.Preferences;
+import io.espalier.ui.platform.settings.Settings;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.theme.Theme;
@@ -15,19 +19,29 @@ import io.espalier.worker.JvmLauncher;
 import io.espalier.worker.Patience;
 import io.espalier.worker.RemoteWorker;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** The application object that the toolkit wants; everything it does is in {@link Shell}. */
 public final class WorkbenchApp extends Application {
-    private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "files");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Duration LOOK_AGAIN = Duration.seconds(2);
+
+    private final ExecutorService background = line("files");
+    private final ExecutorService desktop = line("desktop");
+    private final SystemTheme system = new SystemTheme();
+
+    /** Asked while the toolkit starts, so that the window need not change its theme once it is seen. */
+    private final CompletableFuture<Optional<Theme>> theme = CompletableFuture.supplyAsync(system::ask, desktop);
+
     private final Preferences preferences = new Preferences(Settings.read(Settings.usualFile()), this::keep);
     private final WorkerEngine engine =
             new WorkerEngine(new RemoteWorker(JvmLauncher.ofThisMachine(), Patience.usual(), "workbench"));
@@ -53,10 +67,10 @@ public final class WorkbenchApp extends Application {
         services.queue().currentProperty().addListener((source, before, now) -> runs = now != null);
         ShellModel model = new ShellModel(preferences);
         window.titleProperty().bind(model.unseenProperty().map(n -> title(n.intValue())));
-        window.focusedProperty()
-                .addListener((source, before, now) -> model.unseenProperty().set(0));
+        followDesktop(window, model);
         WindowFrame frame = new WindowFrame(window, preferences.get().frame());
-        window.setScene(frame.scene(new Shell(services, model)));
+        Shell shell = new Shell(services, model);
+        window.setScene(frame.scene(shell));
         var icon = WorkbenchApp.class.getResource("/io/espalier/ui/theme/icon.png");
         if (icon != null) {
             window.getIcons().add(new Image(icon.toExternalForm()));
@@ -68,8 +82,41 @@ public final class WorkbenchApp extends Application {
         frame.step().ifPresent(services.workspace().stepProperty()::set);
         services.runs().refresh();
         QueueFile.keep(services);
-        window.setOnHidden(e -> preferences.change(settings ->
-                settings.with(frame.now(services.workspace().stepProperty().get()))));
+        watch(shell);
+        window.setOnHidden(e -> preferences.change(settings -> settings.with(frame.now(
+                services.workspace().stepProperty().get(), model.themeProperty().get()))));
+    }
+
+    /** Takes over the desktop's theme, whenever it may have changed, and tells on the desktop what is long done. */
+    private void followDesktop(Stage window, ShellModel model) {
+        var unused = theme.thenAccept(found ->
+                FxThread.run(() -> found.ifPresent(model.theme()::systemTells)));
+        SystemThemeWatch look =
+                new SystemThemeWatch(system::ask, desktop, FxThread.executor(), model.theme()::systemTells);
+        window.focusedProperty().addListener((source, before, now) -> {
+            model.unseenProperty().set(0);
+            if (now && theme.isDone()) {
+                look.ask();
+            }
+        });
+        model.notices()
+                .listen(new Alerts(
+                        () -> preferences.get().look().telling(), window::isFocused, new ThisDesktop(desktop)));
+    }
+
+    private static void watch(Shell shell) {
+        shell.runs().takeUp();
+        Timeline clock = new Timeline(new KeyFrame(LOOK_AGAIN, e -> shell.runs().tick()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        clock.play();
+    }
+
+    private static ExecutorService line(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static String title(int unseen) {

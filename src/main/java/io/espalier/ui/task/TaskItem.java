@@ -39,11 +39,31 @@ public final class TaskItem {
     private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
     private Runnable cancel = () -> {};
+    private final LongSupplier nanoTime;
+    private final long begun;
+    private double seconds;
     private boolean quiet;
+    private boolean isRun;
 
     TaskItem(String title, LongSupplier nanoTime) {
         this.title = title;
         this.eta = new Eta(nanoTime);
+        this.nanoTime = nanoTime;
+        this.begun = nanoTime.getAsLong();
+    }
+
+    void leavesARun() {
+        isRun = true;
+    }
+
+    /** Returns whether it works on a run folder, which outlives this window. */
+    public boolean isRun() {
+        return isRun;
+    }
+
+    /** Returns how long it took; 0 while it works. */
+    public double seconds() {
+        return seconds;
     }
 
     void keepQuiet() {
@@ -69,6 +89,7 @@ public final class TaskItem {
         if (!state.get().running()) {
             return;
         }
+        seconds = (nanoTime.getAsLong() - begun) / 1e9;
         problems.set(List.copyOf(why));
         remaining.set("");
         if (how == State.DONE) {

@@ -55,6 +55,9 @@ public final class TaskList {
                 || command instanceof ExportCommands.Forms) {
             task.keepQuiet();
         }
+        if (command instanceof Commands.RunRecipe || command instanceof Commands.Extend) {
+            task.leavesARun();
+        }
         items.add(0, task);
         current.set(task);
         EventBridge bridge = new EventBridge(fx, batch -> deliver(task, batch, events));

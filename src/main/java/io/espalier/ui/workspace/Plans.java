@@ -6,6 +6,7 @@ import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.cut.Cut;
 import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.worker.protocol.Pruning;
@@ -121,7 +122,7 @@ public final class Plans {
             PlanFile.write(plan, prepared(file));
             return Texts.get("plan.saved", CommandLine.shortPath(file.toString()));
         } catch (EngineException e) {
-            return e.problems().get(0).message();
+            return WindowWords.message(e);
         }
     }
 

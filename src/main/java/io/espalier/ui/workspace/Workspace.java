@@ -9,6 +9,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.task.TaskList;
 import io.espalier.ui.workspace.cut.CutModel;
@@ -146,7 +147,7 @@ public final class Workspace {
                 Cutter cutter = new Cutter(card, RankedScores.of(ScoresFile.read(file)));
                 fx.execute(() -> calibrated(entry, file, cutter));
             } catch (EngineException e) {
-                fx.execute(() -> entry.scoresRefused(e.problems()));
+                fx.execute(() -> entry.scoresRefused(WindowWords.of(e)));
             }
         });
     }

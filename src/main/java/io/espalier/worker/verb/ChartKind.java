@@ -7,6 +7,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.report.JournalLook;
 import io.espalier.report.ModelFigures;
 import io.espalier.report.ResultFigures;
 import io.espalier.report.figure.Figure;
@@ -74,9 +75,8 @@ public enum ChartKind {
         RunFolder run = RunFolder.open(folder);
         return ResultFigures.journal(
                         "journal",
-                        "Training of " + run.path().getFileName(),
                         TrainingJournal.first(run.history()),
-                        SMOOTHING)
+                        JournalLook.bySteps("Training of " + run.path().getFileName(), SMOOTHING))
                 .map(TrainingCurves::figure);
     }
 

@@ -3,6 +3,7 @@ package io.espalier.worker.verb;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.engine.run.folder.VariantName;
+import io.espalier.report.TrainingMetric;
 import io.espalier.report.figure.Curve;
 import io.espalier.report.theme.LineStyle;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Turns what a journal says of a training into curves. */
+/** Turns what a journal says of a training into curves, named by the keys of their metrics. */
 final class TrainingJournal {
     private TrainingJournal() {}
 
@@ -45,7 +46,10 @@ final class TrainingJournal {
 
     private static Curve curve(String name, int number, List<StageHistory.Point> points) {
         double[] x = points.stream().mapToDouble(point -> (double) point.step()).toArray();
-        double[] y = points.stream().mapToDouble(StageHistory.Point::value).toArray();
+        TrainingMetric metric = new TrainingMetric(name);
+        double[] y = points.stream()
+                .mapToDouble(point -> metric.shown(point.value()))
+                .toArray();
         return new Curve(name, LineStyle.of(number), x, y);
     }
 }

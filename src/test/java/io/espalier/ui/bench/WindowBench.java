@@ -302,7 +302,7 @@ public final class WindowBench {
             Pulses.onFx(() -> {
                 long before = System.nanoTime();
                 long computedBefore = threads.getCurrentThreadCpuTime();
-                model.switchTheme();
+                model.theme().toggle();
                 scene.getRoot().applyCss();
                 scene.getRoot().layout();
                 times.add(System.nanoTime() - before);
@@ -391,7 +391,7 @@ public final class WindowBench {
     private static WorkerEvent metric(long step) {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("loss", 0.4 + 2 * Math.exp(-step / 5000.0) + 0.05 * Math.sin(step));
-        values.put("sft", 0.3 + 2 * Math.exp(-step / 5000.0));
+        values.put("ce", 0.3 + 2 * Math.exp(-step / 5000.0));
         values.put("rate", 1e-3 / (1 + step * 1e-4));
         values.put("gradientNorm", 1 + 0.2 * Math.cos(step));
         return new WorkerEvent.Metric(step, values);

@@ -12,9 +12,12 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.report.TrainingMetric;
 import io.espalier.report.runs.RunFolderSample;
+import io.espalier.report.table.TableFormat;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.ScriptedEngine;
+import io.espalier.ui.chart.curve.CurveSeries;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.library.FolderCatalog;
@@ -111,8 +114,8 @@ class RecoverViewModelTest {
             call.tell(new EngineEvent.Told(new WorkerEvent.Metric(
                     step, Map.of("loss", 1.0 / step, "learningRate", 0.001, "gradientNorm", 2.0))));
         }
-        assertEquals(1, model.live().curves(LiveRun.Group.LOSS).size());
-        assertEquals(0.2, model.live().last(LiveRun.Group.LOSS), 1e-9);
+        assertEquals(1, model.live().curves(TrainingMetric.Group.LOSS).size());
+        assertEquals(0.2, model.live().last(TrainingMetric.Group.LOSS), 1e-9);
         assertEquals(5, model.live().stepProperty().get());
     }
 
@@ -277,11 +280,11 @@ class RecoverViewModelTest {
         RunEntry entry = new FolderCatalog().list(run.folder()).get(0);
         assertEquals(RunEntry.State.RUNNING, entry.state());
         sample.services().runs().chosenProperty().set(entry);
-        assertEquals(2.0, model.live().last(LiveRun.Group.LOSS));
+        assertEquals(2.0, model.live().last(TrainingMetric.Group.LOSS));
         assertEquals(entry, model.shown().foreignProperty().get());
         run.step("recover x", 2, 1.25);
         model.shown().tick();
-        assertEquals(1.25, model.live().last(LiveRun.Group.LOSS));
+        assertEquals(1.25, model.live().last(TrainingMetric.Group.LOSS));
         Files.delete(run.folder().resolve("owner.json"));
         model.shown().tick();
         assertNull(model.shown().foreignProperty().get());
@@ -306,18 +309,48 @@ class RecoverViewModelTest {
         live.hear(new WorkerEvent.Metric(2, Map.of("loss", 1.0)));
         live.countSamples(16);
         live.axisProperty().set(LiveRun.Axis.SAMPLES);
-        assertEquals(32.0, live.curves(LiveRun.Group.LOSS).get(0).step(1));
+        assertEquals(32.0, live.curves(TrainingMetric.Group.LOSS).get(0).step(1));
         live.axisProperty().set(LiveRun.Axis.STEP);
-        assertEquals(2.0, live.curves(LiveRun.Group.LOSS).get(0).step(1));
+        assertEquals(2.0, live.curves(TrainingMetric.Group.LOSS).get(0).step(1));
     }
 
     @Test
     void metricsFindTheirChart() {
-        assertEquals(LiveRun.Group.LOSS, LiveRun.groupOf("sft"));
-        assertEquals(LiveRun.Group.RATE, LiveRun.groupOf("learning_rate"));
-        assertEquals(LiveRun.Group.NORM, LiveRun.groupOf("gradientNorm"));
-        assertEquals(LiveRun.Group.SPEED, LiveRun.groupOf("samplesPerSecond"));
-        assertEquals(LiveRun.Group.MEMORY, LiveRun.groupOf("memoryBytes"));
-        assertEquals(LiveRun.Group.OTHER, LiveRun.groupOf("skipped"));
+        assertEquals(TrainingMetric.Group.LOSS, new TrainingMetric("ce").group());
+        assertEquals(TrainingMetric.Group.RATE, new TrainingMetric("learning_rate").group());
+        assertEquals(TrainingMetric.Group.NORM, new TrainingMetric("gradientNorm").group());
+        assertEquals(TrainingMetric.Group.SPEED, new TrainingMetric("samplesPerSecond").group());
+        assertEquals(TrainingMetric.Group.MEMORY, new TrainingMetric("memoryBytes").group());
+        assertEquals(TrainingMetric.Group.OTHER, new TrainingMetric("skipped").group());
+    }
+
+    @Test
+    void windowAndCommandsCallMetricsTheSame() {
+        for (String key : TrainingMetric.keys()) {
+            TrainingMetric metric = new TrainingMetric(key);
+            assertEquals(metric.name(), LiveRun.name(metric), key);
+        }
+        assertEquals("exam.colour", LiveRun.name(new TrainingMetric("exam.colour")));
+    }
+
+    @Test
+    void legendAndExportedFigureHaveTheNamesOfPeopleAndMemoryIsInGibibytes() {
+        LiveRun live = new LiveRun(System::nanoTime);
+        for (int step = 1; step <= 2; step++) {
+            live.hear(new WorkerEvent.Metric(
+                    step,
+                    Map.of("ce", 1.5, "loss", 2.0, "memoryBytes", 3.0 * (1L << 30), "skipped", 0.0, "mystery", 7.0)));
+        }
+        assertEquals(
+                List.of("Loss, weighted sum", "Answers, cross entropy (nats)", "mystery"),
+                live.curves(TrainingMetric.Group.LOSS).stream()
+                        .map(CurveSeries::name)
+                        .toList());
+        assertEquals(3.0, live.last(TrainingMetric.Group.MEMORY));
+        String numbers =
+                TableFormat.CSV.render(live.figure(0).orElseThrow().table());
+        assertTrue(numbers.contains("\"Answers, cross entropy (nats)\",1,1.5"), numbers);
+        assertTrue(numbers.contains("Memory (GiB),1,3"), numbers);
+        assertFalse(numbers.contains("memoryBytes") || numbers.contains("kipped"), numbers);
     }
 }

@@ -7,18 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.platform.EngineEvent;
-import io.espalier.ui.platform.Preferences;
-import io.espalier.ui.platform.Settings;
+import io.espalier.ui.platform.settings.Preferences;
+import io.espalier.ui.platform.settings.Settings;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.shell.command.Command;
 import io.espalier.ui.theme.Theme;
+import io.espalier.ui.theme.ThemeChoice;
 import io.espalier.ui.workspace.Step;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
 import io.espalier.worker.protocol.Verb;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -40,6 +44,7 @@ class ComfortTest {
 
     private SampleWindow sample;
     private Preferences preferences;
+    private ShellModel model;
 
     @Start
     void open(Stage stage) {
@@ -47,7 +52,8 @@ class ComfortTest {
         sample = new SampleWindow(home, Runnable::run);
         preferences = new Preferences(Settings.usual(home.resolve("window.json")), Settings::write);
         SampleScene.fill(sample);
-        stage.setScene(new Shell(sample.services(), new ShellModel(preferences)).scene(1280, 800));
+        model = new ShellModel(preferences);
+        stage.setScene(new Shell(sample.services(), model).scene(1280, 800));
         stage.show();
     }
 
@@ -95,11 +101,12 @@ class ComfortTest {
     void settingsAreKeptAtOnceAndGoBackToTheDefaults(FxRobot robot) {
         shortcut(robot, KeyCode.COMMA);
         assertTrue(robot.lookup("#settings").query().isVisible());
-        robot.clickOn("#settings-theme-dark").clickOn("#settings-reopen");
+        robot.clickOn("#settings-theme-dark").clickOn("#settings-reopen").clickOn("#settings-sound");
         settle();
         Settings kept = Settings.read(home.resolve("window.json"));
-        assertTrue(kept.dark());
+        assertEquals(ThemeChoice.DARK, kept.look().theme());
         assertFalse(kept.look().reopen());
+        assertFalse(kept.look().telling().sound());
         robot.clickOn("#settings-reset");
         settle();
         assertEquals(
@@ -108,6 +115,29 @@ class ComfortTest {
         robot.type(KeyCode.ESCAPE);
         settle();
         assertFalse(robot.lookup("#settings").query().isVisible());
+    }
+
+    @Test
+    void windowFollowsTheDesktopUntilSomebodyChooses(FxRobot robot) {
+        Scene scene = robot.window(0).getScene();
+        String dark = Theme.DARK.sheets().get(2);
+        assertFalse(scene.getStylesheets().contains(dark));
+        shortcut(robot, KeyCode.COMMA);
+        assertTrue(robot.lookup("#settings-theme-system")
+                .queryAs(ToggleButton.class)
+                .isSelected());
+        assertTrue(robot.lookup("#settings-theme-unknown").query().isVisible());
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> model.theme().systemTells(Theme.DARK));
+        settle();
+        assertTrue(scene.getStylesheets().contains(dark));
+        assertFalse(robot.lookup("#settings-theme-unknown").query().isVisible());
+        robot.clickOn("#settings-theme-light");
+        settle();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> model.theme().systemTells(Theme.DARK));
+        settle();
+        assertFalse(scene.getStylesheets().contains(dark));
+        robot.type(KeyCode.ESCAPE);
+        settle();
     }
 
     @Test

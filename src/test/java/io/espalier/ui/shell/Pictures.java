@@ -6,6 +6,7 @@ import io.espalier.ui.platform.FxThread;
 import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.theme.Theme;
+import io.espalier.ui.theme.ThemeChoice;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Services;
@@ -183,10 +184,10 @@ public final class Pictures {
 
     private void saveInBoth(String name) throws Exception {
         for (Theme theme : Theme.values()) {
-            Frames.doOnFx(() -> model.themeProperty().set(theme));
+            Frames.doOnFx(() -> model.theme().choiceProperty().set(ThemeChoice.of(theme)));
             save(name, theme, 12);
         }
-        Frames.doOnFx(() -> model.themeProperty().set(Theme.LIGHT));
+        Frames.doOnFx(() -> model.theme().choiceProperty().set(ThemeChoice.LIGHT));
     }
 
     /** The run among the tasks; looking at its samples is another. */
@@ -198,7 +199,7 @@ public final class Pictures {
 
     private void take(Theme theme) throws Exception {
         Frames.doOnFx(() -> {
-            model.themeProperty().set(theme);
+            model.theme().choiceProperty().set(ThemeChoice.of(theme));
             services.tasks().clearEnded();
         });
         for (Step step : Step.values()) {

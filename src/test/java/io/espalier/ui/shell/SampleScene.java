@@ -199,10 +199,12 @@ final class SampleScene {
             double rate = 1e-3 * Math.min(1, step / 27.0) * (0.5 + 0.5 * Math.cos(Math.PI * step / 900.0));
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("loss", fall * noise + 0.2 * Math.exp(-step / 200.0));
-            values.put("sft", fall * noise);
-            values.put("hidden", 0.25 * Math.exp(-step / 200.0) * (1 + 0.05 * random.nextGaussian()));
+            values.put("ce", fall * noise);
+            values.put("l2", 0.25 * Math.exp(-step / 200.0) * (1 + 0.05 * random.nextGaussian()));
             values.put("rate", rate);
             values.put("gradientNorm", 0.8 * fall * (1 + 0.25 * Math.abs(random.nextGaussian())));
+            values.put("samplesPerSecond", 7.4 + 0.3 * random.nextGaussian());
+            values.put("memoryBytes", 1.21e9 + 2e5 * step);
             values.put("skipped", 0.0);
             events.accept(new EngineEvent.Told(new WorkerEvent.Metric(step, values)));
         }

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a full disk from every other fault of writing: it is the one that may pass while a program waits. */
 public final class FullDisk {
+    /** How the note begins that a waiting program tells; who shows it to people can tell it from others by this. */
+    public static final String FULL_NOTE = "The disk is full: ";
+
+    /** How the note begins that a program tells when it goes on. */
+    public static final String ROOM_NOTE = "There is room again; ";
+
     /** Below this many free bytes a failed write is taken for a full disk, whatever the system calls it. */
     private static final long NEXT_TO_NOTHING = 1L << 20;
 

@@ -3,6 +3,7 @@ package io.espalier.ui.workspace.cut;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.Goal;
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.ui.platform.WindowWords;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -140,7 +141,7 @@ public final class CutModel {
         try {
             setRatio(now.ratioFor(cut.get(), goal));
         } catch (EngineException e) {
-            refusal.set(e.problems().get(0).message());
+            refusal.set(WindowWords.message(e));
         }
     }
 
@@ -219,7 +220,7 @@ public final class CutModel {
             try {
                 next = cutter.cut(wanted);
             } catch (EngineException e) {
-                refusal.set(e.problems().get(0).message());
+                refusal.set(WindowWords.message(e));
                 return;
             }
         }
@@ -249,7 +250,7 @@ public final class CutModel {
             try {
                 result.set(now.cut(cut.get()));
             } catch (EngineException e) {
-                refusal.set(e.problems().get(0).message());
+                refusal.set(WindowWords.message(e));
             }
         }
         note();

@@ -2,6 +2,7 @@ package io.espalier.ui.workspace.library;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ public final class RunLibrary {
             try {
                 remarks.write(run.folder());
             } catch (EngineException e) {
-                fx.execute(() -> failed.accept(e.problems().get(0).message()));
+                fx.execute(() -> failed.accept(WindowWords.message(e)));
             }
         });
     }

@@ -5,6 +5,7 @@ import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.engine.run.folder.VariantName;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.library.RunEntry.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class RunStory {
         if (end instanceof JournalEvent.Failed failed) {
             String why = failed.problems().isEmpty()
                     ? failed.stage()
-                    : failed.problems().get(0).message();
+                    : WindowWords.of(failed.problems().get(0)).message();
             return Texts.get("run.reason.failed", why, from);
         }
         return end instanceof JournalEvent.Cancelled cancelled
