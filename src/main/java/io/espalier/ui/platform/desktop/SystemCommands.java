@@ -23,7 +23,7 @@ interface SystemCommands {
      * @param environment what is added to the environment
      */
     record Call(List<String> words, Map<String, String> environment) {
-        Call {
+        public Call {
             words = List.copyOf(words);
             environment = Map.copyOf(environment);
         }
