@@ -68,12 +68,16 @@ public final class AnswersView extends StackPane {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setId("answer-grid");
         scroll.setAccessibleText(Texts.get("answers.title"));
-        VBox.setVgrow(scroll, Priority.ALWAYS);
         grid.setHgap(GAP);
         grid.setVgap(GAP);
         columnWidth.bind(Bindings.createDoubleBinding(
                 () -> columnWidth(scroll.getWidth() - BAR), scroll.widthProperty(), model.variants()));
-        VBox work = new VBox(14, question(), scroll);
+        Label none = Controls.label("answers.none", Style.MUTED);
+        none.setWrapText(true);
+        none.setMouseTransparent(true);
+        StackPane answers = new StackPane(scroll, Controls.shownWhile(none, Bindings.isEmpty(model.rows())));
+        VBox.setVgrow(answers, Priority.ALWAYS);
+        VBox work = new VBox(14, question(), answers);
         Button open = Controls.primary(
                 "answers.open",
                 Feather.BOX,

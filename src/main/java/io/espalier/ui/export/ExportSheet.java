@@ -38,7 +38,7 @@ public final class ExportSheet extends StackPane {
     private static final double WIDTH = 640;
 
     /** Height that the forms take at most before they scroll; all of them are seen at once unless many are refused. */
-    private static final double ALL_FORMS = 372;
+    private static final double ALL_FORMS = 480;
 
     private final ExportViewModel model;
     private final Dialogs dialogs;
@@ -56,7 +56,12 @@ public final class ExportSheet extends StackPane {
         write = Controls.primary("export.write", Feather.PACKAGE, model::write);
         ScrollPane scroll = new ScrollPane(forms);
         scroll.setFitToWidth(true);
-        scroll.prefViewportHeightProperty().bind(Bindings.min(forms.heightProperty(), ALL_FORMS));
+        scroll.prefViewportHeightProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(ALL_FORMS, forms.prefHeight(forms.getWidth())),
+                        forms.heightProperty(),
+                        forms.widthProperty(),
+                        forms.needsLayoutProperty()));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         ProblemList problems = new ProblemList(dialogs);
         model.problemsProperty().addListener((source, old, now) -> problems.show(now));

@@ -36,11 +36,13 @@ final class DataPane extends VBox {
         Button examine = Controls.button("data.examine", Feather.CHECK_CIRCLE, model::examine);
         Label summary = Controls.bound(model.summaryProperty(), Style.MUTED, Style.SMALL);
         summary.setId("data-summary");
+        summary.setWrapText(true);
+        summary.setMinHeight(USE_PREF_SIZE);
+        Controls.shownWhile(summary, model.summaryProperty().isNotEmpty());
         HBox head = new HBox(
                 8,
                 show,
                 examine,
-                summary,
                 Controls.spacer(),
                 CopyCommand.button("data-command", dialogs, model::command));
         head.setAlignment(Pos.CENTER_LEFT);
@@ -57,7 +59,7 @@ final class DataPane extends VBox {
         scroll.getStyleClass().add("es-form");
         Controls.named(scroll, "data-scroll", Texts.get("data.title"));
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, new TaskStrip("examination", model.taskProperty(), dialogs), scroll);
+        getChildren().addAll(head, summary, new TaskStrip("examination", model.taskProperty(), dialogs), scroll);
         model.previewProperty().addListener((source, before, now) -> show(now));
         model.examinedProperty().addListener((source, before, now) -> tell(now));
         show(model.previewProperty().get());

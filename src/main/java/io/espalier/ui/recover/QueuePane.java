@@ -2,6 +2,7 @@ package io.espalier.ui.recover;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.library.RunQueue;
 import java.util.Locale;
@@ -62,7 +63,8 @@ final class QueuePane extends VBox {
                 case FAILED -> "failed";
                 default -> "stopped";
             };
-            String note = ended.why().isEmpty() ? Texts.get("task.state." + state) : ended.why();
+            String how = ended.state() == TaskItem.State.CANCELLED ? "queue.paused" : "task.state." + state;
+            String note = ended.why().isEmpty() ? Texts.get(how) : ended.why();
             rows.getChildren().add(row(dot, ended.entry().name(), note));
         }
         if (rows.getChildren().isEmpty()) {

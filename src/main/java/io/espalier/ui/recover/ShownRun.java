@@ -129,6 +129,9 @@ public final class ShownRun {
             }
             return;
         }
+        if (isBegin(told.event())) {
+            services.runs().refresh();
+        }
         if (!entry.folder().equals(folder.get())) {
             if (byHand) {
                 return;
@@ -136,6 +139,12 @@ public final class ShownRun {
             follow(entry.folder(), 0);
         }
         live.hear(told.event());
+    }
+
+    /** The folder is there now, so that the library can show the run while it works. */
+    private static boolean isBegin(WorkerEvent event) {
+        return event instanceof WorkerEvent.Journal line
+                && line.line().path("event").asText().equals("started");
     }
 
     /** Looks at this window's runs again: at once when none works, otherwise when the working one says something. */
