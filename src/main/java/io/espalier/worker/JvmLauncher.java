@@ -1,6 +1,5 @@
 package io.espalier.worker;
 
-import io.espalier.Espalier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,9 @@ import java.util.Map;
  * @param threads threads that the tensor library computes with; 0 for its own choice
  */
 public record JvmLauncher(int heapMegabytes, int threads) implements WorkerLauncher {
+    /** By name: the class starts every face of the program, this one among them. */
+    private static final String MAIN = "io.espalier.Espalier";
+
     /** Returns a launcher for this machine. */
     public static JvmLauncher ofThisMachine() {
         return new JvmLauncher(2048, 0);
@@ -50,7 +52,7 @@ public record JvmLauncher(int heapMegabytes, int threads) implements WorkerLaunc
         }
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));
-        words.add(Espalier.class.getName());
+        words.add(MAIN);
         words.add("worker");
         return words;
     }

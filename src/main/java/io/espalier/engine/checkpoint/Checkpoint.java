@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.file.FileTypes;
 import io.espalier.engine.checkpoint.file.FolderReader;
 import io.espalier.engine.checkpoint.file.StrictJson;
-import io.espalier.engine.checkpoint.safetensors.Safetensors;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
 import io.espalier.engine.tensor.DType;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +43,14 @@ public final class Checkpoint {
     }
 
     /** What a folder yields, once nothing is wrong with it. */
-    public record Parts(
+    record Parts(
             Path folder,
             JsonNode config,
             SortedMap<String, TensorInfo> tensors,
             List<Path> weightFiles,
             List<Problem> notes,
             Optional<Path> below) {
-        public Parts {
+        Parts {
             tensors = Collections.unmodifiableSortedMap(tensors);
             weightFiles = List.copyOf(weightFiles);
             notes = List.copyOf(notes);
@@ -209,37 +204,7 @@ public final class Checkpoint {
      * @throws EngineException when the range is longer than an array can be, or the file cannot be read
      */
     public ByteBuffer read(TensorInfo tensor, long from, long length) throws EngineException {
-        return bytes(tensor, from, length);
-    }
-
-    public static ByteBuffer bytes(TensorInfo tensor, long from, long length) throws EngineException {
-        tensor.require();
-        if (from < 0 || length < 0 || from > tensor.byteLength() - length) {
-            throw new IndexOutOfBoundsException("bytes " + from + " + " + length + " of " + tensor);
-        }
-        if (!tensor.layout().isDense()) {
-            return StridedBytes.gather(
-                    tensor, readAt(tensor, tensor.offset(), tensor.layout().span()), from, length);
-        }
-        return readAt(tensor, tensor.offset() + from, length);
-    }
-
-    private static ByteBuffer readAt(TensorInfo tensor, long position, long length) throws EngineException {
-        if (length > Integer.MAX_VALUE - 8) {
-            throw Problem.of("CK-007", "tensor " + Quote.of(tensor.name()) + " is too long to be read at once")
-                    .at(tensor.file())
-                    .found(length + " bytes")
-                    .asException();
-        }
-        ByteBuffer data = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(tensor.file(), StandardOpenOption.READ)) {
-            Safetensors.readFully(tensor.file(), ByteSource.of(channel), data, position);
-        } catch (IOException e) {
-            throw Problem.of("ST-015", "the file cannot be read: " + e.getMessage())
-                    .at(tensor.file())
-                    .asException(e);
-        }
-        return data.flip();
+        return TensorBytes.read(tensor, from, length);
     }
 
     private TensorInfo find(String name) throws EngineException {

@@ -33,7 +33,7 @@ public record TensorInfo(
     }
 
     /**
-     * Makes sure that the file is there: to be called before anything but {@link Checkpoint} reads it.
+     * Makes sure that the file is there: to be called before anything but {@link TensorBytes} reads it.
      *
      * @throws EngineException when it cannot be written
      */

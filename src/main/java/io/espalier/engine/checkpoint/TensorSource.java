@@ -4,7 +4,6 @@ import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
 
@@ -43,16 +42,14 @@ public interface TensorSource {
     /**
      * Returns a tensor that is copied from a checkpoint, piece by piece.
      *
-     * @param checkpoint where it lies
-     * @param tensor a value of its {@link Checkpoint#tensors()}
+     * @param tensor where it lies
      * @param name the new name
      */
-    static TensorSource copyOf(Checkpoint checkpoint, TensorInfo tensor, String name) {
+    static TensorSource copyOf(TensorInfo tensor, String name) {
         return new Held(name, tensor.dtype(), tensor.shape(), out -> {
             long piece = 16L << 20;
             for (long from = 0; from < tensor.byteLength(); from += piece) {
-                ByteBuffer data = checkpoint.read(tensor, from, Math.min(piece, tensor.byteLength() - from));
-                out.write(data);
+                out.write(TensorBytes.read(tensor, from, Math.min(piece, tensor.byteLength() - from)));
             }
         });
     }

@@ -61,7 +61,7 @@ public final class WeightScan {
         boolean zero = true;
         for (long from = 0; from < tensor.byteLength(); from += PIECE) {
             listener.check();
-            ByteBuffer piece = Checkpoint.bytes(tensor, from, Math.min(PIECE, tensor.byteLength() - from));
+            ByteBuffer piece = TensorBytes.read(tensor, from, Math.min(PIECE, tensor.byteLength() - from));
             for (float value : Elements.toFloats(piece, tensor.dtype())) {
                 notFinite += Float.isFinite(value) ? 0 : 1;
                 zero &= value == 0;

@@ -1,6 +1,5 @@
 package io.espalier.engine.export;
 
-import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.measure.LayerWidth;
@@ -72,7 +71,7 @@ final class PrunedTensors {
             TensorInfo info = entry.getValue();
             TensorInfo replaced = trained.get(entry.getKey());
             if (replaced != null) {
-                sources.add(TensorPieces.converted(base.checkpoint(), replaced, info.name(), typeOf(info)));
+                sources.add(TensorPieces.converted(replaced, info.name(), typeOf(info)));
             } else if (!entry.getKey().startsWith(LAYERS)) {
                 sources.add(copied(info, info.name()));
             }
@@ -184,10 +183,9 @@ final class PrunedTensors {
     }
 
     private TensorSource copied(TensorInfo info, String name) {
-        Checkpoint checkpoint = variant.base().checkpoint();
         return typeOf(info) == info.dtype()
-                ? TensorSource.copyOf(checkpoint, info, name)
-                : TensorPieces.converted(checkpoint, info, name, typeOf(info));
+                ? TensorSource.copyOf(info, name)
+                : TensorPieces.converted(info, name, typeOf(info));
     }
 
     private TensorSource source(Place place, TensorInfo info, String name) {

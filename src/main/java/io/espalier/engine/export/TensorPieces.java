@@ -1,7 +1,7 @@
 package io.espalier.engine.export;
 
-import io.espalier.engine.checkpoint.Checkpoint;
 import io.espalier.engine.checkpoint.Elements;
+import io.espalier.engine.checkpoint.TensorBytes;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.problem.EngineException;
@@ -59,16 +59,15 @@ final class TensorPieces {
     /**
      * Returns a tensor of a checkpoint in another floating type, rounded to the nearest value.
      *
-     * @param checkpoint where it lies
-     * @param info which one
+     * @param info where it lies
      * @param name its new name
      * @param dtype its new type
      */
-    static TensorSource converted(Checkpoint checkpoint, TensorInfo info, String name, DType dtype) {
+    static TensorSource converted(TensorInfo info, String name, DType dtype) {
         return new TensorSource.Held(name, dtype, info.shape(), out -> {
             long piece = (long) ELEMENTS * info.dtype().bytes();
             for (long from = 0; from < info.byteLength(); from += piece) {
-                ByteBuffer data = checkpoint.read(info, from, Math.min(piece, info.byteLength() - from));
+                ByteBuffer data = TensorBytes.read(info, from, Math.min(piece, info.byteLength() - from));
                 ByteBuffer rounded = Elements.fromFloats(Elements.toFloats(data, info.dtype()), dtype);
                 requireFinite(name, dtype, rounded.order(ByteOrder.LITTLE_ENDIAN));
                 out.write(rounded);

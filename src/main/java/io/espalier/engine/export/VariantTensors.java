@@ -42,7 +42,7 @@ public final class VariantTensors {
             String name = entry.getKey();
             if (!name.startsWith(LanguageLayout.LANGUAGE)) {
                 TensorInfo info = trained.getOrDefault(name, entry.getValue());
-                sources.add(TensorPieces.converted(variant.base().checkpoint(), info, name, DType.F32));
+                sources.add(TensorPieces.converted(info, name, DType.F32));
             }
         }
         return sources;

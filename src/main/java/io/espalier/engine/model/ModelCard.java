@@ -47,7 +47,26 @@ public record ModelCard(
         /** Decoder blocks and final norm. */
         DECODER,
         /** Token embedding and output matrix. */
-        EMBEDDINGS
+        EMBEDDINGS;
+
+        /**
+         * Returns the component that a tensor belongs to.
+         *
+         * @param canonical its canonical name, see {@link TensorNames}
+         */
+        public static Component of(String canonical) {
+            if (canonical.startsWith("vision_tower.")) {
+                return VISION;
+            }
+            if (canonical.startsWith(TensorNames.PROJECTOR)) {
+                return PROJECTOR;
+            }
+            return canonical.equals(TensorNames.EMBEDDING)
+                            || canonical.equals(TensorNames.HEAD)
+                            || canonical.equals(TensorNames.HEAD_BIAS)
+                    ? EMBEDDINGS
+                    : DECODER;
+        }
     }
 
     /** Copies the collections. */

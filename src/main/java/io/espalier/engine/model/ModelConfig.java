@@ -2,7 +2,6 @@ package io.espalier.engine.model;
 
 import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.RotaryShape;
-import io.espalier.engine.model.family.Families;
 import io.espalier.engine.model.vision.PatchShuffle;
 import io.espalier.engine.model.vision.VisionShape;
 import io.espalier.engine.tensor.DType;
@@ -12,7 +11,7 @@ import java.util.Set;
 /**
  * Everything a model's configuration says, with the defaults of its classes filled in.
  *
- * @param family name of the family in {@link Families}
+ * @param family name of the family in the table of families
  * @param dtype element type that the configuration names
  * @param decoder sizes of the decoder
  * @param vision sizes of the vision tower

@@ -282,7 +282,7 @@ public final class ModelFolder {
         for (Map.Entry<String, TensorInfo> entry : stored.entrySet()) {
             TensorInfo info = entry.getValue();
             dtypes.merge(info.dtype(), 1, Integer::sum);
-            parameters.merge(TensorNames.component(entry.getKey()), info.elements(), Long::sum);
+            parameters.merge(ModelCard.Component.of(entry.getKey()), info.elements(), Long::sum);
             info.sources().forEach(source -> files.put(fileName(source.file()), true));
             bytes += info.byteLength();
         }

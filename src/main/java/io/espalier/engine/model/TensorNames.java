@@ -1,19 +1,25 @@
 package io.espalier.engine.model;
 
-import io.espalier.engine.model.decoder.DecoderBlock;
-import io.espalier.engine.model.decoder.DecoderShape;
 import java.util.List;
 import java.util.Map;
 
 /** The names under which the engine knows tensors: those that llava-hf folders carry on disk. */
 public final class TensorNames {
+    /** Token embedding [V, D]. */
     public static final String EMBEDDING = "language_model.model.embed_tokens.weight";
+    /** Weight [D] of the decoder's last norm. */
     public static final String NORM = "language_model.model.norm.weight";
+    /** Its bias [D], in families whose norm has one. */
     public static final String NORM_BIAS = "language_model.model.norm.bias";
+    /** Output matrix [V, D]. */
     public static final String HEAD = "language_model.lm_head.weight";
+    /** Its bias [V], in families that have one. */
     public static final String HEAD_BIAS = "language_model.lm_head.bias";
+    /** What the names of all weights of decoder layers begin with; the layer's number follows. */
     public static final String LAYERS = "language_model.model.layers.";
+    /** What the names of the projector's tensors begin with. */
     public static final String PROJECTOR = "multi_modal_projector.";
+    /** What the names of the vision tower's tensors begin with. */
     public static final String VISION = "vision_tower.vision_model.";
 
     private TensorNames() {}
@@ -21,15 +27,6 @@ public final class TensorNames {
     /** Returns the name of a weight of a decoder layer. */
     public static String layer(int layer, String weight) {
         return LAYERS + layer + "." + weight;
-    }
-
-    /** Adds every weight of every decoder layer with its shape. */
-    public static void addLayers(Map<String, List<Long>> shapes, DecoderShape decoder, DecoderBlock block) {
-        for (int layer = 0; layer < decoder.layers(); layer++) {
-            for (int i = 0; i < block.roles().size(); i++) {
-                shapes.put(layer(layer, block.roles().get(i).name()), block.shapeOf(i, decoder));
-            }
-        }
     }
 
     /** Adds a projector of two linear maps, from the tower's width to the decoder's. */
@@ -47,18 +44,5 @@ public final class TensorNames {
             throw new IllegalStateException("nothing is known of " + name);
         }
         return value;
-    }
-
-    /** Returns the component that a tensor belongs to. */
-    static ModelCard.Component component(String canonical) {
-        if (canonical.startsWith("vision_tower.")) {
-            return ModelCard.Component.VISION;
-        }
-        if (canonical.startsWith(PROJECTOR)) {
-            return ModelCard.Component.PROJECTOR;
-        }
-        return canonical.equals(EMBEDDING) || canonical.equals(HEAD) || canonical.equals(HEAD_BIAS)
-                ? ModelCard.Component.EMBEDDINGS
-                : ModelCard.Component.DECODER;
     }
 }

@@ -3,7 +3,9 @@ package io.espalier.engine.tensor;
 import ai.djl.pytorch.jni.TorchBridge;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -90,6 +92,21 @@ public final class Tensor implements AutoCloseable {
             Tensor stored = kernels.call(scope, "stored", this, first, count, type.torchCode());
             return TorchBridge.bytes(stored.handle());
         }
+    }
+
+    /**
+     * Returns tensors in another element type, each converted once.
+     *
+     * @param into owns the results
+     * @param tensors what to convert; those that have the type already share their storage with the result
+     * @param type the type of all results
+     */
+    public static List<Tensor> converted(Scope into, List<Tensor> tensors, DType type) {
+        List<Tensor> result = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            result.add(into.kernels().call(into, "to", tensor, type.torchCode()));
+        }
+        return result;
     }
 
     /** Opens a scope over the kernels that this tensor was made by; the caller closes it. */

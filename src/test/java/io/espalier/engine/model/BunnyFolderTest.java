@@ -83,7 +83,7 @@ class BunnyFolderTest {
     private List<TensorSource> own() {
         List<TensorSource> sources = new ArrayList<>();
         for (TensorInfo info : golden.tensors().values()) {
-            sources.add(TensorSource.copyOf(golden, info, info.name()));
+            sources.add(TensorSource.copyOf(info, info.name()));
         }
         return sources;
     }
@@ -96,7 +96,7 @@ class BunnyFolderTest {
         return golden.tensors().values().stream()
                 .filter(info -> info.name().startsWith(layers + "0."))
                 .map(info ->
-                        TensorSource.copyOf(golden, info, info.name().replace("layers.0.", "layers." + stored + ".")))
+                        TensorSource.copyOf(info, info.name().replace("layers.0.", "layers." + stored + ".")))
                 .toList();
     }
 
@@ -173,7 +173,7 @@ class BunnyFolderTest {
         for (TensorInfo info : golden.tensors().values()) {
             boolean tower = info.name().startsWith(TOWER);
             String name = tower ? info.name().substring(TOWER.length()) : info.name();
-            (tower ? outside : inside).add(TensorSource.copyOf(golden, info, name));
+            (tower ? outside : inside).add(TensorSource.copyOf(info, name));
         }
         write(model, inside);
         write(siglip, outside);

@@ -61,7 +61,7 @@ class LlavaLayoutsTest {
         Checkpoint golden = golden();
         List<TensorSource> sources = new ArrayList<>(further);
         for (TensorInfo tensor : golden.tensors().values()) {
-            sources.add(TensorSource.copyOf(golden, tensor, rename.apply(tensor.name())));
+            sources.add(TensorSource.copyOf(tensor, rename.apply(tensor.name())));
         }
         new SafetensorsWriter(AtomicFiles.onDisk()).writeModel(temporary, sources, Long.MAX_VALUE);
         ObjectNode config = golden.config().deepCopy();

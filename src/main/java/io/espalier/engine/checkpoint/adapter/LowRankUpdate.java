@@ -1,6 +1,6 @@
 package io.espalier.engine.checkpoint.adapter;
 
-import io.espalier.engine.checkpoint.Checkpoint;
+import io.espalier.engine.checkpoint.TensorBytes;
 import io.espalier.engine.checkpoint.Elements;
 import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.problem.EngineException;
@@ -43,14 +43,14 @@ public record LowRankUpdate(TensorInfo weight, TensorInfo a, TensorInfo b, doubl
 
     /** Writes the result row by row, a few megabytes at a time. */
     void writeTo(WritableByteChannel out) throws IOException, EngineException {
-        float[] inner = Elements.toFloats(Checkpoint.bytes(a, 0, a.byteLength()), a.dtype());
-        float[] outer = Elements.toFloats(Checkpoint.bytes(b, 0, b.byteLength()), b.dtype());
+        float[] inner = Elements.toFloats(TensorBytes.read(a, 0, a.byteLength()), a.dtype());
+        float[] outer = Elements.toFloats(TensorBytes.read(b, 0, b.byteLength()), b.dtype());
         long rowBytes = weight.shape().get(1) * weight.dtype().bytes();
         long rows = weight.shape().get(0);
         long step = Math.max(1, PIECE_BYTES / Math.max(1, rowBytes));
         for (long first = 0; first < rows; first += step) {
             long count = Math.min(step, rows - first);
-            ByteBuffer bytes = Checkpoint.bytes(weight, first * rowBytes, count * rowBytes);
+            ByteBuffer bytes = TensorBytes.read(weight, first * rowBytes, count * rowBytes);
             float[] piece = Elements.toFloats(bytes, weight.dtype());
             long start = first;
             IntStream.range(0, (int) count).parallel().forEach(row -> addRow(piece, row, outer, start + row, inner));

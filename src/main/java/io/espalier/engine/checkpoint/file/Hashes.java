@@ -1,10 +1,5 @@
 package io.espalier.engine.checkpoint.file;
 
-import io.espalier.engine.checkpoint.ByteSource;
-import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.checkpoint.adapter.Derivation;
-import io.espalier.engine.checkpoint.safetensors.Safetensors;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
@@ -19,7 +14,6 @@ import java.util.HexFormat;
 
 /** SHA-256 digests as 64 lower-case hexadecimal digits. */
 public final class Hashes {
-    private static final int SAMPLE = 4096;
     private static final int MEGABYTE = 1 << 20;
 
     private Hashes() {}
@@ -69,8 +63,7 @@ public final class Hashes {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, MEGABYTE));
             for (long from : new long[] {0, last / 2, last}) {
-                Safetensors.readFully(file, ByteSource.of(channel), buffer.clear(), from);
-                digest.update(buffer.flip());
+                digest.update(read(channel, buffer.clear(), from));
             }
         } catch (IOException e) {
             throw Problem.of("FS-011", "the file cannot be read: " + e.getMessage())
@@ -80,38 +73,17 @@ public final class Hashes {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /**
-     * Returns a digest that tells models apart in a fraction of a second, however large they are: of the configuration, and
-     * of every tensor its name, type, shape and {@value #SAMPLE} bytes from the start, the middle and the end. The division
-     * into shards does not count; a tensor that is computed from others counts as those. It is no proof that all bytes are equal.
-     *
-     * @throws EngineException when a weight file cannot be read
-     */
-    public static String fingerprint(Checkpoint checkpoint) throws EngineException {
-        MessageDigest digest = digest();
-        digest.update(checkpoint.config().toString().getBytes(StandardCharsets.UTF_8));
-        for (TensorInfo tensor : checkpoint.tensors().values()) {
-            String line = "\n" + tensor.name() + " " + tensor.dtype() + " " + tensor.shape() + " ";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-            Derivation derivation = tensor.derivation();
-            if (derivation != null) {
-                digest.update(derivation.rule().getBytes(StandardCharsets.UTF_8));
-            }
-            for (TensorInfo source : tensor.sources()) {
-                addSamples(digest, source);
-            }
+    /** Fills a buffer from a place in a file, as far as the file reaches. */
+    private static ByteBuffer read(FileChannel channel, ByteBuffer buffer, long from) throws IOException {
+        long at = from;
+        for (int got = 0; got >= 0 && buffer.hasRemaining(); at += got) {
+            got = channel.read(buffer, at);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return buffer.flip();
     }
 
-    private static void addSamples(MessageDigest digest, TensorInfo tensor) throws EngineException {
-        long last = Math.max(0, tensor.byteLength() - SAMPLE);
-        for (long from : new long[] {0, last / 2, last}) {
-            digest.update(Checkpoint.bytes(tensor, from, Math.min(SAMPLE, tensor.byteLength())));
-        }
-    }
-
-    private static MessageDigest digest() {
+    /** Returns a new digest. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -63,7 +63,7 @@ public final class Safetensors {
         long size = source.size();
         long headerLength = headerLength(file, source, size);
         byte[] header = new byte[(int) headerLength];
-        readFully(file, source, ByteBuffer.wrap(header), PREFIX);
+        source.readFully(file, ByteBuffer.wrap(header), PREFIX);
         List<Problem> notes = new ArrayList<>();
         checkText(file, header, notes);
         SafetensorsParser parser = new SafetensorsParser(file, PREFIX + headerLength, size);
@@ -87,7 +87,7 @@ public final class Safetensors {
                     .asException();
         }
         ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
-        readFully(file, source, prefix, 0);
+        source.readFully(file, prefix, 0);
         long length = prefix.getLong(0);
         if (length >= 0 && length < 2) {
             throw Problem.of("ST-002", "the header has no content")
@@ -153,21 +153,5 @@ public final class Safetensors {
             result = decoder.decode(in, out, true);
         } while (result.isOverflow());
         return result.isError() ? in.position() : -1;
-    }
-
-    /** Fills the buffer from a place in the file, or says that the file became shorter. */
-    public static void readFully(Path file, ByteSource source, ByteBuffer buffer, long offset)
-            throws IOException, EngineException {
-        long at = offset;
-        while (buffer.hasRemaining()) {
-            int got = source.read(buffer, at);
-            if (got < 0) {
-                throw Problem.of("ST-016", "the file became shorter while it was read")
-                        .at(file)
-                        .advice("Another program is writing to it: wait until that has ended")
-                        .asException();
-            }
-            at += got;
-        }
     }
 }

@@ -1,14 +1,15 @@
 package io.espalier.engine.model.decoder;
 
-import io.espalier.engine.model.family.Families;
+import io.espalier.engine.model.TensorNames;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One kind of decoder block: which weights it has, and the kernels that compute it. A new decoder family is one
- * implementation and one entry in {@link Families}.
+ * implementation and one entry in the table of families.
  */
 public interface DecoderBlock {
     /** Which gradients {@link #vjp} returns besides that of the input. */
@@ -26,6 +27,20 @@ public interface DecoderBlock {
 
     /** Returns the shape of weight number {@code index} in an unpruned model. */
     List<Long> shapeOf(int index, DecoderShape shape);
+
+    /**
+     * Adds every weight of every layer of an unpruned model with its shape.
+     *
+     * @param shapes by canonical name
+     * @param decoder sizes of the model
+     */
+    default void addLayers(Map<String, List<Long>> shapes, DecoderShape decoder) {
+        for (int layer = 0; layer < decoder.layers(); layer++) {
+            for (int i = 0; i < roles().size(); i++) {
+                shapes.put(TensorNames.layer(layer, roles().get(i).name()), shapeOf(i, decoder));
+            }
+        }
+    }
 
     /** Returns the positions in {@link #roles()} of the matrices that LoRA adapts, in the order of its factors. */
     List<Integer> linears();

@@ -56,7 +56,7 @@ public final class LlamaConfig {
     public static void addShapes(Map<String, List<Long>> shapes, DecoderShape decoder, DecoderBlock block) {
         List<Long> table = List.of((long) decoder.vocabularySize(), (long) decoder.hiddenSize());
         shapes.put(TensorNames.EMBEDDING, table);
-        TensorNames.addLayers(shapes, decoder, block);
+        block.addLayers(shapes, decoder);
         shapes.put(TensorNames.NORM, List.of((long) decoder.hiddenSize()));
         shapes.put(TensorNames.HEAD, table);
     }

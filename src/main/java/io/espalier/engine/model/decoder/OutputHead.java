@@ -1,7 +1,6 @@
 package io.espalier.engine.model.decoder;
 
 import io.espalier.engine.model.TensorNames;
-import io.espalier.engine.model.vision.VisionTower;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
@@ -68,6 +67,6 @@ public record OutputHead(List<Tensor> norm, List<Tensor> matrix, double eps) {
     /** Returns a head whose weights have been converted once. */
     OutputHead resident(Scope scope, DType type) {
         return new OutputHead(
-                VisionTower.converted(scope, norm, type), VisionTower.converted(scope, matrix, type), eps);
+                Tensor.converted(scope, norm, type), Tensor.converted(scope, matrix, type), eps);
     }
 }

@@ -177,7 +177,7 @@ final class BunnyFamily implements Family {
         List<Long> table = List.of((long) decoder.vocabularySize(), hidden);
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
         shapes.put(TensorNames.EMBEDDING, table);
-        TensorNames.addLayers(shapes, decoder, block);
+        block.addLayers(shapes, decoder);
         shapes.put(TensorNames.NORM, List.of(hidden));
         shapes.put(TensorNames.NORM_BIAS, List.of(hidden));
         shapes.put(TensorNames.HEAD, table);

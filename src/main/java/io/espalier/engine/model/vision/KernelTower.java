@@ -49,6 +49,6 @@ interface KernelTower extends VisionTower {
 
     @Override
     default VisionTower resident(Scope scope, DType type) {
-        return with(VisionTower.converted(scope, embedding(), type), VisionTower.converted(scope, blocks(), type));
+        return with(Tensor.converted(scope, embedding(), type), Tensor.converted(scope, blocks(), type));
     }
 }

@@ -45,6 +45,6 @@ public record Projector(List<Tensor> weights, String activation) {
 
     /** Returns a projector whose weights have been converted once. */
     public Projector resident(Scope scope, DType type) {
-        return new Projector(VisionTower.converted(scope, weights, type), activation);
+        return new Projector(Tensor.converted(scope, weights, type), activation);
     }
 }

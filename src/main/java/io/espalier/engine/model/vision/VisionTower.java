@@ -3,7 +3,6 @@ package io.espalier.engine.model.vision;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,14 +47,5 @@ public interface VisionTower {
     default Tensor features(Scope into, Tensor pixels) {
         List<Stage> stages = stages(into, pixels);
         return stages.get(stages.size() - 1).tensor();
-    }
-
-    /** Returns tensors in another type, each converted once. */
-    static List<Tensor> converted(Scope scope, List<Tensor> tensors, DType type) {
-        List<Tensor> result = new ArrayList<>();
-        for (Tensor tensor : tensors) {
-            result.add(scope.kernels().call(scope, "to", tensor, type.torchCode()));
-        }
-        return result;
     }
 }

@@ -1,5 +1,6 @@
 package io.espalier.engine.run.folder;
 
+import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
@@ -88,7 +89,7 @@ public record RunManifest(
             return content(input);
         }
         if (Files.exists(input.resolve("config.json"))) {
-            return Hashes.fingerprint(ModelFolder.checkpoint(input));
+            return ModelHash.of(ModelFolder.checkpoint(input));
         }
         return Hashes.sha256(listing(input));
     }

@@ -109,7 +109,7 @@ class SafetensorsWriterTest {
         writer.writeModel(folder, model(Map.of("a", values(64)), DType.F16), SafetensorsWriter.SHARD_BYTES);
         Checkpoint source = Checkpoint.open(folder);
         Path copy = folder.resolve("copy.safetensors");
-        writer.write(copy, List.of(TensorSource.copyOf(source, source.tensors().get("a"), "b")));
+        writer.write(copy, List.of(TensorSource.copyOf(source.tensors().get("a"), "b")));
         Checkpoint read = Checkpoint.open(copy);
         assertEquals(source.read("a"), read.read("b"));
     }
