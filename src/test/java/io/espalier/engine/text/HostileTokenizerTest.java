@@ -141,7 +141,6 @@ class HostileTokenizerTest {
         assertRefused("TK-020", json -> json.putObject("decoder").put("type", "Python"));
         for (String pattern :
                 List.of("(a+)+b", "(a|aa)+$", "(x*)*", "(\\s*\\w+)*!", "((a+){2,})", "(a)\\1", "(?:(a|b))+")) {
-            assertTrue(Patterns.mayRunAway(pattern), pattern);
             assertRefused(
                     "TK-022",
                     json -> json.putObject("pre_tokenizer")
@@ -159,19 +158,6 @@ class HostileTokenizerTest {
                         .put("invert", false)
                         .putObject("pattern")
                         .put("Regex", "[a"));
-    }
-
-    @Test
-    void patternsOfPublishedTokenizersAreHarmless() {
-        for (String pattern : List.of(
-                "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
-                "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*"
-                        + "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
-                "USER:|ASSISTANT:|[A-Za-z]+|[0-9]|\\n|[^A-Za-z0-9\\s]",
-                "[()*+|]+",
-                "(?<=[$0-9]) (?=[0-9])")) {
-            assertFalse(Patterns.mayRunAway(pattern), pattern);
-        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.espalier.engine.evaluate.scoring;
 
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.golden.Golden;
 import java.io.IOException;
@@ -9,12 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** The recorded outputs of the reference scorers. */
 public final class ScorerVectors {
     private static final String SET = "scorers";
 
     private ScorerVectors() {}
+
+    /** What is asserted about one case. */
+    @FunctionalInterface
+    public interface Check {
+        /** Looks at one case. */
+        void run(JsonNode vector) throws Exception;
+    }
+
+    /** Returns a test for every case of one scorer. */
+    public static Stream<DynamicTest> each(String scorer, Check check) {
+        return cases(scorer).stream().map(vector -> dynamicTest(vector.toString(), () -> check.run(vector)));
+    }
 
     /** Returns every block of every file. */
     public static List<JsonNode> blocks() {

@@ -1,21 +1,17 @@
 package io.espalier.engine.evaluate.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.evaluate.Profile;
 import io.espalier.engine.evaluate.Profile.Ai2dFilter;
 import io.espalier.engine.evaluate.Profile.MmmuOpen;
 import io.espalier.engine.evaluate.Profile.ScienceQaRule;
-import io.espalier.engine.evaluate.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,18 +22,16 @@ import org.junit.jupiter.api.TestFactory;
 /** Every recorded output of the reference scorers, case by case. */
 class ScorerVectorsGoldenTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EXTRACT = "mathvista extract (judge returns \"\") + normalize + safe_equal";
-    private static final String NORMALIZE = "mathvista normalize(given extraction)+safe_equal";
     private static final String EXACT = "exact_match ignore_case ignore_punctuation";
 
-    /** Where each block of the vectors is tested; the last two have their own test classes. */
+    /** The blocks of the vectors that are tested, here or in a test class of their own. */
     private static final Set<String> COVERED = Set.of(
             "python_random_seed0",
             "mmmu_multi_choice",
             "mmmu_open",
             "scienceqa",
-            EXTRACT,
-            NORMALIZE,
+            "mathvista extract (judge returns \"\") + normalize + safe_equal",
+            "mathvista normalize(given extraction)+safe_equal",
             "ai2d",
             "mme_parse",
             "mme_aggregate",
@@ -47,16 +41,6 @@ class ScorerVectorsGoldenTest {
             EXACT,
             "doc_to_text",
             "paper_avg");
-
-    @FunctionalInterface
-    private interface Check {
-        void run(JsonNode vector) throws Exception;
-    }
-
-    private static Stream<DynamicTest> each(String scorer, Check check) {
-        return ScorerVectors.cases(scorer).stream()
-                .map(vector -> dynamicTest(vector.toString(), () -> check.run(vector)));
-    }
 
     @Test
     void everyScorerOfTheVectorsIsTested() {
@@ -74,7 +58,7 @@ class ScorerVectorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> randomLetters() {
-        return each("python_random_seed0", vector -> {
+        return ScorerVectors.each("python_random_seed0", vector -> {
             PythonRandom random = new PythonRandom(0);
             StringBuilder letters = new StringBuilder();
             for (int options : optionCounts(vector.get(0).asText())) {
@@ -97,20 +81,8 @@ class ScorerVectorsGoldenTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> mmmuChoices() {
-        List<String> options = new ArrayList<>();
-        ScorerVectors.blocks("mmmu_multi_choice").get(0).get("options").forEach(option -> options.add(option.asText()));
-        return each("mmmu_multi_choice", vector -> {
-            String expected = vector.get(1).asText();
-            assertEquals(
-                    expected.equals("*") ? Optional.empty() : Optional.of(expected),
-                    MmmuChoice.parse(vector.get(0).asText(), options));
-        });
-    }
-
-    @TestFactory
     Stream<DynamicTest> mmmuOpenQuestions() {
-        return each("mmmu_open", vector -> {
+        return ScorerVectors.each("mmmu_open", vector -> {
             ObjectNode gold = JSON.createObjectNode().put("question_type", "open");
             gold.set("answer", vector.get(1));
             String response = vector.get(0).asText();
@@ -136,7 +108,7 @@ class ScorerVectorsGoldenTest {
         for (int i = 0; i < block.get("choices").asInt(); i++) {
             choices.add("choice " + i);
         }
-        return each("scienceqa", vector -> {
+        return ScorerVectors.each("scienceqa", vector -> {
             int column = 1;
             for (ScienceQaRule rule : ScienceQaRule.values()) {
                 double score = new ScienceQaScorer(rule)
@@ -148,60 +120,11 @@ class ScorerVectorsGoldenTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> mathVistaExtraction() {
-        return each(EXTRACT, vector -> {
-            ObjectNode gold = mathVista(vector.get(1), vector.get(2), vector.get(3), vector.get(4), vector.get(5));
-            Scored scored = Scorers.of(Task.MATHVISTA, Profile.LMMS_0_3_0.withoutJudge())
-                    .score(gold, vector.get(0).asText());
-            assertEquals(vector.get(6).asText(), scored.filtered());
-            assertEquals(vector.get(7), scored.parsed());
-            assertEquals(vector.get(8).asBoolean() ? 1 : 0, scored.score());
-        });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> mathVistaNormalisation() {
-        return each(NORMALIZE, vector -> {
-            boolean choice = vector.get(1).asText().equals("text");
-            JsonNode questionType = JSON.valueToTree(choice ? "multi_choice" : "free_form");
-            ObjectNode gold = mathVista(questionType, vector.get(1), vector.get(2), vector.get(3), vector.get(4));
-            MathVistaItem item = MathVistaItem.of(gold);
-            Optional<String> normalised = new MathVistaScorer(Profile.LMMS_0_3_0.mathVista())
-                    .normalised(vector.get(0).asText(), item);
-            assertEquals(vector.get(5), Scored.textOrNull(normalised));
-            assertEquals(
-                    vector.get(6).asBoolean(),
-                    normalised
-                            .filter(text -> MathVistaScorer.equal(text, item.answer()))
-                            .isPresent());
-        });
-    }
-
-    private static ObjectNode mathVista(
-            JsonNode questionType, JsonNode answerType, JsonNode choices, JsonNode precision, JsonNode answer) {
-        ObjectNode gold = JSON.createObjectNode();
-        gold.set("question_type", questionType);
-        gold.set("answer_type", answerType);
-        gold.set("choices", choices);
-        gold.set("answer", answer);
-        if (precision.isTextual()) {
-            String[] typeAndDigits = precision.asText().split(":");
-            int digits = Integer.parseInt(typeAndDigits[1]);
-            if (typeAndDigits[0].equals("double")) {
-                gold.put("precision", (double) digits);
-            } else {
-                gold.put("precision", digits);
-            }
-        }
-        return gold;
-    }
-
-    @TestFactory
     Stream<DynamicTest> ai2d() {
         int answer = ScorerVectors.blocks("ai2d").get(0).get("gold").asText().charAt(0) - 'A';
         ObjectNode gold = JSON.createObjectNode().put("answer", String.valueOf(answer));
         gold.putArray("options").add("w").add("x").add("y").add("z");
-        return each("ai2d", vector -> {
+        return ScorerVectors.each("ai2d", vector -> {
             String response = vector.get(0).asText();
             Scored filtered = new Ai2dScorer(Ai2dFilter.LEADING_LETTER).score(gold, response);
             assertEquals(vector.get(1).asText(), filtered.filtered());
@@ -213,7 +136,7 @@ class ScorerVectorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> mmeLabels() {
-        return each("mme_parse", vector -> {
+        return ScorerVectors.each("mme_parse", vector -> {
             assertEquals(vector.get(1).asText(), MmeScorer.label(vector.get(0).asText(), true));
             assertEquals(vector.get(2).asText(), MmeScorer.label(vector.get(0).asText(), false));
         });
@@ -221,7 +144,7 @@ class ScorerVectorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> mmePoints() {
-        return each("mme_aggregate", vector -> {
+        return ScorerVectors.each("mme_aggregate", vector -> {
             List<MmeAggregate.Answer> answers = new ArrayList<>();
             vector.get(0)
                     .forEach(answer -> answers.add(new MmeAggregate.Answer(
@@ -234,7 +157,7 @@ class ScorerVectorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> popeItems() {
-        return each("pope_item", vector -> {
+        return ScorerVectors.each("pope_item", vector -> {
             ObjectNode gold =
                     JSON.createObjectNode().put("answer", vector.get(1).asText());
             Scored scored = new PopeScorer().score(gold, vector.get(0).asText());
@@ -245,7 +168,7 @@ class ScorerVectorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> popeFigures() {
-        return each("pope_aggregate", vector -> {
+        return ScorerVectors.each("pope_aggregate", vector -> {
             List<PopeAggregate.Answer> answers = new ArrayList<>();
             vector.get(0)
                     .forEach(answer -> answers.add(new PopeAggregate.Answer(
@@ -259,7 +182,7 @@ class ScorerVectorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> anls() {
-        return each("anls", vector -> {
+        return ScorerVectors.each("anls", vector -> {
             ObjectNode gold = JSON.createObjectNode();
             gold.set("answers", vector.get(1));
             double score = new Anls().score(gold, vector.get(0).asText()).score();
@@ -269,7 +192,7 @@ class ScorerVectorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> exactMatch() {
-        return each(EXACT, vector -> {
+        return ScorerVectors.each(EXACT, vector -> {
             ObjectNode gold =
                     JSON.createObjectNode().put("answer", vector.get(1).asText());
             assertEquals(
