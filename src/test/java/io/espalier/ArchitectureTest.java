@@ -55,11 +55,19 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "ai.djl..",
                     ENGINE + "text..",
+                    ENGINE + "image..",
+                    ENGINE + "data..",
+                    ENGINE + "model.vision..",
+                    ENGINE + "model.decoder..",
+                    ENGINE + "model.family..",
+                    ENGINE + "importance.calibrate..",
+                    ENGINE + "train..",
                     ENGINE + "recover..",
                     ENGINE + "pretrain..",
                     ENGINE + "export..",
                     ENGINE + "run.stage..",
                     ENGINE + "prune.view..",
+                    "io.espalier.worker.server..",
                     "io.espalier.worker.verb..")
             .because("the window never computes: it drives a worker");
 
@@ -126,6 +134,7 @@ class ArchitectureTest {
             .definedBy(
                     ENGINE + "importance..",
                     ENGINE + "prune..",
+                    ENGINE + "train..",
                     ENGINE + "recover..",
                     ENGINE + "pretrain..",
                     ENGINE + "evaluate..",
@@ -150,6 +159,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesOfTheEngineAreFreeOfCycles =
             slices().matching("io.espalier.engine.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyRoomStandsOnThoseBelowIt =
+            slices().matching("io.espalier.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesOfTheHouseAreFreeOfCycles =

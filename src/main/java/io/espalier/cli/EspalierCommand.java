@@ -1,6 +1,6 @@
 package io.espalier.cli;
 
-import io.espalier.engine.run.ProgramVersion;
+import io.espalier.engine.run.host.ProgramVersion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package io.espalier.orchard;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.export.ModelContent;
-import io.espalier.engine.export.ModelWriter;
+import io.espalier.engine.export.folder.ModelContent;
+import io.espalier.engine.export.folder.ModelWriter;
 import io.espalier.engine.pretrain.Pretraining;
 import io.espalier.engine.pretrain.PretrainingPlan;
 import io.espalier.engine.problem.EngineException;

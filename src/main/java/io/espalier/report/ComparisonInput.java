@@ -1,7 +1,7 @@
 package io.espalier.report;
 
-import io.espalier.engine.evaluate.Average;
-import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.result.Average;
+import io.espalier.engine.evaluate.task.Column;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.prune.PruningPlan;

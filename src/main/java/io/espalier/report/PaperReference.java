@@ -1,7 +1,7 @@
 package io.espalier.report;
 
-import io.espalier.engine.evaluate.Column;
-import io.espalier.engine.evaluate.PaperTables;
+import io.espalier.engine.evaluate.result.PaperTables;
+import io.espalier.engine.evaluate.task.Column;
 import io.espalier.report.table.Cell;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.TableColumn;

@@ -1,13 +1,13 @@
 package io.espalier.report;
 
-import io.espalier.report.figure.Curve;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.FigureText;
-import io.espalier.report.figure.RatioCurves;
-import io.espalier.report.figure.RatioCurves.Point;
-import io.espalier.report.figure.RatioCurves.Reference;
 import io.espalier.report.figure.ShadedTable;
-import io.espalier.report.figure.TrainingCurves;
+import io.espalier.report.figure.curve.Curve;
+import io.espalier.report.figure.curve.RatioCurves;
+import io.espalier.report.figure.curve.RatioCurves.Point;
+import io.espalier.report.figure.curve.RatioCurves.Reference;
+import io.espalier.report.figure.curve.TrainingCurves;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.report.theme.LineStyle;
 import io.espalier.report.theme.LineStyle.Dash;

@@ -1,9 +1,9 @@
 package io.espalier.report;
 
-import io.espalier.engine.evaluate.Average;
-import io.espalier.engine.evaluate.Column;
-import io.espalier.engine.evaluate.EvaluationSummary;
-import io.espalier.engine.evaluate.Interval;
+import io.espalier.engine.evaluate.result.Average;
+import io.espalier.engine.evaluate.result.EvaluationSummary;
+import io.espalier.engine.evaluate.result.Interval;
+import io.espalier.engine.evaluate.task.Column;
 import io.espalier.report.RunResult.Answer;
 import io.espalier.report.RunResult.Measure;
 import io.espalier.report.table.Cell;

@@ -1,9 +1,9 @@
 package io.espalier.report;
 
-import io.espalier.engine.evaluate.Average;
-import io.espalier.engine.evaluate.Column;
-import io.espalier.engine.evaluate.Interval;
-import io.espalier.report.figure.Curve;
+import io.espalier.engine.evaluate.result.Average;
+import io.espalier.engine.evaluate.result.Interval;
+import io.espalier.engine.evaluate.task.Column;
+import io.espalier.report.figure.curve.Curve;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.espalier.worker.CommandExecutor;
-import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
+import io.espalier.worker.server.CommandExecutor;
+import io.espalier.worker.server.CommandListener;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

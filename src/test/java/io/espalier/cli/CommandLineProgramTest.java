@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
-import io.espalier.worker.CommandExecutor;
-import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Results;
+import io.espalier.worker.server.CommandExecutor;
+import io.espalier.worker.server.CommandListener;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

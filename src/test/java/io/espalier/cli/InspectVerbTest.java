@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.safetensors.Safetensors;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.golden.Golden;
 import io.espalier.worker.verb.EngineExecutor;
 import java.nio.ByteBuffer;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.checkpoint.file.Hashes;
-import io.espalier.engine.run.folder.JournalEvent;
 import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.journal.JournalEvent;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;

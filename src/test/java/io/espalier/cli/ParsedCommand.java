@@ -3,9 +3,11 @@ package io.espalier.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.espalier.cli.terminal.Console;
-import io.espalier.worker.CommandExecutor;
-import io.espalier.worker.CommandListener;
+import io.espalier.worker.server.CommandExecutor;
+import io.espalier.worker.server.CommandListener;
 import io.espalier.worker.protocol.Command;
+import io.espalier.worker.server.CommandExecutor;
+import io.espalier.worker.server.CommandListener;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

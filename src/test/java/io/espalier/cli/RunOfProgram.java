@@ -1,7 +1,7 @@
 package io.espalier.cli;
 
 import io.espalier.cli.terminal.Console;
-import io.espalier.worker.CommandExecutor;
+import io.espalier.worker.server.CommandExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.espalier.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.model.family.OtherFolder;
+import io.espalier.engine.model.config.OtherFolder;
 import io.espalier.worker.verb.EngineExecutor;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.text.Segment;
 import io.espalier.engine.text.Tokenizer;
-import io.espalier.engine.text.Tokenizers;
+import io.espalier.engine.text.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

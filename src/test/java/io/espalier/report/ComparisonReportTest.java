@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.task.Column;
 import io.espalier.report.export.ExportOptions;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.table.Table;

@@ -1,9 +1,9 @@
 package io.espalier.report;
 
-import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.task.Column;
 import io.espalier.engine.importance.Calibration;
 import io.espalier.engine.importance.Scores;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.prune.BaseModel;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.prune.Paradigm;
@@ -11,7 +11,7 @@ import io.espalier.engine.prune.PlanOrigin;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.report.RunResult.Answer;
 import io.espalier.report.RunResult.Identity;
-import io.espalier.report.figure.Curve;
+import io.espalier.report.figure.curve.Curve;
 import io.espalier.report.theme.LineStyle;
 import java.awt.Color;
 import java.awt.Graphics2D;

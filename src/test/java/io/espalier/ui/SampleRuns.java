@@ -1,9 +1,9 @@
 package io.espalier.ui;
 
-import io.espalier.engine.evaluate.Column;
-import io.espalier.engine.evaluate.Interval;
-import io.espalier.engine.evaluate.ItemResult;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.result.Interval;
+import io.espalier.engine.evaluate.result.ItemResult;
+import io.espalier.engine.evaluate.task.Column;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.engine.run.folder.VariantName;
 import io.espalier.report.RunResult;

@@ -3,7 +3,7 @@ package io.espalier.ui;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.platform.Engine;
 import io.espalier.ui.platform.EngineEvent;
-import io.espalier.worker.WorkerState;
+import io.espalier.worker.client.WorkerState;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.protocol.Verb;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.espalier.cli.machine;
 
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
-import io.espalier.worker.WorkerServer;
+import io.espalier.worker.server.WorkerServer;
 import java.io.PrintStream;
 import picocli.CommandLine;
 

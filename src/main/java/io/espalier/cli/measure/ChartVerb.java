@@ -10,7 +10,7 @@ import io.espalier.engine.prune.PruningPlan;
 import io.espalier.report.export.ExportOptions;
 import io.espalier.report.export.Exporter;
 import io.espalier.report.theme.ChartTheme;
-import io.espalier.worker.verb.ChartKind;
+import io.espalier.worker.verb.run.ChartKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

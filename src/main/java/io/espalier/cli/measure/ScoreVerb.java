@@ -5,7 +5,7 @@ import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
 import io.espalier.engine.evaluate.Rescoring;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,8 +1,9 @@
 package io.espalier.cli.option;
 
 import io.espalier.cli.verb.BadUsage;
-import io.espalier.engine.prune.PaperPreset;
+import io.espalier.engine.prune.planner.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.engine.prune.planner.PaperPreset;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.espalier.cli.option;
 
 import io.espalier.cli.verb.BadUsage;
-import io.espalier.engine.evaluate.Profile;
+import io.espalier.engine.evaluate.task.Profile;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,7 @@ package io.espalier.cli.terminal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.progress.CancelToken;
 import io.espalier.engine.progress.Cancelled;
-import io.espalier.worker.CommandListener;
+import io.espalier.worker.server.CommandListener;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

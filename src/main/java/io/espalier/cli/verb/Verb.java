@@ -3,7 +3,7 @@ package io.espalier.cli.verb;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.cli.terminal.Console;
 import io.espalier.cli.terminal.TerminalProgress;
-import io.espalier.engine.model.family.OtherFolder;
+import io.espalier.engine.model.config.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

@@ -2,7 +2,7 @@ package io.espalier.cli.verb;
 
 import io.espalier.cli.terminal.Console;
 import io.espalier.engine.progress.CancelToken;
-import io.espalier.worker.CommandExecutor;
+import io.espalier.worker.server.CommandExecutor;
 
 /**
  * What verbs work with.

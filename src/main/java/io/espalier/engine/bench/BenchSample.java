@@ -1,8 +1,8 @@
 package io.espalier.engine.bench;
 
-import io.espalier.engine.image.Pixels;
+import io.espalier.engine.image.pixels.Pixels;
 import io.espalier.engine.model.AnswerTargets;
-import io.espalier.engine.model.ModelConfig;
+import io.espalier.engine.model.config.ModelConfig;
 import io.espalier.engine.recover.TrainingSample;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.espalier.engine.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.espalier.engine.export.VariantFolder;
+import io.espalier.engine.export.variant.VariantFolder;
 import io.espalier.engine.model.Lvlm;
-import io.espalier.engine.model.ModelConfig;
+import io.espalier.engine.model.config.ModelConfig;
 import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.pretrain.Nursery;
 import io.espalier.engine.problem.EngineException;

@@ -1,13 +1,13 @@
 package io.espalier.engine.bench;
 
 import io.espalier.engine.bench.BenchResult.Figure;
-import io.espalier.engine.importance.CalibrationSample;
-import io.espalier.engine.importance.CalibrationSource;
-import io.espalier.engine.importance.Calibrator;
 import io.espalier.engine.importance.InfluenceRule;
+import io.espalier.engine.importance.calibrate.CalibrationSample;
+import io.espalier.engine.importance.calibrate.CalibrationSource;
+import io.espalier.engine.importance.calibrate.Calibrator;
 import io.espalier.engine.model.AnswerTargets;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.model.decoder.Decoder;
-import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;

@@ -2,8 +2,10 @@ package io.espalier.engine.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.file.FileTypes;
-import io.espalier.engine.checkpoint.file.FolderReader;
 import io.espalier.engine.checkpoint.file.StrictJson;
+import io.espalier.engine.checkpoint.tensor.Elements;
+import io.espalier.engine.checkpoint.tensor.TensorBytes;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;

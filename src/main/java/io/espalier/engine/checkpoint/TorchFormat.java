@@ -3,6 +3,8 @@ package io.espalier.engine.checkpoint;
 import io.espalier.engine.checkpoint.file.FileSignature;
 import io.espalier.engine.checkpoint.file.FileTypes;
 import io.espalier.engine.checkpoint.pickle.TorchFile;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.WeightHeader;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;

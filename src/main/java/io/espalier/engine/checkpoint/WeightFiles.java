@@ -1,8 +1,9 @@
 package io.espalier.engine.checkpoint;
 
 import io.espalier.engine.checkpoint.file.FileTypes;
-import io.espalier.engine.checkpoint.file.FolderListing;
 import io.espalier.engine.checkpoint.safetensors.ShardIndex;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.WeightHeader;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
@@ -18,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads the headers of all weight files of one model and holds them against the index. One instance, one model. */
-public final class WeightFiles {
+final class WeightFiles {
     private static final int MAX_TENSORS = 1_000_000;
 
     private final List<Problem> problems;
@@ -42,12 +43,12 @@ public final class WeightFiles {
     }
 
     /** Returns whether an index was read that does not name this shard. */
-    public boolean isLeftOut(Path shard) {
+    boolean isLeftOut(Path shard) {
         return !named.isEmpty() && !named.contains(shard);
     }
 
     /** Reads one weight file that stands alone. */
-    public void readFile(Path file) {
+    void readFile(Path file) {
         try {
             WeightHeader header = WeightFormat.require(file).read(file);
             files.add(file);
@@ -60,7 +61,7 @@ public final class WeightFiles {
     }
 
     /** Reads a file for those of its tensors that no other file has. */
-    public void readRest(Path file) {
+    void readRest(Path file) {
         try {
             WeightHeader header = WeightFormat.require(file).read(file);
             read.add(file);
@@ -75,7 +76,7 @@ public final class WeightFiles {
     }
 
     /** Returns whether this file was read, even if nothing of it was needed. */
-    public boolean hasRead(Path file) {
+    boolean hasRead(Path file) {
         return read.contains(file);
     }
 
@@ -93,7 +94,7 @@ public final class WeightFiles {
     }
 
     /** Reads every shard that an index names, and reports whatever index and shards disagree about. */
-    public void readIndex(Path indexFile) {
+    void readIndex(Path indexFile) {
         try {
             ShardIndex index = ShardIndex.read(indexFile);
             named.addAll(index.shards().values());

@@ -1,7 +1,7 @@
 package io.espalier.engine.checkpoint;
 
 import io.espalier.engine.checkpoint.file.FileTypes;
-import io.espalier.engine.checkpoint.safetensors.SafetensorsFormat;
+import io.espalier.engine.checkpoint.tensor.WeightHeader;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Implementations read headers only, execute nothing and are total: a header or an {@link EngineException}.
  */
-public interface WeightFormat {
+interface WeightFormat {
     /** Every kind of file that can be read. */
     List<WeightFormat> ALL = List.of(new SafetensorsFormat(), new TorchFormat());
 

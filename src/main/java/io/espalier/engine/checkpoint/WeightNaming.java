@@ -1,12 +1,11 @@
 package io.espalier.engine.checkpoint;
 
-import io.espalier.engine.checkpoint.file.FolderListing;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the weight files of a folder are called; of several that are there the first is read. */
-public enum WeightNaming {
+enum WeightNaming {
     /** Safetensors. */
     SAFETENSORS("model", ".safetensors"),
     /** PyTorch's own. */

@@ -1,5 +1,8 @@
 package io.espalier.engine.checkpoint;
 
+import io.espalier.engine.checkpoint.tensor.Elements;
+import io.espalier.engine.checkpoint.tensor.TensorBytes;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;

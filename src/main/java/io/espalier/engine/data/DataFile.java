@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens files that data names, but only ordinary ones: a pipe or a device would block or never end. */
-final class DataFile {
+public final class DataFile {
     private static final int BUFFER = 1 << 16;
 
     private DataFile() {}
 
     /** Opens an ordinary file; a byte order mark at its start is skipped. */
-    static InputStream open(Path file) throws EngineException {
+    public static InputStream open(Path file) throws EngineException {
         if (!Files.isRegularFile(file)) {
             throw Problem.of("DA-001", Files.exists(file) ? "this is no ordinary file" : "there is no such file")
                     .at(file)
@@ -38,7 +38,8 @@ final class DataFile {
         }
     }
 
-    static EngineException unreadable(Path file, IOException cause) {
+    /** Returns the error {@code DA-002}, for a file that fails while it is read. */
+    public static EngineException unreadable(Path file, IOException cause) {
         return Problem.of("DA-002", "the file cannot be read")
                 .at(file)
                 .found(cause)

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Reads foreign JSON: duplicate names refused, depth and text length limited. */
-final class DataJson {
+public final class DataJson {
     private static final int DEPTH = 1000;
     private static final int LONGEST_TEXT = 20_000_000;
 
@@ -21,7 +21,7 @@ final class DataJson {
     }
 
     /** Reads value after value from a stream. */
-    static JsonMapper streaming() {
+    public static JsonMapper streaming() {
         return JsonMapper.builder(factory()).build();
     }
 

@@ -1,5 +1,6 @@
 package io.espalier.engine.data;
 
+import io.espalier.engine.data.parquet.ParquetTables;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;

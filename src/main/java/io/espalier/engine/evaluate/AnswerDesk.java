@@ -1,5 +1,6 @@
 package io.espalier.engine.evaluate;
 
+import io.espalier.engine.evaluate.task.BenchmarkItem;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;

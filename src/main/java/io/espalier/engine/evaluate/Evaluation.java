@@ -1,7 +1,12 @@
 package io.espalier.engine.evaluate;
 
-import io.espalier.engine.evaluate.scoring.Scorer;
+import io.espalier.engine.evaluate.result.EvaluationSummary;
+import io.espalier.engine.evaluate.result.ItemResult;
 import io.espalier.engine.evaluate.scoring.Scorers;
+import io.espalier.engine.evaluate.scoring.mark.Scorer;
+import io.espalier.engine.evaluate.task.BenchmarkItem;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
@@ -61,7 +66,7 @@ public record Evaluation(EvaluationRequest request, List<ItemResult> results, Op
      * @return the summary of what is answered
      * @throws EngineException when the gold fields of an item are damaged
      */
-    public EvaluationSummary rescored(Profile profile) throws EngineException {
+    EvaluationSummary rescored(Profile profile) throws EngineException {
         List<ItemResult> again = new ArrayList<>();
         for (Task task : request.tasks()) {
             Scorer scorer = Scorers.of(task, profile);

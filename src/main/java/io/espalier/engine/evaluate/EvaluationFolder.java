@@ -3,6 +3,8 @@ package io.espalier.engine.evaluate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.evaluate.result.EvaluationSummary;
+import io.espalier.engine.evaluate.result.ItemResult;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.BufferedReader;

@@ -1,5 +1,7 @@
 package io.espalier.engine.evaluate;
 
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +43,7 @@ public record EvaluationRequest(
     }
 
     /** Returns this request for a model of known identity. */
-    public EvaluationRequest withModelHash(String hash) {
+    EvaluationRequest withModelHash(String hash) {
         return new EvaluationRequest(version, model, hash, profile, tasks, limit, blind);
     }
 

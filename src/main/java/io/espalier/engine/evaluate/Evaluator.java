@@ -1,8 +1,13 @@
 package io.espalier.engine.evaluate;
 
 import io.espalier.engine.evaluate.benchmark.BenchmarkCollection;
-import io.espalier.engine.evaluate.scoring.Scorer;
+import io.espalier.engine.evaluate.result.EvaluationSummary;
+import io.espalier.engine.evaluate.result.ItemResult;
 import io.espalier.engine.evaluate.scoring.Scorers;
+import io.espalier.engine.evaluate.scoring.mark.Scorer;
+import io.espalier.engine.evaluate.task.BenchmarkItem;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

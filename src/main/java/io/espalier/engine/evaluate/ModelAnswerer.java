@@ -1,6 +1,7 @@
 package io.espalier.engine.evaluate;
 
 import io.espalier.engine.data.ImageRef;
+import io.espalier.engine.evaluate.task.BenchmarkItem;
 import io.espalier.engine.image.Picture;
 import io.espalier.engine.image.PictureLimits;
 import io.espalier.engine.image.PictureReader;

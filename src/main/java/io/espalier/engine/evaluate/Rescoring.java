@@ -2,8 +2,15 @@ package io.espalier.engine.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.data.JsonLines;
-import io.espalier.engine.evaluate.scoring.Scorer;
+import io.espalier.engine.evaluate.result.ItemResult;
+import io.espalier.engine.evaluate.result.TaskScore;
+import io.espalier.engine.evaluate.result.TaskScores;
 import io.espalier.engine.evaluate.scoring.Scorers;
+import io.espalier.engine.evaluate.scoring.mark.Scorer;
+import io.espalier.engine.evaluate.task.BenchmarkItem;
+import io.espalier.engine.evaluate.task.Column;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;

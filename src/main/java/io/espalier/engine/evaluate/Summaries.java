@@ -1,5 +1,13 @@
 package io.espalier.engine.evaluate;
 
+import io.espalier.engine.evaluate.result.Average;
+import io.espalier.engine.evaluate.result.Bootstrap;
+import io.espalier.engine.evaluate.result.EvaluationSummary;
+import io.espalier.engine.evaluate.result.ItemResult;
+import io.espalier.engine.evaluate.result.TaskScore;
+import io.espalier.engine.evaluate.result.TaskScores;
+import io.espalier.engine.evaluate.task.Column;
+import io.espalier.engine.evaluate.task.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,14 +1,12 @@
 /**
- * What a model knows: the nine benchmark columns of the paper, scored as lmms-eval scores them, and their averages.
+ * What a model knows: benchmark questions put to it, every answer kept and scored, the columns of the paper summed up.
  *
- * <p>Start at {@link io.espalier.engine.evaluate.Evaluator}, which puts the questions of a benchmark collection to an
- * {@link io.espalier.engine.evaluate.Answerer} and keeps every single answer, and at
- * {@link io.espalier.engine.evaluate.Rescoring}, which scores answers that were kept, without a model. A
- * {@link io.espalier.engine.evaluate.Task} is a data set with its questions and its scorer, a
- * {@link io.espalier.engine.evaluate.Column} is a number in the paper's tables, a
- * {@link io.espalier.engine.evaluate.Profile} says which version of the scoring rules applies.
+ * <p>Start at {@link io.espalier.engine.evaluate.Evaluator}, which puts the questions of a collection to an
+ * {@link io.espalier.engine.evaluate.Answerer}, and at {@link io.espalier.engine.evaluate.Rescoring}, which scores answers
+ * that were kept, without a model. {@link io.espalier.engine.evaluate.Evaluation} reads one back from its folder.
  *
- * <p>The scorers live in {@code evaluate.scoring}, the readers of the public data files in {@code evaluate.benchmark}.
+ * <p>Below lie {@code evaluate.task}, what is asked, {@code evaluate.benchmark}, the readers of public data files,
+ * {@code evaluate.scoring}, the scorers, and {@code evaluate.result}, the figures.
  *
  * <p>Threads: records are immutable; an Evaluator works on the thread that calls it. No native memory is owned here beyond
  * the open tables of a collection.

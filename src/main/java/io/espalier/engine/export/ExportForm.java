@@ -1,6 +1,8 @@
 package io.espalier.engine.export;
 
 import io.espalier.engine.export.gguf.GgufType;
+import io.espalier.engine.export.huggingface.HuggingFaceFolder;
+import io.espalier.engine.export.variant.Variant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +62,7 @@ public enum ExportForm {
     }
 
     /** Returns what this form comes to for a model: {@code AUTO} decides, the others are themselves. */
-    ExportForm of(Variant variant) {
+    public ExportForm of(Variant variant) {
         if (this != AUTO) {
             return this;
         }

@@ -1,7 +1,13 @@
 package io.espalier.engine.export;
 
+import io.espalier.engine.export.folder.ExportResult;
 import io.espalier.engine.export.gguf.GgufFolder;
 import io.espalier.engine.export.gguf.GgufType;
+import io.espalier.engine.export.huggingface.ExportRequest;
+import io.espalier.engine.export.huggingface.HuggingFaceFolder;
+import io.espalier.engine.export.huggingface.StockLoading;
+import io.espalier.engine.export.variant.Variant;
+import io.espalier.engine.export.variant.VariantFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

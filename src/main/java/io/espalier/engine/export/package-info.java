@@ -1,12 +1,10 @@
 /**
- * Models as folders that other programs, and this one, open.
+ * Models written in the form that is asked for.
  *
- * <p>Start at {@link io.espalier.engine.export.ModelWriter}, which writes a complete model from named tensors. Every folder
- * written here appears whole or not at all: it is filled beside its target under a temporary name, read back as far as its
- * headers go, and moved.
- *
- * <p>{@link io.espalier.engine.export.HuggingFaceFolder} writes pruned and recovered models, whole or the language model alone.
- * A class of transformers for the latter is one {@code LanguageLayout}.
+ * <p>Start at {@link io.espalier.engine.export.VariantExport} and the forms it knows,
+ * {@link io.espalier.engine.export.ExportForm}. {@code export.variant} is Espalier's own folder and what every export
+ * starts from, {@code export.huggingface} and {@code export.gguf} write for other programs, all through
+ * {@code export.folder}: a folder appears whole or not at all.
  *
  * <p>Weights stream: one tensor is in memory at a time. One thread at a time; nothing here keeps native memory.
  */

@@ -1,12 +1,12 @@
 package io.espalier.engine.importance;
 
 /** Finds scores that are not finite and names their group, so that a plan never rests on them. */
-final class ScoreFaults {
+public final class ScoreFaults {
 
     private ScoreFaults() {}
 
     /** Returns the first fault as a sentence, or an empty text. */
-    static String first(double[] blockInfluence, double[][] heads, double[][] neurons) {
+    public static String first(double[] blockInfluence, double[][] heads, double[][] neurons) {
         for (int layer = 0; layer < blockInfluence.length; layer++) {
             if (!Double.isFinite(blockInfluence[layer])) {
                 return "the score of layer " + layer + " is " + blockInfluence[layer];

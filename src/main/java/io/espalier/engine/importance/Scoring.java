@@ -1,6 +1,5 @@
 package io.espalier.engine.importance;
 
-import io.espalier.engine.model.decoder.Decoder;
 import java.util.Objects;
 
 /**
@@ -19,11 +18,5 @@ public record Scoring(Scored scored, InfluenceRule influence, TaylorRule taylor)
         Objects.requireNonNull(scored);
         Objects.requireNonNull(influence);
         Objects.requireNonNull(taylor);
-    }
-
-    /** Returns the calibration of a decoder that scores so. */
-    public Calibrator calibrator(Decoder decoder) {
-        return new Calibrator(
-                decoder, scored == Scored.WIDTHS ? null : influence, scored == Scored.LAYERS ? null : taylor);
     }
 }

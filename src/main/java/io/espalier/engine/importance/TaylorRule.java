@@ -14,8 +14,7 @@ public record TaylorRule(Estimator estimator, Grouping grouping, LossAveraging a
     public static final TaylorRule DEFAULT = new TaylorRule(Estimator.PARAM_FIRST, Grouping.SUM, LossAveraging.SAMPLE);
 
     /** LLM-Pruner's own: as {@link #DEFAULT}, with the loss averaged over all tokens of the batch. */
-    public static final TaylorRule LLM_PRUNER =
-            new TaylorRule(Estimator.PARAM_FIRST, Grouping.SUM, LossAveraging.TOKEN);
+    static final TaylorRule LLM_PRUNER = new TaylorRule(Estimator.PARAM_FIRST, Grouping.SUM, LossAveraging.TOKEN);
 
     /** Refuses null parts. */
     public TaylorRule {

@@ -1,15 +1,12 @@
 /**
  * How much each layer, head group and MLP neuron of a decoder matters.
  *
- * <p>Start at {@link io.espalier.engine.importance.Scores}, the result of a calibration and a JSON file of its own, and
- * {@link io.espalier.engine.importance.RankedScores}, the same sorted once so that a plan for any ratio costs nothing.
- * {@link io.espalier.engine.importance.RankAgreement} compares two rankings; {@link
- * io.espalier.engine.importance.TokenScores} keeps visual and text positions apart. These are immutable values for any thread and
- * hold no native memory.
+ * <p>Start at {@link io.espalier.engine.importance.Scores}, the result of a calibration and a JSON file of its own
+ * ({@link io.espalier.engine.importance.ScoresFile}); {@link io.espalier.engine.importance.TokenScores} keeps visual and
+ * text positions apart, {@link io.espalier.engine.importance.Calibration} says how the scores came about.
+ * {@code importance.calibrate} computes them, {@code importance.rank} orders them.
  *
- * <p>{@link io.espalier.engine.importance.Calibrator} computes scores, walking the decoder layer by layer: Block Influence on
- * the way forward, Taylor importance on the way back. It runs on the caller's thread, and every tensor of a walk lives in a
- * child of the scope that it is given.
+ * <p>Immutable values for any thread; no native memory.
  */
 @NullMarked
 package io.espalier.engine.importance;

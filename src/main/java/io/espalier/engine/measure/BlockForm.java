@@ -1,7 +1,7 @@
 package io.espalier.engine.measure;
 
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.model.decoder.DecoderBlock;
-import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.WeightRole;
 import java.util.List;
 

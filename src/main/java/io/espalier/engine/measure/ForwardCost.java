@@ -1,6 +1,6 @@
 package io.espalier.engine.measure;
 
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.espalier.engine.measure;
 
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import java.util.ArrayList;
 import java.util.Comparator;

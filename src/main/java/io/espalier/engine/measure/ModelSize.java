@@ -2,7 +2,7 @@ package io.espalier.engine.measure;
 
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelFolder;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.espalier.engine.measure;
 
 import io.espalier.engine.model.ModelCard;
-import io.espalier.engine.model.vision.VisionShape;
+import io.espalier.engine.model.config.VisionShape;
 
 /**
  * The arithmetic of seeing one picture or tile.

@@ -1,11 +1,13 @@
 package io.espalier.engine.model;
 
-import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.model.config.DecoderShape;
+import io.espalier.engine.model.config.ModelConfig;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.model.decoder.BlockWeights;
 import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.model.decoder.DecoderBlock;
 import io.espalier.engine.model.decoder.DecoderParts;
-import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.OutputHead;
 import io.espalier.engine.model.decoder.RotaryEmbedding;
 import io.espalier.engine.model.family.Families;

@@ -1,7 +1,8 @@
 package io.espalier.engine.model;
 
-import io.espalier.engine.model.decoder.DecoderShape;
-import io.espalier.engine.model.vision.VisionShape;
+import io.espalier.engine.model.config.DecoderShape;
+import io.espalier.engine.model.config.TensorNames;
+import io.espalier.engine.model.config.VisionShape;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.espalier.engine.model;
 
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.TensorBytes;
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.checkpoint.adapter.Derivation;
 import io.espalier.engine.checkpoint.file.Hashes;
+import io.espalier.engine.checkpoint.tensor.Derivation;
+import io.espalier.engine.checkpoint.tensor.TensorBytes;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.problem.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

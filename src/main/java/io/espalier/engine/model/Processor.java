@@ -1,16 +1,17 @@
 package io.espalier.engine.model;
 
 import io.espalier.engine.image.Picture;
-import io.espalier.engine.image.PixelProcessor;
-import io.espalier.engine.image.Pixels;
+import io.espalier.engine.image.pixels.PixelProcessor;
+import io.espalier.engine.image.pixels.Pixels;
+import io.espalier.engine.model.config.ModelConfig;
 import io.espalier.engine.model.family.Family;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
+import io.espalier.engine.text.ImageTokens;
+import io.espalier.engine.text.LabelledTokens;
 import io.espalier.engine.text.Tokenizer;
-import io.espalier.engine.text.template.ImageTokens;
-import io.espalier.engine.text.template.LabelledTokens;
 import io.espalier.engine.text.template.PromptTemplate;
 import io.espalier.engine.text.template.PromptTemplates;
 import io.espalier.engine.text.template.Turn;

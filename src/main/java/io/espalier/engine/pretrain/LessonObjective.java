@@ -1,11 +1,11 @@
 package io.espalier.engine.pretrain;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.recover.GradientSource;
-import io.espalier.engine.recover.Gradients;
-import io.espalier.engine.recover.Parameter;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
+import io.espalier.engine.train.GradientSource;
+import io.espalier.engine.train.Gradients;
+import io.espalier.engine.train.Parameter;
 import java.util.List;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.decoder.BlockContext;
 import io.espalier.engine.model.decoder.BlockWeights;
 import io.espalier.engine.model.decoder.Decoder;
-import io.espalier.engine.model.decoder.PackedBlock;
+import io.espalier.engine.model.decoder.block.PackedBlock;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

@@ -1,7 +1,7 @@
 package io.espalier.engine.pretrain;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.recover.Schedule;
+import io.espalier.engine.train.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.espalier.engine.pretrain;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.recover.TrainingState;
+import io.espalier.engine.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.espalier.engine.pretrain;
 
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.model.ModelConfig;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.config.ModelConfig;
 import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;

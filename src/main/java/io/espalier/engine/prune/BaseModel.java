@@ -2,7 +2,7 @@ package io.espalier.engine.prune;
 
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.ModelHash;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.problem.EngineException;
 import java.util.Objects;
 

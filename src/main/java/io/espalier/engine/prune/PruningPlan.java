@@ -2,7 +2,7 @@ package io.espalier.engine.prune;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.espalier.engine.measure.LayerWidth;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -62,7 +62,7 @@ public record LossTerm(Kind kind, double weight, Positions positions, double tem
     }
 
     /** Returns whether the term needs a teacher. */
-    public boolean needsTeacher() {
+    boolean needsTeacher() {
         return kind != Kind.CROSS_ENTROPY;
     }
 }

@@ -6,6 +6,8 @@ import io.espalier.engine.model.decoder.DecoderBlock.Wanted;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
+import io.espalier.engine.train.Gradients;
+import io.espalier.engine.train.Parameter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

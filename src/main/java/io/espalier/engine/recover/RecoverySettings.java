@@ -42,7 +42,7 @@ public record RecoverySettings(
     }
 
     /** Returns whether any term needs a teacher. */
-    public boolean needsTeacher() {
+    boolean needsTeacher() {
         return objective.stream().anyMatch(LossTerm::needsTeacher);
     }
 }

@@ -1,6 +1,6 @@
 package io.espalier.engine.recover;
 
-import io.espalier.engine.image.Pixels;
+import io.espalier.engine.image.pixels.Pixels;
 import io.espalier.engine.model.AnswerTargets;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.decoder.BlockContext;

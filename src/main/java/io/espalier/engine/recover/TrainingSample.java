@@ -1,6 +1,6 @@
 package io.espalier.engine.recover;
 
-import io.espalier.engine.image.Pixels;
+import io.espalier.engine.image.pixels.Pixels;
 import io.espalier.engine.model.AnswerTargets;
 import java.util.List;
 
@@ -49,7 +49,7 @@ public final class TrainingSample {
     }
 
     /** Returns whether there is anything to learn from it. */
-    public boolean hasAnswer() {
+    boolean hasAnswer() {
         for (int t = 1; t < labels.length; t++) {
             if (labels[t] != AnswerTargets.IGNORED) {
                 return true;

@@ -1,12 +1,14 @@
 /**
- * Training: what is left of a pruned model back into shape, or a small model from nothing.
+ * What is left of a pruned model, trained back into shape.
  *
- * <p>Start at {@link io.espalier.engine.recover.Trainer}, the loop, and {@link
- * io.espalier.engine.recover.GradientSource}, what it trains on. {@link io.espalier.engine.recover.Optimiser} holds float32
- * masters of every trained tensor; {@link io.espalier.engine.recover.TrainingState} is all a run needs to go on bit for bit.
+ * <p>Start at {@link io.espalier.engine.recover.Recovery}, the source of gradients that a
+ * {@link io.espalier.engine.train.Trainer} trains on: LoRA factors and projector under a sum of
+ * {@link io.espalier.engine.recover.LossTerm}s, against the answers and, in distillation, against the whole model.
+ * {@code RecomputedPass} does the same layer by layer in less memory. A {@link io.espalier.engine.recover.TrainingSample}
+ * is what is learned from.
  *
- * <p>Threads: the trainer's own; gradients of several micro-batches may be computed at once, each on one thread, and are
- * added in a fixed order. Masters and moments belong to the scope that the trainer was given.
+ * <p>Gradients of several batches may be computed at once, each on one thread. Trained tensors belong to the scope that the
+ * recovery was given.
  */
 @NullMarked
 package io.espalier.engine.recover;

@@ -3,8 +3,8 @@ package io.espalier.engine.run;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.run.folder.Checkpoints;
-import io.espalier.engine.run.folder.JournalListener;
 import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.journal.JournalListener;
 import java.nio.file.Path;
 import java.util.Optional;
 

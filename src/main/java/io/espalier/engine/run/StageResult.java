@@ -2,6 +2,7 @@ package io.espalier.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.espalier.engine.run.journal.StageTable;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.espalier.engine.synth;
 
-import io.espalier.engine.checkpoint.Elements;
-import io.espalier.engine.checkpoint.TensorSource;
+import io.espalier.engine.checkpoint.tensor.Elements;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
 import io.espalier.engine.tensor.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

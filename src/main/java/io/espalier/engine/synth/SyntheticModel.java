@@ -1,11 +1,11 @@
 package io.espalier.engine.synth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
-import io.espalier.engine.export.FolderWriter;
-import io.espalier.engine.export.WatchedTensors;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
+import io.espalier.engine.export.folder.FolderWriter;
+import io.espalier.engine.export.folder.WatchedTensors;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.problem.EngineException;

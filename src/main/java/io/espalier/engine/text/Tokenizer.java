@@ -1,7 +1,5 @@
 package io.espalier.engine.text;
 
-import io.espalier.engine.text.template.LabelledSegment;
-import io.espalier.engine.text.template.LabelledTokens;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,6 +1,6 @@
 package io.espalier.orchard.files;
 
-import io.espalier.engine.data.ParquetWriter;
+import io.espalier.engine.data.parquet.ParquetWriter;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;

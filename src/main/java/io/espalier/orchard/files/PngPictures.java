@@ -1,6 +1,6 @@
 package io.espalier.orchard.files;
 
-import io.espalier.engine.data.ParquetImage;
+import io.espalier.engine.data.parquet.ParquetImage;
 import io.espalier.orchard.ContactSheet;
 import io.espalier.orchard.TestItem;
 import io.espalier.orchard.draw.ScenePainter;

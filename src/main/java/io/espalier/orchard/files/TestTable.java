@@ -1,6 +1,6 @@
 package io.espalier.orchard.files;
 
-import io.espalier.engine.data.ParquetColumn;
+import io.espalier.engine.data.parquet.ParquetColumn;
 import io.espalier.orchard.TestItem;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.espalier.orchard.files;
 
-import io.espalier.engine.data.ParquetColumn;
-import io.espalier.engine.data.ParquetStruct;
+import io.espalier.engine.data.parquet.ParquetColumn;
+import io.espalier.engine.data.parquet.ParquetStruct;
 import io.espalier.orchard.TestItem;
 import io.espalier.orchard.ask.Family;
 import io.espalier.orchard.ask.Question;

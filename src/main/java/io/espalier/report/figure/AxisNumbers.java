@@ -11,11 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers along axes: as short as they can be, the same in every locale. */
-final class AxisNumbers extends NumberFormat {
+public final class AxisNumbers extends NumberFormat {
     private static final long serialVersionUID = 1L;
 
     /** Writes a number: {@code 0.05}, {@code 12,000}, {@code 2e-4}. */
-    static String show(double value) {
+    public static String show(double value) {
         if (!Double.isFinite(value)) {
             return "–";
         }
@@ -29,7 +29,7 @@ final class AxisNumbers extends NumberFormat {
     }
 
     /** Writes a number with three significant digits. */
-    static String rounded(double value) {
+    public static String rounded(double value) {
         return !Double.isFinite(value)
                 ? show(value)
                 : show(new BigDecimal(value).round(new MathContext(3)).doubleValue());

@@ -28,17 +28,17 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /** Gives every chart the same sober look: one font, open frame, faint grid, legend below. */
-final class ChartStyle {
+public final class ChartStyle {
     static final double TITLE_SIZE = 14;
-    static final double LABEL_SIZE = 12;
-    static final double TICK_SIZE = 11;
+    public static final double LABEL_SIZE = 12;
+    public static final double TICK_SIZE = 11;
 
     private static final BasicStroke HAIRLINE = new BasicStroke(0.8f);
 
     private ChartStyle() {}
 
     /** Returns a chart around a plot, with title and legend in the theme. */
-    static JFreeChart chart(String title, Plot plot, ChartTheme theme) {
+    public static JFreeChart chart(String title, Plot plot, ChartTheme theme) {
         JFreeChart chart = new JFreeChart(title, ChartFont.of(TITLE_SIZE), plot, true);
         chart.setBackgroundPaint(theme.background());
         chart.setPadding(new RectangleInsets(8, 8, 8, 14));
@@ -70,7 +70,7 @@ final class ChartStyle {
     }
 
     /** Styles an XY plot: horizontal grid only, no outline. */
-    static void style(XYPlot plot, ChartTheme theme) {
+    public static void style(XYPlot plot, ChartTheme theme) {
         plot.setBackgroundPaint(theme.background());
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
@@ -83,7 +83,7 @@ final class ChartStyle {
     }
 
     /** Styles a category plot: grid across the values, no outline. */
-    static void style(CategoryPlot plot, ChartTheme theme) {
+    public static void style(CategoryPlot plot, ChartTheme theme) {
         plot.setBackgroundPaint(theme.background());
         plot.setOutlineVisible(false);
         plot.setRangeGridlinePaint(theme.grid());
@@ -93,7 +93,7 @@ final class ChartStyle {
     }
 
     /** Styles an axis. */
-    static <A extends Axis> A style(A axis, ChartTheme theme) {
+    public static <A extends Axis> A style(A axis, ChartTheme theme) {
         axis.setLabelFont(ChartFont.of(LABEL_SIZE));
         axis.setLabelPaint(theme.text());
         axis.setTickLabelFont(ChartFont.of(TICK_SIZE));
@@ -108,7 +108,7 @@ final class ChartStyle {
     }
 
     /** Returns a styled axis of numbers. */
-    static NumberAxis axis(String label, ChartTheme theme) {
+    public static NumberAxis axis(String label, ChartTheme theme) {
         NumberAxis axis = style(new NumberAxis(label), theme);
         axis.setNumberFormatOverride(new AxisNumbers());
         axis.setAutoRangeIncludesZero(false);
@@ -116,18 +116,18 @@ final class ChartStyle {
     }
 
     /** Fixes the range and the ticks of an axis. */
-    static void range(NumberAxis axis, double low, double high, double tick) {
+    public static void range(NumberAxis axis, double low, double high, double tick) {
         axis.setRange(low, high);
         axis.setTickUnit(new NumberTickUnit(tick));
     }
 
     /** Returns a number format that does not depend on the machine's locale. */
-    static NumberFormat numbers(String pattern) {
+    public static NumberFormat numbers(String pattern) {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
     /** Returns a thin line across the plot. */
-    static ValueMarker line(double value, LineStyle.Dash dash, Color colour) {
+    public static ValueMarker line(double value, LineStyle.Dash dash, Color colour) {
         ValueMarker marker = new ValueMarker(value);
         marker.setPaint(colour);
         marker.setStroke(dash.stroke(1.1f));

@@ -8,7 +8,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
 /** The few strokes that hand-drawn figures share. */
-final class Drawing {
+public final class Drawing {
     // Text is measured without a device, so that layout is the same for pixels, SVG and PDF.
     private static final FontRenderContext MEASURE = new FontRenderContext(new AffineTransform(), true, true);
 
@@ -28,22 +28,22 @@ final class Drawing {
     }
 
     /** Draws text whose left end is at x. */
-    static void left(Graphics2D g, String text, double x, double baseline) {
+    public static void left(Graphics2D g, String text, double x, double baseline) {
         g.drawString(text, (float) x, (float) baseline);
     }
 
     /** Draws text whose right end is at x. */
-    static void right(Graphics2D g, String text, double x, double baseline) {
+    public static void right(Graphics2D g, String text, double x, double baseline) {
         g.drawString(text, (float) (x - width(g.getFont(), text)), (float) baseline);
     }
 
     /** Draws text around x. */
-    static void centred(Graphics2D g, String text, double x, double baseline) {
+    public static void centred(Graphics2D g, String text, double x, double baseline) {
         g.drawString(text, (float) (x - width(g.getFont(), text) / 2), (float) baseline);
     }
 
     /** Draws text upwards, centred on a point. */
-    static void upwards(Graphics2D g, String text, double x, double y) {
+    public static void upwards(Graphics2D g, String text, double x, double y) {
         Graphics2D turned = (Graphics2D) g.create();
         turned.rotate(-Math.PI / 2, x, y);
         centred(turned, text, x, y);
@@ -63,7 +63,7 @@ final class Drawing {
     }
 
     /** Returns a rectangle from its edges. */
-    static Rectangle2D box(double left, double top, double right, double bottom) {
+    public static Rectangle2D box(double left, double top, double right, double bottom) {
         return new Rectangle2D.Double(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     }
 }

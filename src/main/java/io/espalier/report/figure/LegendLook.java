@@ -9,12 +9,12 @@ import java.awt.geom.Rectangle2D;
 import org.jfree.chart.LegendItem;
 
 /** Legend entries with lines long enough to show their dashes. */
-final class LegendLook {
+public final class LegendLook {
     private static final Rectangle2D BOX = new Rectangle2D.Double(-4.5, -4.5, 9, 9);
 
     private LegendLook() {}
 
-    static LegendItem line(String text, Color colour, LineStyle.Dash dash) {
+    public static LegendItem line(String text, Color colour, LineStyle.Dash dash) {
         return item(text, false, colour, new Color[] {colour, colour}, dash);
     }
 

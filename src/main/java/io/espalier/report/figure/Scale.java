@@ -7,10 +7,10 @@ package io.espalier.report.figure;
  * @param high where it ends
  * @param tick distance of its ticks
  */
-record Scale(double low, double high, double tick) {
+public record Scale(double low, double high, double tick) {
 
     /** Returns an axis that covers a range with about {@code ticks} ticks at round numbers. */
-    static Scale covering(double low, double high, int ticks) {
+    public static Scale covering(double low, double high, int ticks) {
         double span = high > low ? high - low : Math.max(Math.abs(high), 1) * 0.1;
         double tick = round(span / Math.max(1, ticks));
         double from = Math.floor(low / tick + 1e-9) * tick;
@@ -19,7 +19,7 @@ record Scale(double low, double high, double tick) {
     }
 
     /** Returns the smallest of 1, 2, 2.5, 5 times a power of ten that is not below a distance. */
-    static double round(double distance) {
+    public static double round(double distance) {
         double power = Math.pow(10, Math.floor(Math.log10(distance)));
         for (double step : new double[] {1, 2, 2.5, 5}) {
             if (step * power >= distance * (1 - 1e-9)) {

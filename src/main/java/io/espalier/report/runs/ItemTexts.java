@@ -1,7 +1,7 @@
 package io.espalier.report.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.evaluate.ItemResult;
+import io.espalier.engine.evaluate.result.ItemResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.espalier.report.runs;
 
-import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.task.Column;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

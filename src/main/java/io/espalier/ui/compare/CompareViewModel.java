@@ -1,6 +1,6 @@
 package io.espalier.ui.compare;
 
-import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.task.Column;
 import io.espalier.report.ComparisonInput;
 import io.espalier.report.ResultFigures;
 import io.espalier.report.ResultTables;

@@ -1,6 +1,6 @@
 package io.espalier.ui.compare;
 
-import io.espalier.engine.evaluate.ItemResult;
+import io.espalier.engine.evaluate.result.ItemResult;
 import io.espalier.report.text.VisibleText;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;

@@ -1,6 +1,6 @@
 package io.espalier.ui.compare;
 
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.report.runs.Measured;
 import io.espalier.ui.platform.Engine;
 import io.espalier.ui.platform.EngineEvent;

@@ -1,6 +1,6 @@
 package io.espalier.ui.compare;
 
-import io.espalier.engine.evaluate.Comparison;
+import io.espalier.engine.evaluate.result.Comparison;
 import io.espalier.report.runs.Measured;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Segments;

@@ -1,9 +1,9 @@
 package io.espalier.ui.compare;
 
-import io.espalier.engine.evaluate.Column;
-import io.espalier.engine.evaluate.Comparison;
-import io.espalier.engine.evaluate.ItemResult;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.result.Comparison;
+import io.espalier.engine.evaluate.result.ItemResult;
+import io.espalier.engine.evaluate.task.Column;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.report.runs.ItemTexts;
 import io.espalier.report.runs.Measured;

@@ -1,7 +1,7 @@
 package io.espalier.ui.control;
 
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.run.ProgramVersion;
+import io.espalier.engine.run.host.ProgramVersion;
 import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Redacted;
 import io.espalier.ui.platform.Texts;

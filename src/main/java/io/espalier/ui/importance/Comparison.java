@@ -1,7 +1,7 @@
 package io.espalier.ui.importance;
 
-import io.espalier.engine.importance.RankAgreement;
 import io.espalier.engine.importance.TokenScores;
+import io.espalier.engine.importance.rank.RankAgreement;
 import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;

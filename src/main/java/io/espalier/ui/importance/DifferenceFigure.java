@@ -2,8 +2,8 @@ package io.espalier.ui.importance;
 
 import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.FigureText;
-import io.espalier.report.figure.HeatGrid;
-import io.espalier.report.figure.HeatMap;
+import io.espalier.report.figure.heat.HeatGrid;
+import io.espalier.report.figure.heat.HeatMap;
 import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.ui.platform.Texts;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.espalier.ui.importance;
 
 import io.espalier.engine.importance.Tokens;
-import io.espalier.report.figure.HeatMap;
-import io.espalier.report.figure.HeatScale.Kind;
+import io.espalier.report.figure.heat.HeatMap;
+import io.espalier.report.figure.heat.HeatScale.Kind;
 import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.chart.heat.HeatScale;
 import javafx.beans.property.DoubleProperty;

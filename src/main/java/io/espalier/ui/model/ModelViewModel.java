@@ -2,7 +2,7 @@ package io.espalier.ui.model;
 
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelCard.Component;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.control.PartsBar;
 import io.espalier.ui.platform.CommandLine;

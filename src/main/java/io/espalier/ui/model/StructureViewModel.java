@@ -3,7 +3,7 @@ package io.espalier.ui.model;
 import io.espalier.engine.measure.LayerWidth;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.ModelCard;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.report.table.Cell;

@@ -1,6 +1,6 @@
 package io.espalier.ui.platform;
 
-import io.espalier.engine.prune.Ranking;
+import io.espalier.engine.prune.planner.Ranking;
 import io.espalier.worker.protocol.Pruning;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.espalier.ui.platform;
 
-import io.espalier.worker.WorkerState;
+import io.espalier.worker.client.WorkerState;
 import io.espalier.worker.protocol.Command;
 import java.util.function.Consumer;
 

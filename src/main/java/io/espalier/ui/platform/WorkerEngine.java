@@ -3,8 +3,8 @@ package io.espalier.ui.platform;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
-import io.espalier.worker.WorkerClient;
-import io.espalier.worker.WorkerState;
+import io.espalier.worker.client.WorkerClient;
+import io.espalier.worker.client.WorkerState;
 import io.espalier.worker.protocol.Command;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -31,7 +31,8 @@ public final class WorkerEngine implements Engine {
     }
 
     private <R> Call begin(Command<R> command, Consumer<EngineEvent> events) {
-        io.espalier.worker.Call<R> call = client.start(command, event -> events.accept(new EngineEvent.Told(event)));
+        io.espalier.worker.client.Call<R> call =
+                client.start(command, event -> events.accept(new EngineEvent.Told(event)));
         var unused = call.result().whenComplete((result, failure) -> events.accept(end(result, failure)));
         return call::cancel;
     }

@@ -1,8 +1,8 @@
 package io.espalier.ui.prune;
 
-import io.espalier.engine.prune.PaperPreset;
+import io.espalier.engine.prune.planner.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
-import io.espalier.engine.prune.Ranking;
+import io.espalier.engine.prune.planner.Ranking;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Segments;
 import io.espalier.ui.platform.Texts;

@@ -1,10 +1,10 @@
 package io.espalier.ui.prune;
 
 import io.espalier.engine.importance.Scores;
-import io.espalier.engine.prune.Goal;
-import io.espalier.engine.prune.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
-import io.espalier.engine.prune.Ranking;
+import io.espalier.engine.prune.planner.Goal;
+import io.espalier.engine.prune.planner.PaperPreset;
+import io.espalier.engine.prune.planner.Ranking;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;

@@ -1,7 +1,7 @@
 package io.espalier.ui.prune;
 
-import io.espalier.engine.evaluate.Average;
-import io.espalier.engine.evaluate.PaperTables;
+import io.espalier.engine.evaluate.result.Average;
+import io.espalier.engine.evaluate.result.PaperTables;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.RecipeReader;

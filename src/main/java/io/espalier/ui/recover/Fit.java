@@ -6,7 +6,7 @@ import io.espalier.engine.measure.MemoryJob;
 import io.espalier.engine.measure.MemoryPart;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.measure.Recompute;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import io.espalier.ui.control.PartsBar;
 import io.espalier.ui.platform.Figures;

@@ -2,8 +2,8 @@ package io.espalier.ui.recover;
 
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.PruningPlan;
-import io.espalier.engine.run.FreeMemory;
 import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.engine.run.host.FreeMemory;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;

@@ -6,7 +6,7 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
-import io.espalier.worker.WorkerState;
+import io.espalier.worker.client.WorkerState;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;

@@ -1,6 +1,6 @@
 package io.espalier.ui.workspace;
 
-import io.espalier.engine.run.Installation;
+import io.espalier.engine.run.host.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.espalier.ui.workspace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;

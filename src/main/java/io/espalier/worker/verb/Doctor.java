@@ -7,7 +7,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
-import io.espalier.engine.run.Installation;
+import io.espalier.engine.run.host.Installation;
 import io.espalier.engine.tensor.TorchRuntime;
 import io.espalier.worker.protocol.Results;
 import io.espalier.worker.protocol.Results.Check;

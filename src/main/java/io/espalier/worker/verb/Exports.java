@@ -1,17 +1,18 @@
 package io.espalier.worker.verb;
 
 import io.espalier.engine.export.ExportForm;
-import io.espalier.engine.export.ExportResult;
-import io.espalier.engine.export.Variant;
 import io.espalier.engine.export.VariantExport;
-import io.espalier.engine.export.VariantFolder;
+import io.espalier.engine.export.folder.ExportResult;
+import io.espalier.engine.export.variant.Variant;
+import io.espalier.engine.export.variant.VariantFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.prune.PlanFile;
-import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.ExportCommands;
 import io.espalier.worker.protocol.Results;
+import io.espalier.worker.server.CommandListener;
+import io.espalier.worker.verb.run.RunModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.espalier.worker.verb;
 
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.ScoresFile;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.PruningPlan;

@@ -1,15 +1,15 @@
 package io.espalier.worker.verb;
 
-import io.espalier.engine.data.Sample;
+import io.espalier.engine.data.conversation.Sample;
 import io.espalier.engine.image.Picture;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
-import io.espalier.engine.run.stage.DataExamination;
-import io.espalier.engine.run.stage.DataSubject;
-import io.espalier.engine.run.stage.FirstBatch;
-import io.espalier.worker.CommandListener;
+import io.espalier.engine.run.stage.data.DataExamination;
+import io.espalier.engine.run.stage.data.DataSubject;
+import io.espalier.engine.run.stage.data.FirstBatch;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
+import io.espalier.worker.server.CommandListener;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.checkpoint.safetensors.RawFile;
 import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import java.nio.file.Files;

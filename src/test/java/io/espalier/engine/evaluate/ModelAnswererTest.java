@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.espalier.engine.data.ImageBytes;
 import io.espalier.engine.data.ImageRef;
+import io.espalier.engine.evaluate.task.BenchmarkItem;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.image.PictureReader;
 import io.espalier.engine.model.Assistant;
 import io.espalier.engine.model.GoldenLlava;

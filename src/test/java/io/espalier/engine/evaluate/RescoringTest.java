@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.espalier.engine.evaluate.task.Column;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.model.ModelFolder;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import io.espalier.golden.Golden;
 import io.espalier.golden.GoldenTensors;

@@ -3,8 +3,8 @@ package io.espalier.engine.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.model.decoder.DecoderShape;
-import io.espalier.engine.model.vision.VisionShape;
+import io.espalier.engine.model.config.DecoderShape;
+import io.espalier.engine.model.config.VisionShape;
 import io.espalier.engine.tensor.DType;
 import java.util.List;
 import org.junit.jupiter.api.Test;

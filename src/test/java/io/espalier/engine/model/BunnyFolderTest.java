@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
 import io.espalier.engine.image.Picture;
 import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.problem.EngineException;
@@ -95,8 +95,7 @@ class BunnyFolderTest {
         String layers = TOWER + "vision_model.encoder.layers.";
         return golden.tensors().values().stream()
                 .filter(info -> info.name().startsWith(layers + "0."))
-                .map(info ->
-                        TensorSource.copyOf(info, info.name().replace("layers.0.", "layers." + stored + ".")))
+                .map(info -> TensorSource.copyOf(info, info.name().replace("layers.0.", "layers." + stored + ".")))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.model.decoder.BlockContext;
 import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.progress.ProgressListener;

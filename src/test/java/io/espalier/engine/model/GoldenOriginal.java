@@ -2,8 +2,8 @@ package io.espalier.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.pickle.TorchArchive;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.tensor.DType;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.model.config.ModelConfig;
 import io.espalier.engine.model.decoder.BlockContext;
 import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.model.vision.VisionTower;

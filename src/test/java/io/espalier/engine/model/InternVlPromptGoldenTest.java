@@ -12,7 +12,7 @@ import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
-import io.espalier.engine.text.template.LabelledTokens;
+import io.espalier.engine.text.LabelledTokens;
 import io.espalier.engine.text.template.PromptTemplate;
 import io.espalier.engine.text.template.Role;
 import io.espalier.engine.text.template.Turn;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.export.ModelContent;
-import io.espalier.engine.export.ModelWriter;
+import io.espalier.engine.export.folder.ModelContent;
+import io.espalier.engine.export.folder.ModelWriter;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.family.ModelBlueprint;
 import io.espalier.engine.problem.EngineException;

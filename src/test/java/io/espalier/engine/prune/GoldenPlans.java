@@ -2,22 +2,26 @@ package io.espalier.engine.prune;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.importance.Calibration;
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.measure.BlockForm;
 import io.espalier.engine.measure.ModelSize;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.planner.LayerRange;
+import io.espalier.engine.prune.planner.PlanRequest;
+import io.espalier.engine.prune.planner.Planner;
+import io.espalier.engine.prune.planner.WidthRanges;
 import io.espalier.engine.tensor.DType;
 import io.espalier.golden.GoldenTensors;
 import java.util.stream.IntStream;
 
 /** Plans made from the stored scores of golden sets. */
-final class GoldenPlans {
+public final class GoldenPlans {
 
     private GoldenPlans() {}
 
-    static PruningPlan plan(ModelSize size, Scores scores, JsonNode pruned) throws EngineException {
+    public static PruningPlan plan(ModelSize size, Scores scores, JsonNode pruned) throws EngineException {
         LayerRange range = new LayerRange(
                 pruned.at("/layers/0").asInt(), pruned.at("/layers/1").asInt());
         PlanRequest request = PlanRequest.of(
@@ -27,7 +31,7 @@ final class GoldenPlans {
         return Planner.of(base, size, RankedScores.of(scores)).plan(request);
     }
 
-    static Scores read(GoldenTensors tensors, String prefix, String headName, DecoderShape shape) {
+    public static Scores read(GoldenTensors tensors, String prefix, String headName, DecoderShape shape) {
         double[][] heads = new double[shape.layers()][];
         double[][] neurons = new double[shape.layers()][];
         for (int layer = 0; layer < shape.layers(); layer++) {
@@ -41,7 +45,7 @@ final class GoldenPlans {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
-    static ModelSize textSize(JsonNode config) {
+    public static ModelSize textSize(JsonNode config) {
         int heads = config.get("num_attention_heads").asInt();
         int hidden = config.get("hidden_size").asInt();
         DecoderShape shape = new DecoderShape(

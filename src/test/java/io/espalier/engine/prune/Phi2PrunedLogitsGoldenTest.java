@@ -3,8 +3,8 @@ package io.espalier.engine.prune;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.GoldenBunny;
 import io.espalier.engine.model.Lvlm;

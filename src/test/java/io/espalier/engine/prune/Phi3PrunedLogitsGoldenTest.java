@@ -1,8 +1,8 @@
 package io.espalier.engine.prune;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.GoldenInternVl;
 import io.espalier.engine.model.decoder.Decoder;

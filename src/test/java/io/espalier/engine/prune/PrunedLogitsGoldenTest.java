@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.measure.ModelSize;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.TextDecoders;
 import io.espalier.engine.model.decoder.Decoder;
+import io.espalier.engine.prune.planner.PlanRequest;
 import io.espalier.engine.prune.view.GatheredDecoders;
 import io.espalier.engine.prune.view.ImportanceOrdered;
 import io.espalier.engine.tensor.DType;

@@ -1,22 +1,23 @@
 package io.espalier.engine.prune;
 
 import io.espalier.engine.importance.Calibration;
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.measure.ModelSize;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.prune.planner.Planner;
 import io.espalier.engine.tensor.DType;
 import java.util.Random;
 
 /** Seeded scores for tests. */
-final class TestScores {
-    static final DecoderShape SMALL = new DecoderShape(6, 32, 8, 4, 4, 20, 50);
-    static final ModelSize SMALL_SIZE = ModelSize.llama(SMALL, DType.F32).withVision(1000, 100);
+public final class TestScores {
+    public static final DecoderShape SMALL = new DecoderShape(6, 32, 8, 4, 4, 20, 50);
+    public static final ModelSize SMALL_SIZE = ModelSize.llama(SMALL, DType.F32).withVision(1000, 100);
 
     private TestScores() {}
 
-    static Scores random(DecoderShape shape, long seed) {
+    public static Scores random(DecoderShape shape, long seed) {
         Random random = new Random(seed);
         double[][] heads = new double[shape.layers()][];
         double[][] neurons = new double[shape.layers()][];
@@ -28,11 +29,11 @@ final class TestScores {
         return new Scores(Calibration.of("random", "aa", 10, seed), influence, heads, neurons);
     }
 
-    static Planner planner(ModelSize size) throws EngineException {
+    public static Planner planner(ModelSize size) throws EngineException {
         return planner(size, random(size.shape(), 7));
     }
 
-    static Planner planner(ModelSize size, Scores scores) throws EngineException {
+    public static Planner planner(ModelSize size, Scores scores) throws EngineException {
         return Planner.of(new BaseModel("base", "ff", size.shape()), size, RankedScores.of(scores));
     }
 }

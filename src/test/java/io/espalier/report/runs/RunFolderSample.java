@@ -2,9 +2,9 @@ package io.espalier.report.runs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.evaluate.EvaluationRequest;
-import io.espalier.engine.evaluate.ItemResult;
-import io.espalier.engine.evaluate.Profile;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.result.ItemResult;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.evaluate.Column;
-import io.espalier.engine.evaluate.ItemResult;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.result.ItemResult;
+import io.espalier.engine.evaluate.task.Column;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.Installation;
 import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.engine.run.host.Installation;
 import io.espalier.report.RunResult;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.evaluate.Comparison;
+import io.espalier.engine.evaluate.result.Comparison;
 import io.espalier.report.table.Cell;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.compare.ItemsViewModel.Filter;

@@ -14,7 +14,7 @@ import io.espalier.ui.SampleWindow;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.Step;
-import io.espalier.worker.WorkerState;
+import io.espalier.worker.client.WorkerState;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Verb;
 import io.espalier.worker.protocol.WorkerEvent;

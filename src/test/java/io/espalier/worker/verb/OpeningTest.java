@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.model.GoldenOriginal;
-import io.espalier.engine.model.family.OtherFolder;
+import io.espalier.engine.model.config.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
-import io.espalier.worker.CommandListener;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.server.CommandListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

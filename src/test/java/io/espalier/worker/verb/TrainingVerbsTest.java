@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.checkpoint.file.Hashes;
-import io.espalier.engine.evaluate.ItemResult;
+import io.espalier.engine.evaluate.result.ItemResult;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.folder.RunRemarks;

@@ -1,8 +1,8 @@
 package io.espalier.engine.checkpoint.adapter;
 
-import io.espalier.engine.checkpoint.TensorBytes;
-import io.espalier.engine.checkpoint.Elements;
-import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.Elements;
+import io.espalier.engine.checkpoint.tensor.TensorBytes;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.problem.EngineException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,10 @@
 package io.espalier.engine.checkpoint.adapter;
 
-import io.espalier.engine.checkpoint.TensorInfo;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.checkpoint.file.FileTypes;
 import io.espalier.engine.checkpoint.file.Hashes;
+import io.espalier.engine.checkpoint.tensor.Derivation;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.StoredLayout;

@@ -1,6 +1,7 @@
 package io.espalier.engine.checkpoint.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
@@ -33,5 +34,15 @@ public interface FileOperations {
 
         /** Makes everything written so far durable. */
         void force() throws IOException;
+
+        /**
+         * Writes to an open file, which is closed with the result.
+         *
+         * @param channel the file, at the place to write to
+         * @param metadata whether {@link #force} also makes durable what reading back does not need, such as times
+         */
+        static Output onto(FileChannel channel, boolean metadata) {
+            return new ChannelOutput(channel, metadata);
+        }
     }
 }

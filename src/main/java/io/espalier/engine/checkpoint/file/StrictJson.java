@@ -117,11 +117,13 @@ public final class StrictJson {
                 .at(file);
     }
 
+    /** Returns what a parser has to complain about, as one line of at most 300 characters. */
     public static String clause(JsonProcessingException e) {
         String line = e.getOriginalMessage().lines().findFirst().orElse("");
         return line.length() > 300 ? line.substring(0, 300) + "…" : line;
     }
 
+    /** Returns file, line and column, for messages. */
     public static String place(Path file, @Nullable JsonLocation location) {
         return location == null
                 ? file.toString()

@@ -1,9 +1,9 @@
 package io.espalier.engine.checkpoint.safetensors;
 
-import io.espalier.engine.checkpoint.ByteSource;
-import io.espalier.engine.checkpoint.WeightHeader;
 import io.espalier.engine.checkpoint.file.FileSignature;
 import io.espalier.engine.checkpoint.file.FileTypes;
+import io.espalier.engine.checkpoint.tensor.ByteSource;
+import io.espalier.engine.checkpoint.tensor.WeightHeader;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class Safetensors {
     /** The longest header, in bytes: the format's own limit. */
-    public static final long MAX_HEADER = 100_000_000;
+    static final long MAX_HEADER = 100_000_000;
 
     private static final int PREFIX = 8;
 
@@ -59,7 +59,7 @@ public final class Safetensors {
     }
 
     /** Reads a header from anything that has bytes; the file is only named in messages. */
-    static WeightHeader read(Path file, ByteSource source) throws IOException, EngineException {
+    public static WeightHeader read(Path file, ByteSource source) throws IOException, EngineException {
         long size = source.size();
         long headerLength = headerLength(file, source, size);
         byte[] header = new byte[(int) headerLength];

@@ -2,7 +2,7 @@ package io.espalier.engine.checkpoint.safetensors;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
 import io.espalier.engine.tensor.DType;

@@ -1,6 +1,6 @@
 package io.espalier.engine.checkpoint.safetensors;
 
-import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
 import java.nio.file.Path;

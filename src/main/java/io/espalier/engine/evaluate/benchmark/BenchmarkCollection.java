@@ -1,9 +1,9 @@
 package io.espalier.engine.evaluate.benchmark;
 
-import io.espalier.engine.data.ParquetTables;
-import io.espalier.engine.evaluate.BenchmarkItem;
-import io.espalier.engine.evaluate.Profile;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.data.parquet.ParquetTables;
+import io.espalier.engine.evaluate.task.BenchmarkItem;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.espalier.engine.evaluate.benchmark;
 
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.IOException;

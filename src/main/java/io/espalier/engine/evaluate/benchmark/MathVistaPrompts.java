@@ -1,9 +1,9 @@
 package io.espalier.engine.evaluate.benchmark;
 
-import io.espalier.engine.evaluate.Profile.MathVistaPrompt;
-import io.espalier.engine.evaluate.scoring.Gold;
-import io.espalier.engine.evaluate.scoring.Letters;
-import io.espalier.engine.evaluate.scoring.PythonText;
+import io.espalier.engine.evaluate.scoring.mark.Gold;
+import io.espalier.engine.evaluate.scoring.mark.Letters;
+import io.espalier.engine.evaluate.scoring.python.PythonText;
+import io.espalier.engine.evaluate.task.Profile.MathVistaPrompt;
 import io.espalier.engine.problem.EngineException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.espalier.engine.evaluate.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.evaluate.Profile;
-import io.espalier.engine.evaluate.Task;
-import io.espalier.engine.evaluate.scoring.Gold;
-import io.espalier.engine.evaluate.scoring.Letters;
-import io.espalier.engine.evaluate.scoring.PythonList;
-import io.espalier.engine.evaluate.scoring.PythonText;
+import io.espalier.engine.evaluate.scoring.mark.Gold;
+import io.espalier.engine.evaluate.scoring.mark.Letters;
+import io.espalier.engine.evaluate.scoring.python.PythonList;
+import io.espalier.engine.evaluate.scoring.python.PythonText;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import java.util.List;
 

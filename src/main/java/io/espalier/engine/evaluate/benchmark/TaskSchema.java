@@ -2,8 +2,8 @@ package io.espalier.engine.evaluate.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.evaluate.Task;
-import io.espalier.engine.evaluate.scoring.Gold;
+import io.espalier.engine.evaluate.scoring.mark.Gold;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,13 @@ package io.espalier.engine.evaluate.scoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.espalier.engine.evaluate.Profile.Ai2dFilter;
+import io.espalier.engine.evaluate.scoring.mark.ExactMatch;
+import io.espalier.engine.evaluate.scoring.mark.Gold;
+import io.espalier.engine.evaluate.scoring.mark.Letters;
+import io.espalier.engine.evaluate.scoring.mark.Scored;
+import io.espalier.engine.evaluate.scoring.mark.Scorer;
+import io.espalier.engine.evaluate.scoring.python.PythonText;
+import io.espalier.engine.evaluate.task.Profile.Ai2dFilter;
 import io.espalier.engine.problem.EngineException;
 import java.util.List;
 import java.util.regex.Matcher;

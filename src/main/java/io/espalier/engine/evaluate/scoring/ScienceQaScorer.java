@@ -1,7 +1,12 @@
 package io.espalier.engine.evaluate.scoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.evaluate.Profile.ScienceQaRule;
+import io.espalier.engine.evaluate.scoring.mark.Gold;
+import io.espalier.engine.evaluate.scoring.mark.Letters;
+import io.espalier.engine.evaluate.scoring.mark.Scored;
+import io.espalier.engine.evaluate.scoring.mark.Scorer;
+import io.espalier.engine.evaluate.scoring.python.PythonText;
+import io.espalier.engine.evaluate.task.Profile.ScienceQaRule;
 import io.espalier.engine.problem.EngineException;
 
 /** ScienceQA: the gold letter alone, or a capital followed by a full stop; nothing is searched for in sentences. */

@@ -1,7 +1,10 @@
 package io.espalier.engine.evaluate.scoring;
 
-import io.espalier.engine.evaluate.Profile;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.evaluate.scoring.mark.Scorer;
+import io.espalier.engine.evaluate.scoring.mathvista.MathVistaScorer;
+import io.espalier.engine.evaluate.scoring.mmmu.MmmuScorer;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 
 /** Gives each task its scorer. */
 public final class Scorers {

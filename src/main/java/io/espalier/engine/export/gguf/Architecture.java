@@ -1,8 +1,8 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.export.Variant;
+import io.espalier.engine.export.variant.Variant;
 import io.espalier.engine.measure.LayerWidth;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.model.family.LanguageClass;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.LayerPlan;

@@ -1,12 +1,13 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
-import io.espalier.engine.export.ExportResult;
-import io.espalier.engine.export.FolderWriter;
-import io.espalier.engine.export.Variant;
-import io.espalier.engine.export.VariantTensors;
-import io.espalier.engine.export.WatchedTensors;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
+import io.espalier.engine.export.folder.ExportResult;
+import io.espalier.engine.export.folder.FolderWriter;
+import io.espalier.engine.export.folder.WatchedTensors;
+import io.espalier.engine.export.gguf.file.GgufFile;
+import io.espalier.engine.export.huggingface.VariantTensors;
+import io.espalier.engine.export.variant.Variant;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
@@ -14,7 +15,7 @@ import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.Scope;
-import io.espalier.engine.text.Vocabulary;
+import io.espalier.engine.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,10 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.export.Variant;
+import io.espalier.engine.export.gguf.file.Encoding;
+import io.espalier.engine.export.gguf.file.GgufFile;
+import io.espalier.engine.export.variant.Variant;
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.text.Vocabulary;
+import io.espalier.engine.text.tokenizer.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 

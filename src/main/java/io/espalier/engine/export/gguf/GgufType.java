@@ -1,5 +1,6 @@
 package io.espalier.engine.export.gguf;
 
+import io.espalier.engine.export.gguf.file.Encoding;
 import io.espalier.engine.tensor.DType;
 import java.util.Arrays;
 import java.util.Locale;

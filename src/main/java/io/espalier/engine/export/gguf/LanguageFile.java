@@ -1,15 +1,20 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.checkpoint.TensorSource;
-import io.espalier.engine.export.Variant;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
+import io.espalier.engine.export.gguf.file.Encoding;
+import io.espalier.engine.export.gguf.file.GgufFile;
+import io.espalier.engine.export.gguf.file.GgufTensor;
+import io.espalier.engine.export.gguf.file.Metadata;
+import io.espalier.engine.export.gguf.file.RowOrder;
+import io.espalier.engine.export.variant.Variant;
 import io.espalier.engine.measure.LayerWidth;
-import io.espalier.engine.model.ModelConfig;
-import io.espalier.engine.model.decoder.DecoderShape;
-import io.espalier.engine.model.decoder.RotaryShape;
+import io.espalier.engine.model.config.DecoderShape;
+import io.espalier.engine.model.config.ModelConfig;
+import io.espalier.engine.model.config.RotaryShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
-import io.espalier.engine.text.Vocabulary;
 import io.espalier.engine.text.template.PromptTemplates;
+import io.espalier.engine.text.tokenizer.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.export.Variant;
-import io.espalier.engine.model.ModelConfig;
+import io.espalier.engine.export.variant.Variant;
+import io.espalier.engine.model.config.ModelConfig;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

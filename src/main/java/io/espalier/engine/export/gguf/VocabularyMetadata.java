@@ -1,9 +1,10 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.text.Vocabulary;
-import io.espalier.engine.text.Vocabulary.Frame;
-import io.espalier.engine.text.Vocabulary.Method;
-import io.espalier.engine.text.Vocabulary.Token;
+import io.espalier.engine.export.gguf.file.Metadata;
+import io.espalier.engine.text.tokenizer.Vocabulary;
+import io.espalier.engine.text.tokenizer.Vocabulary.Frame;
+import io.espalier.engine.text.tokenizer.Vocabulary.Method;
+import io.espalier.engine.text.tokenizer.Vocabulary.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.espalier.engine.model.decoder;
 
-import io.espalier.engine.model.TensorNames;
+import io.espalier.engine.model.config.DecoderShape;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import java.util.List;

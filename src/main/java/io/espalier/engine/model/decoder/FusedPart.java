@@ -1,6 +1,6 @@
 package io.espalier.engine.model.decoder;
 
-import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -14,6 +14,12 @@ public final class KeyValueCache {
     private final int capacity;
     private int length;
 
+    /**
+     * Wraps tensors, which stay the property of their scope.
+     *
+     * @param tensors keys and values in turn, layer by layer, each with room for all positions
+     * @param capacity positions that there is room for
+     */
     public KeyValueCache(List<Tensor> tensors, int capacity) {
         this.tensors = List.copyOf(tensors);
         this.capacity = capacity;
@@ -62,7 +68,7 @@ public final class KeyValueCache {
     }
 
     /** Makes room for more positions and returns where they start. */
-    int grow(int positions) {
+    public int grow(int positions) {
         if (length + positions > capacity) {
             throw new IllegalStateException("the cache holds " + capacity + " positions, not " + (length + positions));
         }
@@ -71,7 +77,8 @@ public final class KeyValueCache {
         return start;
     }
 
-    List<Tensor> tensors() {
+    /** Returns keys and values in turn, layer by layer; not copies. */
+    public List<Tensor> tensors() {
         return tensors;
     }
 }

@@ -1,6 +1,6 @@
 package io.espalier.engine.model.decoder;
 
-import io.espalier.engine.model.TensorNames;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
@@ -66,7 +66,6 @@ public record OutputHead(List<Tensor> norm, List<Tensor> matrix, double eps) {
 
     /** Returns a head whose weights have been converted once. */
     OutputHead resident(Scope scope, DType type) {
-        return new OutputHead(
-                Tensor.converted(scope, norm, type), Tensor.converted(scope, matrix, type), eps);
+        return new OutputHead(Tensor.converted(scope, norm, type), Tensor.converted(scope, matrix, type), eps);
     }
 }

@@ -1,5 +1,6 @@
 package io.espalier.engine.model.decoder;
 
+import io.espalier.engine.model.config.RotaryShape;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

@@ -1,5 +1,7 @@
 package io.espalier.engine.model.decoder;
 
+import io.espalier.engine.model.config.DecoderShape;
+
 /**
  * What a tensor of a decoder block is made of, so that pruning, importance and export can treat every family alike.
  *

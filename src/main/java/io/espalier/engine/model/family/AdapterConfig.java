@@ -1,7 +1,7 @@
 package io.espalier.engine.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.model.ConfigFields;
+import io.espalier.engine.model.config.ConfigFields;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

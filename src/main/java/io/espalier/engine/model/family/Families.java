@@ -1,7 +1,7 @@
 package io.espalier.engine.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.model.ModelConfig;
+import io.espalier.engine.model.config.ModelConfig;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
@@ -23,6 +23,13 @@ public final class Families {
                 .orElseThrow(() -> new IllegalArgumentException("no family " + config.family()));
     }
 
+    /**
+     * Returns the family that a configuration belongs to.
+     *
+     * @param config content of {@code config.json}
+     * @param folder where it lies, for the message
+     * @throws EngineException {@code MC-002} when no family accepts it
+     */
     public static Family of(JsonNode config, Path folder) throws EngineException {
         for (Family family : TABLE) {
             if (family.accepts(config)) {

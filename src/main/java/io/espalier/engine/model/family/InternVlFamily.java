@@ -2,15 +2,16 @@ package io.espalier.engine.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.image.PixelProcessor;
-import io.espalier.engine.model.ConfigFields;
-import io.espalier.engine.model.ModelConfig;
-import io.espalier.engine.model.TensorNames;
+import io.espalier.engine.image.pixels.PixelProcessor;
+import io.espalier.engine.model.config.ConfigFields;
+import io.espalier.engine.model.config.DecoderShape;
+import io.espalier.engine.model.config.ModelConfig;
+import io.espalier.engine.model.config.ModelSource;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.model.decoder.DecoderBlock;
-import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.FusedPart;
-import io.espalier.engine.model.decoder.LlamaBlock;
-import io.espalier.engine.model.decoder.Phi3Config;
+import io.espalier.engine.model.decoder.block.LlamaBlock;
+import io.espalier.engine.model.decoder.block.Phi3Config;
 import io.espalier.engine.model.vision.InternTower;
 import io.espalier.engine.model.vision.InternVitConfig;
 import io.espalier.engine.model.vision.VisionTower;
@@ -18,10 +19,10 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Tensor;
-import io.espalier.engine.text.TokenIds;
 import io.espalier.engine.text.Tokenizer;
-import io.espalier.engine.text.Tokenizers;
+import io.espalier.engine.text.file.TokenIds;
 import io.espalier.engine.text.template.PromptTemplates;
+import io.espalier.engine.text.tokenizer.Tokenizers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -32,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Mini-InternVL-Chat-1.5 as published: InternViT, pixel shuffle, a projector with a norm, Phi-3 decoder; q, k and v, and gate
@@ -120,15 +120,7 @@ final class InternVlFamily implements Family {
 
     @Override
     public VisionTower tower(ModelConfig config, Map<String, Tensor> tensors) {
-        List<Tensor> embedding = InternTower.embeddingNames().stream()
-                .map(name -> TensorNames.get(tensors, name))
-                .toList();
-        List<Tensor> blocks = IntStream.range(0, config.vision().layers())
-                .boxed()
-                .flatMap(layer -> InternTower.blockNames(layer).stream())
-                .map(name -> TensorNames.get(tensors, name))
-                .toList();
-        return new InternTower(config.vision(), embedding, blocks, config.numerics());
+        return InternTower.of(config, tensors);
     }
 
     @Override
@@ -201,11 +193,7 @@ final class InternVlFamily implements Family {
         shapes.put(TensorNames.EMBEDDING, List.of((long) decoder.vocabularySize(), hidden));
         shapes.put(TensorNames.NORM, List.of(hidden));
         shapes.put(TensorNames.HEAD, List.of((long) decoder.vocabularySize(), hidden));
-        for (int layer = 0; layer < decoder.layers(); layer++) {
-            for (int i = 0; i < block.roles().size(); i++) {
-                shapes.put(TensorNames.layer(layer, block.roles().get(i).name()), block.shapeOf(i, decoder));
-            }
-        }
+        block.addLayers(shapes, decoder);
         long gathered = (long) config.numerics().shuffle().side()
                 * config.numerics().shuffle().side()
                 * config.vision().hiddenSize();

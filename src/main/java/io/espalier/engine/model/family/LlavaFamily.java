@@ -1,16 +1,17 @@
 package io.espalier.engine.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.espalier.engine.model.ConfigFields;
-import io.espalier.engine.model.ModelConfig;
-import io.espalier.engine.model.TensorNames;
+import io.espalier.engine.model.config.ConfigFields;
+import io.espalier.engine.model.config.DecoderShape;
+import io.espalier.engine.model.config.ModelConfig;
+import io.espalier.engine.model.config.ModelSource;
+import io.espalier.engine.model.config.PatchShuffle;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.model.decoder.DecoderBlock;
-import io.espalier.engine.model.decoder.DecoderShape;
-import io.espalier.engine.model.decoder.LlamaBlock;
-import io.espalier.engine.model.decoder.LlamaConfig;
+import io.espalier.engine.model.decoder.block.LlamaBlock;
+import io.espalier.engine.model.decoder.block.LlamaConfig;
 import io.espalier.engine.model.vision.ClipConfig;
 import io.espalier.engine.model.vision.ClipTower;
-import io.espalier.engine.model.vision.PatchShuffle;
 import io.espalier.engine.model.vision.VisionTower;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;

@@ -1,12 +1,13 @@
 package io.espalier.engine.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.checkpoint.AdapterFiles;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.checkpoint.adapter.AdapterFiles;
 import io.espalier.engine.checkpoint.adapter.LowRankUpdate;
 import io.espalier.engine.checkpoint.adapter.MergedWeights;
 import io.espalier.engine.checkpoint.file.StrictJson;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.model.config.OtherFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;

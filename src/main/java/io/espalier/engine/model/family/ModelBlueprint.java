@@ -2,8 +2,9 @@ package io.espalier.engine.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.espalier.engine.model.ModelConfig;
-import io.espalier.engine.model.TensorNames;
+import io.espalier.engine.model.config.ModelConfig;
+import io.espalier.engine.model.config.ModelSource;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.model.decoder.DecoderBlock;
 import io.espalier.engine.model.decoder.FusedPart;
 import io.espalier.engine.problem.EngineException;

@@ -1,6 +1,7 @@
 package io.espalier.engine.model.vision;
 
-import io.espalier.engine.model.ConfigFields;
+import io.espalier.engine.model.config.ConfigFields;
+import io.espalier.engine.model.config.VisionShape;
 import io.espalier.engine.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,12 @@ public final class ClipConfig {
         return new VisionShape(layers, run, hidden, heads, fields.size("intermediate_size", 3072), image, patch);
     }
 
+    /** Returns what is added to the variance in the norms. */
     public double eps() {
         return fields.positive("layer_norm_eps", 1e-5);
     }
 
+    /** Returns the activation of the MLPs, by its name for the kernels. */
     public String activation() {
         return fields.activation("hidden_act", "quick_gelu");
     }

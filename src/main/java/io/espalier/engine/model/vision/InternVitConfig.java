@@ -2,9 +2,11 @@ package io.espalier.engine.model.vision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.image.PixelProcessor;
-import io.espalier.engine.image.TiledPixelProcessor;
-import io.espalier.engine.model.ConfigFields;
+import io.espalier.engine.image.pixels.PixelProcessor;
+import io.espalier.engine.image.pixels.TiledPixelProcessor;
+import io.espalier.engine.model.config.ConfigFields;
+import io.espalier.engine.model.config.PatchShuffle;
+import io.espalier.engine.model.config.VisionShape;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public final class InternVitConfig {
         }
     }
 
+    /** Returns the sizes of the tower, its position table resized to the pictures it is given. */
     public VisionShape shape() {
         int layers = vision.size("num_hidden_layers", 48);
         int table = vision.size("image_size", 224);
@@ -70,10 +73,12 @@ public final class InternVitConfig {
                 Math.max(table, patch));
     }
 
+    /** Returns what is added to the variance in the norms. */
     public double eps() {
         return vision.positive("layer_norm_eps", 1e-6);
     }
 
+    /** Returns the activation of the MLPs, by its name for the kernels; another one is noted as a fault. */
     public String activation() {
         String name = vision.text("hidden_act", "gelu");
         if (!name.equals("gelu")) {
@@ -82,6 +87,7 @@ public final class InternVitConfig {
         return "gelu";
     }
 
+    /** Returns how neighbouring patches become one row of features. */
     public PatchShuffle shuffle() {
         String version = top.text("ps_version", "v1");
         if (!version.equals("v1") && !version.equals("v2")) {
@@ -108,7 +114,7 @@ public final class InternVitConfig {
                 List.of(width),
                 List.of(1L, vision.positions() + 1L, width));
         for (int i = 0; i < embedding.size(); i++) {
-            shapes.put(InternTower.embeddingNames().get(i), embedding.get(i));
+            shapes.put(InternTower.EMBEDDING.get(i), embedding.get(i));
         }
         for (int layer = 0; layer < vision.layers(); layer++) {
             for (String name : InternTower.blockNames(layer)) {

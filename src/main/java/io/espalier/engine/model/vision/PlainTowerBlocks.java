@@ -1,11 +1,10 @@
 package io.espalier.engine.model.vision;
 
-import io.espalier.engine.model.TensorNames;
-import io.espalier.engine.model.family.ModelSource;
-import io.espalier.engine.tensor.Tensor;
+import io.espalier.engine.model.config.ModelSource;
+import io.espalier.engine.model.config.TensorNames;
+import io.espalier.engine.model.config.VisionShape;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The tensors of the blocks that the towers of CLIP and SigLIP share: norm, q, k, v, out, norm, fc1, fc2, all with biases. */
@@ -44,13 +43,10 @@ public final class PlainTowerBlocks {
         shapes.put(TensorNames.VISION + "post_layernorm.bias", vector);
     }
 
-    /** Returns the tensors of all blocks in kernel order, sixteen a block. */
-    static List<Tensor> of(Map<String, Tensor> tensors, int layers) {
-        return IntStream.range(0, layers)
-                .boxed()
-                .flatMap(layer -> PARTS.stream().map(part -> prefix(layer) + part))
-                .flatMap(name -> Stream.of(name + ".weight", name + ".bias"))
-                .map(name -> TensorNames.get(tensors, name))
+    /** Returns the canonical names of the tensors of one block in kernel order, sixteen. */
+    static List<String> names(int layer) {
+        return PARTS.stream()
+                .flatMap(part -> Stream.of(prefix(layer) + part + ".weight", prefix(layer) + part + ".bias"))
                 .toList();
     }
 

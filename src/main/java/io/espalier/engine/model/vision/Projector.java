@@ -1,6 +1,6 @@
 package io.espalier.engine.model.vision;
 
-import io.espalier.engine.model.TensorNames;
+import io.espalier.engine.model.config.TensorNames;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;

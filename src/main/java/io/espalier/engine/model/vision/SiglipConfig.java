@@ -2,9 +2,10 @@ package io.espalier.engine.model.vision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.espalier.engine.model.ConfigFields;
-import io.espalier.engine.model.family.ModelSource;
-import io.espalier.engine.model.family.TowerFolder;
+import io.espalier.engine.model.config.ConfigFields;
+import io.espalier.engine.model.config.ModelSource;
+import io.espalier.engine.model.config.TowerFolder;
+import io.espalier.engine.model.config.VisionShape;
 import io.espalier.engine.problem.Problem;
 import java.util.List;
 import java.util.Optional;

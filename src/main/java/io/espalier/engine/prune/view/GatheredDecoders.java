@@ -1,8 +1,8 @@
 package io.espalier.engine.prune.view;
 
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.model.decoder.BlockWeights;
 import io.espalier.engine.model.decoder.Decoder;
-import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.LayerPlan;

@@ -1,6 +1,6 @@
 package io.espalier.engine.prune.view;
 
-import io.espalier.engine.importance.RankedScores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.model.decoder.BlockWeights;
 import io.espalier.engine.model.decoder.Decoder;
 import io.espalier.engine.model.decoder.WeightRole;

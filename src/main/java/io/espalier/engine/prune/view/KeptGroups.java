@@ -1,7 +1,7 @@
 package io.espalier.engine.prune.view;
 
 import io.espalier.engine.importance.IndexList;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.tensor.Scope;

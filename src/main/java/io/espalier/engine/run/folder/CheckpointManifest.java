@@ -20,9 +20,12 @@ import java.util.stream.Stream;
  * @param files its files, without the manifest
  */
 public record CheckpointManifest(String run, long step, List<Entry> files) {
+    /** Its file, the last that is written: without it a checkpoint does not count. */
     public static final String NAME = "manifest.json";
+
     private static final long MAX_BYTES = 1 << 20;
 
+    /** Copies the list. */
     public CheckpointManifest {
         files = List.copyOf(files);
     }
@@ -53,6 +56,7 @@ public record CheckpointManifest(String run, long step, List<Entry> files) {
         return new CheckpointManifest(run, step, entries);
     }
 
+    /** Returns it as JSON, as it lies on disk. */
     public byte[] bytes() {
         try {
             return Yaml.json().writerWithDefaultPrettyPrinter().writeValueAsBytes(this);

@@ -32,6 +32,7 @@ public record CheckpointName(long step, int attempt) implements Comparable<Check
         return TEMPORARY.matcher(name).matches();
     }
 
+    /** Reads the name of a folder; empty when it is no checkpoint's. */
     public static Optional<CheckpointName> parse(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {

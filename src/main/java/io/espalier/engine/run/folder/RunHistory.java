@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.run.journal.Journal;
+import io.espalier.engine.run.journal.JournalEvent;
 import io.espalier.engine.run.recipe.Yaml;
 import java.io.BufferedReader;
 import java.io.IOException;

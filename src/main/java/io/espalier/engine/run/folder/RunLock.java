@@ -63,6 +63,11 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes the lock for this process, until it is closed.
+     *
+     * @throws EngineException when another process, or this one, works on the run, or the file cannot be made
+     */
     public static RunLock acquire(Path runFolder) throws EngineException {
         Path file = runFolder.resolve(NAME);
         if (owner(runFolder).isPresent()) {

@@ -1,10 +1,10 @@
 package io.espalier.engine.run.folder;
 
-import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.model.ModelFolder;
+import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.ProgramVersion;
+import io.espalier.engine.run.host.ProgramVersion;
 import io.espalier.engine.run.recipe.Recipe;
 import io.espalier.engine.run.recipe.RecipeKind;
 import io.espalier.engine.run.recipe.RecipePaths;

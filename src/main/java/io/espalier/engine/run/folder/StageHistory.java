@@ -1,5 +1,6 @@
 package io.espalier.engine.run.folder;
 
+import io.espalier.engine.run.journal.JournalEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.espalier.engine.run.recipe;
 
-import io.espalier.engine.prune.Ranking;
-import io.espalier.engine.prune.RatioOf;
+import io.espalier.engine.prune.planner.Ranking;
+import io.espalier.engine.prune.planner.RatioOf;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

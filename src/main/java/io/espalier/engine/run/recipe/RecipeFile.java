@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public record RecipeFile(Path file, String text, ObjectNode tree, Map<String, JsonLocation> places) {
     private static final int MAX_BYTES = 1 << 20;
 
+    /**
+     * Reads a recipe as text and tree; nothing in it is checked but its syntax.
+     *
+     * @throws EngineException when the file cannot be read, is too long, or is no YAML
+     */
     public static RecipeFile read(Path file) throws EngineException {
         return parse(file, readText(file));
     }

@@ -49,10 +49,12 @@ public enum RecipeKind {
         return Arrays.stream(values()).map(RecipeKind::word).toList();
     }
 
+    /** Returns the kind that a recipe names in {@code kind}; empty when there is none of this word. */
     public static Optional<RecipeKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 
+    /** Returns the kind of a recipe. */
     public static RecipeKind of(Recipe recipe) {
         return Arrays.stream(values())
                 .filter(kind -> kind.type.isInstance(recipe))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecipePaths {
     private RecipePaths() {}
 
+    /** Returns every path that a recipe names, at any depth, in the order of its fields. */
     public static List<Path> of(Recipe recipe) {
         List<Path> paths = new ArrayList<>();
         collect(recipe, paths);

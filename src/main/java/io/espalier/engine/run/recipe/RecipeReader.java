@@ -41,6 +41,11 @@ public final class RecipeReader {
         return resolve(RecipeFile.parse(file, text));
     }
 
+    /**
+     * Turns what was read into a recipe: defaults filled in, every field checked.
+     *
+     * @throws EngineException with every problem of the file
+     */
     public static Recipe resolve(RecipeFile file) throws EngineException {
         RecipeKind kind = kindOf(file);
         RecipeCheck check = new RecipeCheck(file);

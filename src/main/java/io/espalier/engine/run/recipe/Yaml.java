@@ -33,6 +33,10 @@ public final class Yaml {
         return YAML;
     }
 
+    /**
+     * Returns the mapper for the program's own JSON files: unknown fields refused, paths as text. Not to be configured
+     * further.
+     */
     public static ObjectMapper json() {
         return JSON;
     }

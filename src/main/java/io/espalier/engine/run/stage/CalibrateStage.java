@@ -2,14 +2,14 @@ package io.espalier.engine.run.stage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.data.Selection;
-import io.espalier.engine.importance.CalibrationSample;
-import io.espalier.engine.importance.CalibrationSource;
-import io.espalier.engine.importance.Calibrator;
+import io.espalier.engine.data.conversation.Selection;
 import io.espalier.engine.importance.IndexList;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.importance.Scoring;
+import io.espalier.engine.importance.calibrate.CalibrationSample;
+import io.espalier.engine.importance.calibrate.CalibrationSource;
+import io.espalier.engine.importance.calibrate.Calibrator;
 import io.espalier.engine.model.AnswerTargets;
 import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.problem.EngineException;
@@ -20,7 +20,10 @@ import io.espalier.engine.recover.TrainingSample;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
-import io.espalier.engine.run.StageTable;
+import io.espalier.engine.run.journal.StageTable;
+import io.espalier.engine.run.stage.data.Conversations;
+import io.espalier.engine.run.stage.model.ModelPaths;
+import io.espalier.engine.run.stage.model.OpenedModel;
 import io.espalier.engine.tensor.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,7 +109,7 @@ public record CalibrateStage(Request request) implements Stage {
                     conversations.hash(),
                     request.seed());
             Calibrator plain =
-                    request.form().scoring().calibrator(opened.model().decoder());
+                    Calibrator.of(opened.model().decoder(), request.form().scoring());
             Calibrator calibrator = request.form().tokensApart() ? plain.keepingTokensApart() : plain;
             Path work = file.resolveSibling(file.getFileName() + ".work");
             Scores scores = calibrator.resumingIn(work).calibrate(scope, samples, source, listener);

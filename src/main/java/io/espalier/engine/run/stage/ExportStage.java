@@ -3,16 +3,17 @@ package io.espalier.engine.run.stage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.export.ExportForm;
-import io.espalier.engine.export.ExportResult;
 import io.espalier.engine.export.VariantExport;
-import io.espalier.engine.export.VariantFolder;
+import io.espalier.engine.export.folder.ExportResult;
+import io.espalier.engine.export.variant.VariantFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
-import io.espalier.engine.run.StageTable;
+import io.espalier.engine.run.journal.StageTable;
+import io.espalier.engine.run.stage.model.ModelPaths;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ import java.util.Locale;
  * @param model its folder
  * @param form layout of the new folder
  */
-public record ExportStage(String variant, Path model, ExportForm form) implements Stage {
+record ExportStage(String variant, Path model, ExportForm form) implements Stage {
     @Override
     public String name() {
         return "export " + variant;

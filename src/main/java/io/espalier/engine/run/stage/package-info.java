@@ -1,10 +1,10 @@
 /**
  * The stages of a run that compute with a model: calibrate, prune, recover, evaluate, export.
  *
- * <p>Start at {@link io.espalier.engine.run.stage.PipelineStages}, which lays them out for a recipe, and {@link
- * io.espalier.engine.run.stage.OpenedModel}, which every stage opens and closes for itself: it owns the native memory. {@link
- * io.espalier.engine.run.stage.Conversations} turns data files into what calibration and recovery learn from. A stage runs on the
- * thread that calls it; recovery adds threads of its own.
+ * <p>Start at {@link io.espalier.engine.run.stage.PipelineStages}, which lays them out for a recipe. What several share
+ * lies below: {@code stage.model}, models opened and where they are kept, {@code stage.data}, what is learned from, and
+ * {@code stage.recover}, the longest stage. A stage runs on the thread that calls it and opens and closes its own native
+ * memory; recovery adds threads of its own.
  */
 @NullMarked
 package io.espalier.engine.run.stage;

@@ -1,6 +1,6 @@
 package io.espalier.engine.text.sentencepiece;
 
-import io.espalier.engine.text.AddedToken;
+import io.espalier.engine.text.file.AddedToken;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel.Kind;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel.Piece;
 import java.io.ByteArrayOutputStream;

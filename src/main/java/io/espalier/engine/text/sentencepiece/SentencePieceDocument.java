@@ -3,7 +3,7 @@ package io.espalier.engine.text.sentencepiece;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.text.AddedToken;
+import io.espalier.engine.text.file.AddedToken;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel.Kind;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel.Piece;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.espalier.engine.text.sentencepiece;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.text.AddedToken;
-import io.espalier.engine.text.FileTokenizer;
-import io.espalier.engine.text.NativeTokenizers;
+import io.espalier.engine.text.LabelledSegment;
+import io.espalier.engine.text.LabelledTokens;
 import io.espalier.engine.text.Segment;
-import io.espalier.engine.text.TokenBuffer;
 import io.espalier.engine.text.Tokenizer;
-import io.espalier.engine.text.TokenizerFile;
-import io.espalier.engine.text.template.LabelledSegment;
-import io.espalier.engine.text.template.LabelledTokens;
-import io.espalier.engine.text.template.PromptPiece;
-import io.espalier.engine.text.template.PromptPieces;
+import io.espalier.engine.text.encode.FileTokenizer;
+import io.espalier.engine.text.encode.NativeTokenizers;
+import io.espalier.engine.text.encode.PromptPiece;
+import io.espalier.engine.text.encode.PromptPieces;
+import io.espalier.engine.text.encode.TokenBuffer;
+import io.espalier.engine.text.file.AddedToken;
+import io.espalier.engine.text.file.TokenizerFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.espalier.engine.text.template;
 
+import io.espalier.engine.text.LabelledSegment;
 import io.espalier.engine.text.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ public final class LlavaTemplate implements PromptTemplate {
     private final String imageToken;
     private final String endToken;
 
+    /**
+     * Makes the template.
+     *
+     * @param imageToken stands for a picture
+     * @param endToken ends every answer
+     */
     public LlavaTemplate(String imageToken, String endToken) {
         this.imageToken = imageToken;
         this.endToken = endToken;

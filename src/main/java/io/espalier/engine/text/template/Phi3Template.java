@@ -1,5 +1,6 @@
 package io.espalier.engine.text.template;
 
+import io.espalier.engine.text.LabelledSegment;
 import io.espalier.engine.text.Segment;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.problem.Quote;
-import io.espalier.engine.text.TokenizerSettings;
+import io.espalier.engine.text.file.TokenizerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

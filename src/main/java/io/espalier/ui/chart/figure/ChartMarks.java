@@ -1,6 +1,6 @@
 package io.espalier.ui.chart.figure;
 
-import io.espalier.report.figure.RunPoints;
+import io.espalier.report.figure.curve.RunPoints;
 import io.espalier.ui.chart.Box;
 import io.espalier.ui.chart.ChartRegion;
 import io.espalier.ui.chart.Ink;

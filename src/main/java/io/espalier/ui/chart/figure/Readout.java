@@ -1,6 +1,6 @@
 package io.espalier.ui.chart.figure;
 
-import io.espalier.report.figure.RunPoints;
+import io.espalier.report.figure.curve.RunPoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

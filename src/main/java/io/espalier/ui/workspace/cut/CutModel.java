@@ -1,8 +1,8 @@
 package io.espalier.ui.workspace.cut;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.prune.Goal;
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.engine.prune.planner.Goal;
 import io.espalier.ui.platform.WindowWords;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.espalier.ui.workspace.cut;
 
-import io.espalier.engine.prune.Ranking;
+import io.espalier.engine.prune.planner.Ranking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

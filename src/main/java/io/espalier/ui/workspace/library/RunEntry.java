@@ -1,6 +1,6 @@
 package io.espalier.ui.workspace.library;
 
-import io.espalier.engine.evaluate.Average;
+import io.espalier.engine.evaluate.result.Average;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.folder.RunHistory;

@@ -1,9 +1,9 @@
 package io.espalier.ui.workspace.library;
 
-import io.espalier.engine.run.folder.JournalEvent;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.engine.run.folder.VariantName;
+import io.espalier.engine.run.journal.JournalEvent;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.library.RunEntry.State;

@@ -43,7 +43,7 @@ class AtomicFilesTest {
             boolean succeeded = false;
             for (int n = 1; !succeeded; n++) {
                 Files.writeString(target, OLD);
-                Failing operations = new Failing(n, persistent);
+                FaultyDisk operations = FaultyDisk.ofShortWrites(n, persistent);
                 try {
                     new AtomicFiles(operations).write(target, NEW);
                     succeeded = true;
@@ -53,7 +53,7 @@ class AtomicFilesTest {
                 }
                 String content = Files.readString(target);
                 assertTrue(content.equals(OLD) || content.equals(NEW), "after failure " + n + ": " + content);
-                if (!operations.deleteFailed) {
+                if (!operations.hasFailedToDelete()) {
                     assertEquals(List.of("x.json"), names());
                 }
                 deleteTemporaries();
@@ -95,82 +95,5 @@ class AtomicFilesTest {
         EngineException e =
                 assertThrows(EngineException.class, () -> AtomicFiles.onDisk().write(folder.resolve("no/x.json"), NEW));
         assertEquals("FS-010", e.problems().get(0).code());
-    }
-
-    /** Lets the n-th operation fail, or that one and all later ones; writes at most three bytes at a time. */
-    private static final class Failing implements FileOperations {
-        private final FileOperations disk = new DiskOperations();
-        private final int n;
-        private final boolean persistent;
-        private int count;
-        private boolean deleteFailed;
-
-        Failing(int n, boolean persistent) {
-            this.n = n;
-            this.persistent = persistent;
-        }
-
-        private void step() throws IOException {
-            count++;
-            if (count == n || (persistent && count > n)) {
-                throw new IOException("No space left on device");
-            }
-        }
-
-        @Override
-        public Output create(Path file) throws IOException {
-            step();
-            Output out = disk.create(file);
-            return new Output() {
-                @Override
-                public void force() throws IOException {
-                    step();
-                    out.force();
-                }
-
-                @Override
-                public int write(ByteBuffer source) throws IOException {
-                    step();
-                    ByteBuffer piece = source.slice(source.position(), Math.min(3, source.remaining()));
-                    int written = out.write(piece);
-                    source.position(source.position() + written);
-                    return written;
-                }
-
-                @Override
-                public boolean isOpen() {
-                    return out.isOpen();
-                }
-
-                @Override
-                public void close() throws IOException {
-                    out.close();
-                    step();
-                }
-            };
-        }
-
-        @Override
-        public void move(Path from, Path to) throws IOException {
-            step();
-            disk.move(from, to);
-        }
-
-        @Override
-        public void deleteIfExists(Path file) throws IOException {
-            try {
-                step();
-            } catch (IOException e) {
-                deleteFailed = true;
-                throw e;
-            }
-            disk.deleteIfExists(file);
-        }
-
-        @Override
-        public void syncFolder(Path path) throws IOException {
-            step();
-            disk.syncFolder(path);
-        }
     }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.tensor.Device;
 import io.espalier.engine.tensor.Kernels;
 import io.espalier.engine.tensor.MappedFile;

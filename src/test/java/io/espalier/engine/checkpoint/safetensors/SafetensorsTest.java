@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.checkpoint.WeightHeader;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.WeightHeader;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import java.io.RandomAccessFile;

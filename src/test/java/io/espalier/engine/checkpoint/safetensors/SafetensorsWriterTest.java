@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.Elements;
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.checkpoint.file.Hashes;
+import io.espalier.engine.checkpoint.tensor.Elements;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.tensor.DType;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.data.ImageRef;
-import io.espalier.engine.data.ParquetColumn;
-import io.espalier.engine.data.ParquetWriter;
-import io.espalier.engine.evaluate.BenchmarkItem;
-import io.espalier.engine.evaluate.Profile;
-import io.espalier.engine.evaluate.Task;
+import io.espalier.engine.data.parquet.ParquetColumn;
+import io.espalier.engine.data.parquet.ParquetWriter;
+import io.espalier.engine.evaluate.task.BenchmarkItem;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.problem.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

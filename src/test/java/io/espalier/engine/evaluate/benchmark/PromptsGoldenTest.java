@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.espalier.engine.evaluate.Profile;
-import io.espalier.engine.evaluate.Profile.MathVistaPrompt;
-import io.espalier.engine.evaluate.Profile.MathVistaRules;
-import io.espalier.engine.evaluate.Profile.MmmuPrompt;
-import io.espalier.engine.evaluate.Task;
 import io.espalier.engine.evaluate.scoring.ScorerVectors;
+import io.espalier.engine.evaluate.task.Profile;
+import io.espalier.engine.evaluate.task.Profile.MathVistaPrompt;
+import io.espalier.engine.evaluate.task.Profile.MathVistaRules;
+import io.espalier.engine.evaluate.task.Profile.MmmuPrompt;
+import io.espalier.engine.evaluate.task.Task;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

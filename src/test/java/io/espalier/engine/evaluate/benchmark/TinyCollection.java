@@ -1,8 +1,8 @@
 package io.espalier.engine.evaluate.benchmark;
 
-import io.espalier.engine.data.ParquetColumn;
-import io.espalier.engine.data.ParquetImage;
-import io.espalier.engine.data.ParquetWriter;
+import io.espalier.engine.data.parquet.ParquetColumn;
+import io.espalier.engine.data.parquet.ParquetImage;
+import io.espalier.engine.data.parquet.ParquetWriter;
 import io.espalier.engine.problem.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

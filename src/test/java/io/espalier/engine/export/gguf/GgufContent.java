@@ -1,6 +1,6 @@
 package io.espalier.engine.export.gguf;
 
-import io.espalier.engine.checkpoint.Elements;
+import io.espalier.engine.checkpoint.tensor.Elements;
 import io.espalier.engine.tensor.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.checkpoint.TensorInfo;
-import io.espalier.engine.export.Variant;
+import io.espalier.engine.checkpoint.tensor.TensorInfo;
+import io.espalier.engine.export.variant.Variant;
 import io.espalier.engine.model.GoldenBunny;
 import io.espalier.engine.model.GoldenInternVl;
 import io.espalier.engine.model.GoldenLlava;

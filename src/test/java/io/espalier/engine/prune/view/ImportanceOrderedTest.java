@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.espalier.engine.importance.Calibration;
 import io.espalier.engine.importance.IndexList;
-import io.espalier.engine.importance.RankedScores;
 import io.espalier.engine.importance.Scores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.model.GoldenLlava;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.model.decoder.BlockWeights;
 import io.espalier.engine.model.decoder.Decoder;
-import io.espalier.engine.model.decoder.DecoderShape;
 import io.espalier.engine.model.decoder.WeightRole;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.LayerPlan;

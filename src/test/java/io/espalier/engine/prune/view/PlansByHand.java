@@ -2,7 +2,7 @@ package io.espalier.engine.prune.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.importance.IndexList;
-import io.espalier.engine.model.decoder.DecoderShape;
+import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.prune.BaseModel;
 import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.prune.Paradigm;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.checkpoint.file.FaultyDisk;
 import io.espalier.engine.checkpoint.file.FileOperations;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

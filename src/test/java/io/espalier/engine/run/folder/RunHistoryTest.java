@@ -3,6 +3,8 @@ package io.espalier.engine.run.folder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.engine.run.journal.Journal;
+import io.espalier.engine.run.journal.JournalEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

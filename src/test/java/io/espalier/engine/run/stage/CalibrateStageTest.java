@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.importance.Calibrator;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.Scoring;
+import io.espalier.engine.importance.calibrate.Calibrator;
 import io.espalier.engine.progress.CancelToken;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.prune.Goal;
 import io.espalier.engine.prune.Paradigm;
-import io.espalier.engine.prune.PlanRequest;
-import io.espalier.engine.prune.Ranking;
+import io.espalier.engine.prune.planner.Goal;
+import io.espalier.engine.prune.planner.PlanRequest;
+import io.espalier.engine.prune.planner.Ranking;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.recipe.PipelineRecipe;

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.checkpoint.Checkpoint;
-import io.espalier.engine.checkpoint.TensorSource;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.checkpoint.safetensors.SafetensorsWriter;
+import io.espalier.engine.checkpoint.tensor.TensorSource;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.tensor.DType;
+import io.espalier.engine.text.LabelledSegment;
 import io.espalier.engine.text.Segment;
 import java.nio.file.Files;
 import java.nio.file.Path;

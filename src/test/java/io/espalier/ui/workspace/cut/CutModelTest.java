@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.importance.RankedScores;
+import io.espalier.engine.importance.rank.RankedScores;
 import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.prune.Goal;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PruningPlan;
+import io.espalier.engine.prune.planner.Goal;
 import io.espalier.ui.SampleData;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.espalier.ui.workspace.library;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.espalier.engine.evaluate.Column;
+import io.espalier.engine.evaluate.task.Column;
 import io.espalier.report.RunResult;
 import io.espalier.ui.workspace.library.RunEntry.State;
 import java.io.IOException;
