@@ -189,7 +189,9 @@ class OptionsTest {
     void trainingDataReachTheEngine() {
         run("calibrate m --data d --samples 9 --seed 4 --tokens-apart -o s.json");
         assertEquals(
-                List.of(new Commands.Calibrate(Path.of("m"), Path.of("d"), 9, 4, true, Scoring.DEFAULT, Path.of("s.json"))), asked);
+                List.of(new Commands.Calibrate(
+                        Path.of("m"), Path.of("d"), 9, 4, true, Scoring.DEFAULT, Path.of("s.json"))),
+                asked);
     }
 
     @Test

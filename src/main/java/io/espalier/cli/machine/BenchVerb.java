@@ -30,7 +30,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "bench",
         description = {
-            "Measures this machine: train, generate, reuse, calibrate, plan, memory (all of them when none is named).",
+            "Measures this machine: train, generate, batch, reuse, calibrate, plan, memory (all of them when none is named).",
             "Without a model one of Sprout's sizes with random weights is measured.",
             "The process variable OMP_NUM_THREADS should not be below --threads."
         },
@@ -60,7 +60,7 @@ public final class BenchVerb extends Verb {
             names = "--batch",
             defaultValue = "8",
             paramLabel = "N",
-            description = "Samples in a training step (default: ${DEFAULT-VALUE}).")
+            description = "Samples in a training step, prompts in a batch (default: ${DEFAULT-VALUE}).")
     private int batch;
 
     @CommandLine.Option(
@@ -160,8 +160,7 @@ public final class BenchVerb extends Verb {
         out.println();
         out.println(result.benchmark().word() + ": " + result.how());
         for (BenchResult.Figure figure : result.figures()) {
-            out.println(String.format(
-                    Locale.ROOT, "  %-40s %10.3f %s", figure.name(), figure.value(), figure.unit()));
+            out.println(String.format(Locale.ROOT, "  %-40s %10.3f %s", figure.name(), figure.value(), figure.unit()));
         }
     }
 

@@ -95,5 +95,4 @@ public final class EvaluateVerb extends Verb {
                 threads)));
         return 0;
     }
-
 }

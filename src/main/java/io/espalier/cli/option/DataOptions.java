@@ -31,8 +31,7 @@ public final class DataOptions {
 
     /** Returns what is meant. */
     public Commands.DataChoice choice() {
-        BadUsage.unless(
-                turns.equals("separate") || turns.equals("together"), "--turns must be separate or together.");
+        BadUsage.unless(turns.equals("separate") || turns.equals("together"), "--turns must be separate or together.");
         BadUsage.unless(fraction > 0 && fraction <= 1, "--fraction must be above 0 and up to 1.");
         return new Commands.DataChoice(model.folder(), data.path(), turns, fraction, seed.value());
     }

@@ -49,7 +49,8 @@ public final class PruneVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
-        Results.Planned planned = execute(new Commands.Plan(model.folder(), cut.byScores(scores, paradigm), out.path()));
+        Results.Planned planned =
+                execute(new Commands.Plan(model.folder(), cut.byScores(scores, paradigm), out.path()));
         print(planned, text -> {
             text.println(sizes(planned));
             text.println("Wrote " + planned.plan());

@@ -21,7 +21,8 @@ import java.nio.file.Path;
  * @param out standard output as text
  * @param err standard error as text
  */
-public record Console(InputStream in, PrintStream rawOut, PrintStream rawErr, boolean live, PrintWriter out, PrintWriter err) {
+public record Console(
+        InputStream in, PrintStream rawOut, PrintStream rawErr, boolean live, PrintWriter out, PrintWriter err) {
 
     public static Console of(InputStream in, OutputStream out, OutputStream err, boolean live) {
         PrintStream outBytes = new PrintStream(out, true, StandardCharsets.UTF_8);

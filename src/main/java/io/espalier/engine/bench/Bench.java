@@ -26,6 +26,7 @@ public record Bench(BenchSubject subject, BenchSettings settings) {
         return switch (benchmark) {
             case TRAIN -> new TrainBench(subject, settings).run(listener);
             case GENERATE -> new GenerateBench(subject, settings).run(listener);
+            case BATCH -> new BatchBench(subject, settings).run(listener);
             case REUSE -> new ReuseBench(subject, settings).run(listener);
             case CALIBRATE -> new CalibrateBench(subject, settings).run(listener);
             case PLAN -> new PlanBench(settings).run(listener);

@@ -10,6 +10,8 @@ public enum Benchmark {
     TRAIN,
     /** Greedy tokens after a picture and two words. */
     GENERATE,
+    /** Greedy tokens of several prompts at once, and of one. */
+    BATCH,
     /** Several questions about one picture, with its keys and values kept and without. */
     REUSE,
     /** Block Influence, and Block Influence with Taylor importance. */
