@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.espalier.engine.run.folder.RunFolder;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.golden.Golden;
 import io.espalier.worker.verb.EngineExecutor;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.recipe.RecipeReader;
 import io.espalier.engine.run.recipe.TrainRecipe;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;

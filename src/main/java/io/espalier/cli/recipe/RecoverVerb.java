@@ -11,7 +11,8 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.PruneSection;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.RecoverSection;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.worker.protocol.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,8 +97,8 @@ public final class RecoverVerb extends Verb {
         super(context);
     }
 
-    private static PipelineRecipe.RecoverSection usual() {
-        return PipelineRecipe.RecoverSection.defaults();
+    private static RecoverSection usual() {
+        return RecoverSection.defaults();
     }
 
     @Override
@@ -119,8 +120,8 @@ public final class RecoverVerb extends Verb {
     }
 
     private PipelineRecipe recipe() {
-        PipelineRecipe.RecoverSection usual = usual();
-        PipelineRecipe.OptimiserSection optimiser = usual.optimiser();
+        RecoverSection usual = usual();
+        RecoverSection.OptimiserSection optimiser = usual.optimiser();
         return new PipelineRecipe(
                 String.valueOf(out.path().toAbsolutePath().normalize().getFileName()),
                 model.folder().toAbsolutePath(),
@@ -129,7 +130,7 @@ public final class RecoverVerb extends Verb {
                 null,
                 null,
                 PruneSection.of(plan.toAbsolutePath()),
-                new PipelineRecipe.RecoverSection(
+                new RecoverSection(
                         data.path().toAbsolutePath(),
                         usual.turns(),
                         usual.fraction(),
@@ -141,13 +142,13 @@ public final class RecoverVerb extends Verb {
                         Math.min(usual.microBatch(), batch),
                         usual.threads(),
                         recompute,
-                        new PipelineRecipe.OptimiserSection(
+                        new RecoverSection.OptimiserSection(
                                 rate,
                                 optimiser.schedule(),
                                 optimiser.warmup(),
                                 optimiser.weightDecay(),
                                 optimiser.clip()),
-                        new PipelineRecipe.LoraSection(rank, 2.0 * rank),
+                        new RecoverSection.LoraSection(rank, 2.0 * rank),
                         saveEvery),
                 null,
                 null,

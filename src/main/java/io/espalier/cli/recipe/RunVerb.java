@@ -7,7 +7,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.Recipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;

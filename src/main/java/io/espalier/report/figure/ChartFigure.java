@@ -1,6 +1,5 @@
 package io.espalier.report.figure;
 
-import io.espalier.report.table.Table;
 import io.espalier.report.theme.ChartTheme;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -35,16 +34,6 @@ public record ChartFigure(FigureText text, FigureSize size, Function<ChartTheme,
      */
     public JFreeChart chart(ChartTheme theme) {
         return builder.apply(theme);
-    }
-
-    @Override
-    public Table table() {
-        return data.source().get();
-    }
-
-    @Override
-    public long dataRows() {
-        return data.rows();
     }
 
     @Override

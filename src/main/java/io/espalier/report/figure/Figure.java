@@ -14,11 +14,18 @@ public sealed interface Figure permits ChartFigure, PaintedFigure {
     /** Returns the size at which the figure is written. */
     FigureSize size();
 
+    /** Returns where the numbers behind the drawing come from. */
+    FigureData data();
+
     /** Returns the numbers behind the drawing; built anew each time, since a map of all neurons has many. */
-    Table table();
+    default Table table() {
+        return data().source().get();
+    }
 
     /** Returns how many rows {@link #table()} has, without building it. */
-    long dataRows();
+    default long dataRows() {
+        return data().rows();
+    }
 
     /**
      * Draws the figure.

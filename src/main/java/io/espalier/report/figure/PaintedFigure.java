@@ -1,6 +1,5 @@
 package io.espalier.report.figure;
 
-import io.espalier.report.table.Table;
 import io.espalier.report.theme.ChartFont;
 import io.espalier.report.theme.ChartTheme;
 import java.awt.Font;
@@ -39,16 +38,6 @@ public record PaintedFigure(FigureText text, FigureSize size, Painter painter, F
         Objects.requireNonNull(size);
         Objects.requireNonNull(painter);
         Objects.requireNonNull(data);
-    }
-
-    @Override
-    public Table table() {
-        return data.source().get();
-    }
-
-    @Override
-    public long dataRows() {
-        return data.rows();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.espalier.report.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunFolder;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.report.table.Cell;
 import io.espalier.report.table.Table;
 import io.espalier.report.table.TableColumn;

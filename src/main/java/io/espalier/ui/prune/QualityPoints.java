@@ -4,7 +4,7 @@ import io.espalier.engine.evaluate.result.Average;
 import io.espalier.engine.evaluate.result.PaperTables;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.recipe.PipelineRecipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.report.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;

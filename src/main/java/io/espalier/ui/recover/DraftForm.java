@@ -3,7 +3,8 @@ package io.espalier.ui.recover;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.recipe.PipelineRecipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.RecoverSection;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.Bundled;
 import io.espalier.ui.workspace.ModelEntry;
@@ -48,7 +49,7 @@ final class DraftForm {
     }
 
     DraftForm() {
-        List<RecipeField> all = new ArrayList<>(RecipeField.of("recover", PipelineRecipe.RecoverSection.defaults()));
+        List<RecipeField> all = new ArrayList<>(RecipeField.of("recover", RecoverSection.defaults()));
         all.addAll(RecipeField.top(PipelineRecipe.defaults(), List.of("seed", "device")));
         this.fields = List.copyOf(all);
         Bundled.trainingData().ifPresent(path -> field("data").valueProperty().set(path.toString()));

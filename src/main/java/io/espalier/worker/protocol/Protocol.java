@@ -1,15 +1,10 @@
 package io.espalier.worker.protocol;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.espalier.engine.run.recipe.file.Yaml;
 
 /** The constants of the protocol and the JSON dialect it is written in. */
 public final class Protocol {
@@ -26,7 +21,7 @@ public final class Protocol {
     public static final long NO_CALL = 0;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new SimpleModule().addSerializer(Path.class, new PathText()))
+            .addModule(Yaml.paths())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -36,19 +31,5 @@ public final class Protocol {
     /** Returns the mapper of the protocol: one line, unknown keys refused, paths as plain text. */
     public static ObjectMapper json() {
         return JSON;
-    }
-
-    /** Writes a path as the text a person would type, not as a URI. */
-    private static final class PathText extends StdSerializer<Path> {
-        private static final long serialVersionUID = 1L;
-
-        PathText() {
-            super(Path.class);
-        }
-
-        @Override
-        public void serialize(Path path, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(path.toString());
-        }
     }
 }

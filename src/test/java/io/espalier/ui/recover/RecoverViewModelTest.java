@@ -11,7 +11,7 @@ import io.espalier.cli.ParsedCommand;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.recipe.PipelineRecipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.report.TrainingMetric;
 import io.espalier.report.runs.RunFolderSample;
 import io.espalier.report.table.TableFormat;

@@ -11,7 +11,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.PlanFile;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.engine.run.recipe.PipelineRecipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.report.runs.RunFolderSample;
 import io.espalier.ui.JourneyWindow;
 import io.espalier.ui.ScriptedEngine;

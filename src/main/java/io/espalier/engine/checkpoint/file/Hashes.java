@@ -35,18 +35,12 @@ public final class Hashes {
      */
     public static String sha256(Path file) throws EngineException {
         FileTypes.regularSize(file);
-        MessageDigest digest = digest();
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        return of(file, (channel, digest) -> {
+            ByteBuffer buffer = ByteBuffer.allocate(MEGABYTE);
             while (channel.read(buffer.clear()) >= 0) {
                 digest.update(buffer.flip());
             }
-        } catch (IOException e) {
-            throw Problem.of("FS-011", "the file cannot be read: " + e.getMessage())
-                    .at(file)
-                    .asException(e);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        });
     }
 
     /**
@@ -57,14 +51,25 @@ public final class Hashes {
      */
     public static String sampled(Path file) throws EngineException {
         long size = FileTypes.regularSize(file);
-        MessageDigest digest = digest();
-        digest.update(Long.toString(size).getBytes(StandardCharsets.UTF_8));
-        long last = Math.max(0, size - MEGABYTE);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        return of(file, (channel, digest) -> {
+            digest.update(Long.toString(size).getBytes(StandardCharsets.UTF_8));
+            long last = Math.max(0, size - MEGABYTE);
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, MEGABYTE));
             for (long from : new long[] {0, last / 2, last}) {
                 digest.update(read(channel, buffer.clear(), from));
             }
+        });
+    }
+
+    /** What of a file is digested. */
+    private interface Part {
+        void addTo(FileChannel channel, MessageDigest digest) throws IOException;
+    }
+
+    private static String of(Path file, Part part) throws EngineException {
+        MessageDigest digest = digest();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            part.addTo(channel, digest);
         } catch (IOException e) {
             throw Problem.of("FS-011", "the file cannot be read: " + e.getMessage())
                     .at(file)

@@ -1,6 +1,7 @@
 package io.espalier.engine.export.gguf;
 
 import io.espalier.engine.export.gguf.file.Metadata;
+import io.espalier.engine.text.file.TokenType;
 import io.espalier.engine.text.tokenizer.Vocabulary;
 import io.espalier.engine.text.tokenizer.Vocabulary.Frame;
 import io.espalier.engine.text.tokenizer.Vocabulary.Method;
@@ -71,10 +72,10 @@ final class VocabularyMetadata {
         }
         List<Token> listed = new ArrayList<>();
         for (int id = 0; id < rows; id++) {
-            boolean known = id < tokens.size() && tokens.get(id).type() != Vocabulary.Type.UNUSED;
+            boolean known = id < tokens.size() && tokens.get(id).type() != TokenType.UNUSED;
             boolean kept =
                     known && Integer.valueOf(id).equals(last.get(tokens.get(id).text()));
-            listed.add(kept ? tokens.get(id) : new Token("[PAD" + id + "]", -1000, Vocabulary.Type.UNUSED));
+            listed.add(kept ? tokens.get(id) : new Token("[PAD" + id + "]", -1000, TokenType.UNUSED));
         }
         return listed;
     }
@@ -93,7 +94,7 @@ final class VocabularyMetadata {
                 .max();
     }
 
-    private static int number(Vocabulary.Type type) {
+    private static int number(TokenType type) {
         return switch (type) {
             case NORMAL -> 1;
             case UNKNOWN -> 2;

@@ -3,7 +3,7 @@ package io.espalier.engine.run.folder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.recipe.Yaml;
+import io.espalier.engine.run.recipe.file.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.journal.Journal;
 import io.espalier.engine.run.journal.JournalEvent;
-import io.espalier.engine.run.recipe.Yaml;
+import io.espalier.engine.run.recipe.file.Yaml;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

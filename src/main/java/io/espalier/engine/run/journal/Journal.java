@@ -7,7 +7,7 @@ import io.espalier.engine.checkpoint.file.FileOperations.Output;
 import io.espalier.engine.checkpoint.file.FullDisk;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
-import io.espalier.engine.run.recipe.Yaml;
+import io.espalier.engine.run.recipe.file.Yaml;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

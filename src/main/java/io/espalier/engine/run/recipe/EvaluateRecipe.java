@@ -25,7 +25,7 @@ public record EvaluateRecipe(
         List<Path> models,
 
         @Setting(help = "On what and how to measure.", required = true)
-        PipelineRecipe.EvaluateSection evaluate)
+        EvaluateSection evaluate)
         implements Recipe {
     /** Copies the list. */
     public EvaluateRecipe {
@@ -34,6 +34,6 @@ public record EvaluateRecipe(
 
     /** Returns what absent keys mean. */
     public static EvaluateRecipe defaults() {
-        return new EvaluateRecipe("evaluation", 1, "auto", List.of(), PipelineRecipe.EvaluateSection.defaults());
+        return new EvaluateRecipe("evaluation", 1, "auto", List.of(), EvaluateSection.defaults());
     }
 }

@@ -21,7 +21,7 @@ import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
 import io.espalier.engine.run.journal.StageTable;
-import io.espalier.engine.run.recipe.PipelineRecipe.EvaluateSection;
+import io.espalier.engine.run.recipe.EvaluateSection;
 import io.espalier.engine.run.stage.model.ModelPaths;
 import io.espalier.engine.run.stage.model.OpenedModel;
 import io.espalier.engine.run.stage.model.PrunedModels;

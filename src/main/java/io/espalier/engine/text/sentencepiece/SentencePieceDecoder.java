@@ -1,7 +1,7 @@
 package io.espalier.engine.text.sentencepiece;
 
 import io.espalier.engine.text.file.AddedToken;
-import io.espalier.engine.text.sentencepiece.SentencePieceModel.Kind;
+import io.espalier.engine.text.file.TokenType;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel.Piece;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -106,12 +106,12 @@ final class SentencePieceDecoder {
         boolean stripped = !settings.legacy();
         for (int i = 0; i < ids.size(); i++) {
             Piece piece = pieces.get(ids.get(i));
-            if (piece.kind() == Kind.BYTE) {
+            if (piece.kind() == TokenType.BYTE) {
                 bytes.write(Integer.decode(piece.text().substring(1, 5)));
                 continue;
             }
             appendBytes(out, bytes);
-            String text = piece.kind() == Kind.UNKNOWN ? UNKNOWN : piece.text();
+            String text = piece.kind() == TokenType.UNKNOWN ? UNKNOWN : piece.text();
             if (i == 0 && first && settings.blankFirst()) {
                 text = withoutBlank(text);
             }

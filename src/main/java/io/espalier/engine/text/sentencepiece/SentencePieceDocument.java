@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.text.file.AddedToken;
-import io.espalier.engine.text.sentencepiece.SentencePieceModel.Kind;
+import io.espalier.engine.text.file.TokenType;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel.Piece;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +63,7 @@ final class SentencePieceDocument {
     private ObjectNode bytePairs(JsonNodeFactory nodes) {
         ObjectNode pairs = nodes.objectNode().put("type", "BPE");
         model.pieces().stream()
-                .filter(piece -> piece.kind() == Kind.UNKNOWN)
+                .filter(piece -> piece.kind() == TokenType.UNKNOWN)
                 .findFirst()
                 .ifPresent(piece -> pairs.put("unk_token", piece.text()));
         pairs.put("fuse_unk", true).put("byte_fallback", model.byteFallback());
@@ -82,7 +82,7 @@ final class SentencePieceDocument {
         List<Merge> merges = new ArrayList<>();
         for (int id = 0; id < model.pieces().size(); id++) {
             Piece piece = model.pieces().get(id);
-            if (piece.kind() != Kind.NORMAL && piece.kind() != Kind.USER_DEFINED) {
+            if (piece.kind() != TokenType.NORMAL && piece.kind() != TokenType.USER_DEFINED) {
                 continue;
             }
             String text = piece.text();
@@ -101,6 +101,6 @@ final class SentencePieceDocument {
 
     private boolean isPart(String text) {
         Integer id = ids.get(text);
-        return id != null && model.pieces().get(id).kind() == Kind.NORMAL;
+        return id != null && model.pieces().get(id).kind() == TokenType.NORMAL;
     }
 }

@@ -3,6 +3,7 @@ package io.espalier.engine.text.sentencepiece;
 import io.espalier.engine.checkpoint.file.FileTypes;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.text.file.TokenType;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -23,33 +24,16 @@ public record SentencePieceModel(List<Piece> pieces, boolean byteFallback) {
     private static final long LONGEST = 64L << 20;
     private static final int MOST_PIECES = 2_000_000;
 
-    /** Kinds in the order of their numbers in the file, from 1. */
-    private static final List<Kind> KINDS =
-            List.of(Kind.NORMAL, Kind.UNKNOWN, Kind.CONTROL, Kind.USER_DEFINED, Kind.UNUSED, Kind.BYTE);
+    /** Types by their numbers in the file, from 1. */
+    private static final List<TokenType> TYPES = List.of(TokenType.values());
 
     /** Copies the list. */
     public SentencePieceModel {
         pieces = List.copyOf(pieces);
     }
 
-    /** What a piece is for, in the order of the format's numbers from 1. */
-    public enum Kind {
-        /** Text. */
-        NORMAL,
-        /** Stands for what is unknown. */
-        UNKNOWN,
-        /** A mark that no text contains, such as the end. */
-        CONTROL,
-        /** A text that is never divided. */
-        USER_DEFINED,
-        /** A place that is free. */
-        UNUSED,
-        /** One byte. */
-        BYTE
-    }
-
     /** A piece of text and how early it is put together. */
-    public record Piece(String text, float score, Kind kind) {}
+    public record Piece(String text, float score, TokenType kind) {}
 
     /**
      * Reads a file.
@@ -125,7 +109,7 @@ public record SentencePieceModel(List<Piece> pieces, boolean byteFallback) {
         private static Piece piece(WireFormat fields) throws CharacterCodingException {
             String text = "";
             float score = 0;
-            Kind kind = Kind.NORMAL;
+            TokenType kind = TokenType.NORMAL;
             while (fields.next()) {
                 switch (fields.field()) {
                     case 1 ->
@@ -135,10 +119,10 @@ public record SentencePieceModel(List<Piece> pieces, boolean byteFallback) {
                                 .toString();
                     case 2 -> score = fields.real();
                     case 3 -> {
-                        if (fields.number() < 1 || fields.number() > KINDS.size()) {
+                        if (fields.number() < 1 || fields.number() > TYPES.size()) {
                             throw new BufferUnderflowException();
                         }
-                        kind = KINDS.get((int) fields.number() - 1);
+                        kind = TYPES.get((int) fields.number() - 1);
                     }
                     default -> {
                         // Nothing else is known of a piece.

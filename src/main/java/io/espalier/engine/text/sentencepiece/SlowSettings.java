@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.espalier.engine.checkpoint.file.StrictJson;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.text.file.AddedToken;
+import io.espalier.engine.text.file.TokenType;
 import io.espalier.engine.text.file.TokenizerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public record SlowSettings(
         Map<String, AddedToken> added = new LinkedHashMap<>();
         for (int id = 0; id < model.pieces().size(); id++) {
             String text = model.pieces().get(id).text();
-            boolean whole = model.pieces().get(id).kind() == SentencePieceModel.Kind.USER_DEFINED;
+            boolean whole = model.pieces().get(id).kind() == TokenType.USER_DEFINED;
             if (specials.contains(text) || whole) {
                 added.put(text, new AddedToken(id, text, specials.contains(text), false, false));
             }

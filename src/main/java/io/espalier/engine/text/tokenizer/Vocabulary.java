@@ -1,6 +1,7 @@
 package io.espalier.engine.text.tokenizer;
 
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.text.file.TokenType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,22 +26,6 @@ public record Vocabulary(Method method, List<Token> tokens, List<String> merges,
         OTHER
     }
 
-    /** What a token is for. */
-    public enum Type {
-        /** Text. */
-        NORMAL,
-        /** Stands for what is unknown. */
-        UNKNOWN,
-        /** A mark that no person's text contains. */
-        CONTROL,
-        /** A text that is never divided. */
-        USER_DEFINED,
-        /** A free place. */
-        UNUSED,
-        /** One byte, written as {@code <0x0A>}. */
-        BYTE
-    }
-
     /**
      * A token.
      *
@@ -48,7 +33,7 @@ public record Vocabulary(Method method, List<Token> tokens, List<String> merges,
      * @param score of two neighbours, those are put together first whose union has the higher score
      * @param type what it is for
      */
-    public record Token(String text, float score, Type type) {}
+    public record Token(String text, float score, TokenType type) {}
 
     /**
      * What surrounds a text.

@@ -5,6 +5,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.text.file.AddedToken;
 import io.espalier.engine.text.file.BytePairFiles;
+import io.espalier.engine.text.file.TokenType;
 import io.espalier.engine.text.file.TokenizerFile;
 import io.espalier.engine.text.file.TokenizerSettings;
 import io.espalier.engine.text.sentencepiece.SentencePieceModel;
@@ -28,7 +29,7 @@ final class VocabularyReader {
     /** What llama.cpp's own converter gives tokens that are not put together from others. */
     private static final float ADDED_SCORE = -1000;
 
-    private static final Token FREE = new Token("", ADDED_SCORE, Vocabulary.Type.UNUSED);
+    private static final Token FREE = new Token("", ADDED_SCORE, TokenType.UNUSED);
 
     private final TokenizerSettings settings;
     private final Optional<TokenizerFile> file;
@@ -72,7 +73,7 @@ final class VocabularyReader {
             tokens.add(new Token(
                     piece.text(),
                     piece.score(),
-                    Vocabulary.Type.valueOf(piece.kind().name())));
+                    piece.kind()));
         }
         SlowSettings slow = SlowSettings.of(folder, model);
         slow.addedById().forEach(this::add);
@@ -95,9 +96,9 @@ final class VocabularyReader {
         for (Map.Entry<String, JsonNode> entry : document.at("/model/vocab").properties()) {
             String text = entry.getKey();
             int id = entry.getValue().intValue();
-            Vocabulary.Type type = text.equals(unknown)
-                    ? Vocabulary.Type.UNKNOWN
-                    : bytes[id] ? Vocabulary.Type.BYTE : Vocabulary.Type.NORMAL;
+            TokenType type = text.equals(unknown)
+                    ? TokenType.UNKNOWN
+                    : bytes[id] ? TokenType.BYTE : TokenType.NORMAL;
             put(
                     id,
                     new Token(
@@ -126,13 +127,13 @@ final class VocabularyReader {
     private void add(AddedToken token) {
         Token known = token.id() < tokens.size() ? tokens.get(token.id()) : FREE;
         boolean same = known.text().equals(token.content());
-        Vocabulary.Type type = token.isControl() ? Vocabulary.Type.CONTROL : Vocabulary.Type.USER_DEFINED;
+        TokenType type = token.isControl() ? TokenType.CONTROL : TokenType.USER_DEFINED;
         put(
                 token.id(),
                 new Token(
                         token.content(),
                         same ? known.score() : ADDED_SCORE,
-                        same && known.type() == Vocabulary.Type.UNKNOWN ? Vocabulary.Type.UNKNOWN : type));
+                        same && known.type() == TokenType.UNKNOWN ? TokenType.UNKNOWN : type));
     }
 
     private void put(int id, Token token) {

@@ -17,11 +17,12 @@ import io.espalier.engine.run.RecipeRunner;
 import io.espalier.engine.run.RunExtension;
 import io.espalier.engine.run.folder.RunSummary;
 import io.espalier.engine.run.recipe.EvaluateRecipe;
+import io.espalier.engine.run.recipe.EvaluateSection;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.PruneSection;
 import io.espalier.engine.run.recipe.Recipe;
-import io.espalier.engine.run.recipe.RecipeReader;
 import io.espalier.engine.run.recipe.TrainRecipe;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.engine.run.stage.CalibrateStage;
 import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.orchard.TrainStage;
@@ -84,7 +85,7 @@ public final class RunningRecipes {
 
     public static Results.RunFinished evaluate(Commands.Evaluate command, String device, CommandListener listener)
             throws EngineException, Cancelled {
-        PipelineRecipe.EvaluateSection how = new PipelineRecipe.EvaluateSection(
+        EvaluateSection how = new EvaluateSection(
                 command.data().toAbsolutePath(),
                 command.tasks(),
                 command.limit(),

@@ -1,24 +1,21 @@
 package io.espalier.worker.verb.run;
 
+import io.espalier.engine.checkpoint.file.FolderRemoval;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.run.recipe.PipelineRecipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
 import io.espalier.worker.server.CommandListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Trains for a few steps in a folder that is thrown away, to say how long the whole training will take. */
 public final class StepTiming {
@@ -102,19 +99,7 @@ public final class StepTiming {
 
     private static void remove(Path folder) {
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path inside, @Nullable IOException fault) throws IOException {
-                    Files.delete(inside);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FolderRemoval.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of the trial cannot be removed", e);
         }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.espalier.engine.run.recipe.EvaluateRecipe;
-import io.espalier.engine.run.recipe.PipelineRecipe;
+import io.espalier.engine.run.recipe.EvaluateSection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +36,9 @@ class RunManifestTest {
     }
 
     private SortedMap<String, String> digests() throws Exception {
-        PipelineRecipe.EvaluateSection usual = PipelineRecipe.EvaluateSection.defaults();
-        PipelineRecipe.EvaluateSection section =
-                new PipelineRecipe.EvaluateSection(data, List.of(), 0, usual.profile(), 0, false);
+        EvaluateSection usual = EvaluateSection.defaults();
+        EvaluateSection section =
+                new EvaluateSection(data, List.of(), 0, usual.profile(), 0, false);
         return RunManifest.digests(new EvaluateRecipe("e", 1, "cpu", List.of(), section));
     }
 }

@@ -11,7 +11,7 @@ import io.espalier.engine.evaluate.task.BenchmarkItem;
 import io.espalier.engine.evaluate.task.Profile;
 import io.espalier.engine.evaluate.task.Task;
 import io.espalier.engine.progress.ProgressListener;
-import io.espalier.engine.run.recipe.PipelineRecipe.EvaluateSection;
+import io.espalier.engine.run.recipe.EvaluateSection;
 import io.espalier.orchard.files.OrchardRequest;
 import io.espalier.orchard.files.OrchardWriter;
 import java.nio.file.Files;

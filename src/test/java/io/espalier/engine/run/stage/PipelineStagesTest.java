@@ -12,7 +12,7 @@ import io.espalier.engine.prune.planner.Ranking;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.recipe.PipelineRecipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.text.sentencepiece.SentencePieceModel.Kind;
+import io.espalier.engine.text.file.TokenType;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +37,10 @@ class SentencePieceModelTest {
         Files.write(file, golden());
         SentencePieceModel model = SentencePieceModel.read(file);
         assertTrue(model.byteFallback());
-        assertEquals(Kind.UNKNOWN, model.pieces().get(0).kind());
-        assertEquals(Kind.CONTROL, model.pieces().get(1).kind());
+        assertEquals(TokenType.UNKNOWN, model.pieces().get(0).kind());
+        assertEquals(TokenType.CONTROL, model.pieces().get(1).kind());
         assertEquals(
-                256, model.pieces().stream().filter(p -> p.kind() == Kind.BYTE).count());
+                256, model.pieces().stream().filter(p -> p.kind() == TokenType.BYTE).count());
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
+import io.espalier.engine.text.file.TokenType;
 import io.espalier.engine.text.tokenizer.Vocabulary.Method;
 import io.espalier.engine.text.tokenizer.Vocabulary.Token;
-import io.espalier.engine.text.tokenizer.Vocabulary.Type;
 import io.espalier.golden.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class VocabularyTest {
     private static List<Integer> order(Vocabulary vocabulary) {
         return IntStream.range(0, vocabulary.tokens().size())
                 .boxed()
-                .filter(id -> vocabulary.tokens().get(id).type() == Type.NORMAL
+                .filter(id -> vocabulary.tokens().get(id).type() == TokenType.NORMAL
                         && vocabulary.tokens().get(id).text().length() > 1)
                 .sorted(Comparator.comparing(
                                 (Integer id) -> vocabulary.tokens().get(id).score())
@@ -64,14 +64,14 @@ class VocabularyTest {
     @Test
     void kindsOfSentencePieceAndAddedTokensAreTold() throws Exception {
         Vocabulary vocabulary = golden("llava-hf/fp16");
-        assertEquals(Type.UNKNOWN, vocabulary.tokens().get(0).type());
-        assertEquals(Type.CONTROL, vocabulary.tokens().get(1).type());
-        assertEquals(new Token("<0x0A>", 0, Type.BYTE), vocabulary.tokens().get(13));
+        assertEquals(TokenType.UNKNOWN, vocabulary.tokens().get(0).type());
+        assertEquals(TokenType.CONTROL, vocabulary.tokens().get(1).type());
+        assertEquals(new Token("<0x0A>", 0, TokenType.BYTE), vocabulary.tokens().get(13));
         Token image = vocabulary.tokens().stream()
                 .filter(token -> token.text().equals("<image>"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(Type.CONTROL, image.type());
+        assertEquals(TokenType.CONTROL, image.type());
     }
 
     @Test
@@ -93,7 +93,7 @@ class VocabularyTest {
         assertTrue(vocabulary.frame().addsBos());
         assertFalse(vocabulary.frame().addsEos());
         assertTrue(vocabulary.tokens().stream()
-                .anyMatch(token -> token.text().equals("<|end|>") && token.type() == Type.CONTROL));
+                .anyMatch(token -> token.text().equals("<|end|>") && token.type() == TokenType.CONTROL));
     }
 
     @Test
@@ -108,7 +108,7 @@ class VocabularyTest {
         Vocabulary vocabulary = Vocabulary.read(folder);
         assertEquals(Method.OTHER, vocabulary.method());
         assertEquals(
-                List.of(Type.CONTROL, Type.NORMAL, Type.UNKNOWN),
+                List.of(TokenType.CONTROL, TokenType.NORMAL, TokenType.UNKNOWN),
                 vocabulary.tokens().stream().map(Token::type).toList());
         assertEquals(OptionalInt.of(0), vocabulary.frame().bos());
     }

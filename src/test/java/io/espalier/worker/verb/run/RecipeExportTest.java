@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.export.ExportForm;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.recipe.PipelineRecipe;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.golden.Golden;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.server.CommandListener;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.folder.RunFolder;
-import io.espalier.engine.run.recipe.RecipeReader;
+import io.espalier.engine.run.recipe.file.RecipeReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.espalier.engine.run.stage.data;
 
-import io.espalier.engine.run.recipe.PipelineRecipe.RecoverSection;
+import io.espalier.engine.run.recipe.RecoverSection;
 import java.nio.file.Path;
 
 /**

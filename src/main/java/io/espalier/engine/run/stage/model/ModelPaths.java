@@ -1,18 +1,15 @@
 package io.espalier.engine.run.stage.model;
 
+import io.espalier.engine.checkpoint.file.FolderRemoval;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.folder.VariantName;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where the stages of a run leave their files. The names are those of {@link RunFolder} and {@link VariantName}. */
 public final class ModelPaths {
@@ -83,9 +80,7 @@ public final class ModelPaths {
             throw new IllegalArgumentException(folder + " is not inside the run");
         }
         try {
-            if (Files.exists(folder)) {
-                Files.walkFileTree(folder, new Removal());
-            }
+            FolderRemoval.remove(folder);
             Files.createDirectories(folder.resolveSibling(""));
         } catch (IOException e) {
             throw Problem.of("RN-033", "a folder of the run cannot be made anew")
@@ -93,23 +88,6 @@ public final class ModelPaths {
                     .found(String.valueOf(e.getMessage()))
                     .advice("Check the permissions of the run folder")
                     .asException(e);
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
-            if (fault != null) {
-                throw fault;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -10,7 +10,7 @@ import io.espalier.engine.progress.ProgressListener;
 import io.espalier.engine.recover.Recovery;
 import io.espalier.engine.recover.TrainingSample;
 import io.espalier.engine.run.host.FreeMemory;
-import io.espalier.engine.run.recipe.PipelineRecipe.RecoverSection;
+import io.espalier.engine.run.recipe.RecoverSection;
 import io.espalier.engine.run.stage.data.Conversations;
 import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Device;

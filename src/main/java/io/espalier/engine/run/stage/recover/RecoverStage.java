@@ -21,7 +21,7 @@ import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
 import io.espalier.engine.run.folder.Checkpoints;
 import io.espalier.engine.run.journal.StageTable;
-import io.espalier.engine.run.recipe.PipelineRecipe.RecoverSection;
+import io.espalier.engine.run.recipe.RecoverSection;
 import io.espalier.engine.run.stage.data.Conversations;
 import io.espalier.engine.run.stage.model.ModelPaths;
 import io.espalier.engine.run.stage.model.OpenedModel;

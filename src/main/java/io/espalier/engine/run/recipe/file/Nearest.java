@@ -1,4 +1,4 @@
-package io.espalier.engine.run.recipe;
+package io.espalier.engine.run.recipe.file;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,11 @@
-package io.espalier.engine.run.recipe;
+package io.espalier.engine.run.recipe.file;
 
+import io.espalier.engine.run.recipe.CompareRecipe;
+import io.espalier.engine.run.recipe.EvaluateRecipe;
+import io.espalier.engine.run.recipe.OrchardRecipe;
+import io.espalier.engine.run.recipe.PipelineRecipe;
+import io.espalier.engine.run.recipe.Recipe;
+import io.espalier.engine.run.recipe.TrainRecipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.espalier.engine.run.recipe;
+package io.espalier.engine.run.recipe.file;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -41,11 +41,11 @@ public final class Yaml {
         return JSON;
     }
 
-    private static SimpleModule paths() {
+    /** Returns what makes a mapper write a path as the text a person would type, not as a URI. */
+    public static SimpleModule paths() {
         return new SimpleModule().addSerializer(Path.class, new PathText());
     }
 
-    /** Writes a path as the text a person would type, not as a URI. */
     private static final class PathText extends StdSerializer<Path> {
         private static final long serialVersionUID = 1L;
 

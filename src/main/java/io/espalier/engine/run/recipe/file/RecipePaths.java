@@ -1,5 +1,6 @@
-package io.espalier.engine.run.recipe;
+package io.espalier.engine.run.recipe.file;
 
+import io.espalier.engine.run.recipe.Recipe;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.espalier.engine.run.recipe;
+package io.espalier.engine.run.recipe.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
+import io.espalier.engine.run.recipe.PipelineRecipe;
+import io.espalier.engine.run.recipe.Recipe;
+import io.espalier.engine.run.recipe.TrainRecipe;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

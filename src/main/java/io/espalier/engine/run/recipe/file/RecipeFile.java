@@ -1,4 +1,4 @@
-package io.espalier.engine.run.recipe;
+package io.espalier.engine.run.recipe.file;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
