@@ -37,12 +37,16 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ExportSheet extends StackPane {
     private static final double WIDTH = 640;
 
+    /** What stands beside the forms: the sheet's edges and the bar of a list that scrolls. */
+    private static final double MARGINS = 60;
+
     /** Height that the forms take at most before they scroll; all of them are seen at once unless many are refused. */
     private static final double ALL_FORMS = 480;
 
     private final ExportViewModel model;
     private final Dialogs dialogs;
     private final VBox forms = new VBox(10);
+    private final ScrollPane scroll;
     private ToggleGroup group = new ToggleGroup();
     private final Button write;
     private @Nullable Node before;
@@ -54,14 +58,8 @@ public final class ExportSheet extends StackPane {
         getStyleClass().addAll("es-veil", "es-sheet");
         Controls.named(this, "export-sheet", Texts.get("export.sheet"));
         write = Controls.primary("export.write", Feather.PACKAGE, model::write);
-        ScrollPane scroll = new ScrollPane(forms);
+        scroll = new ScrollPane(forms);
         scroll.setFitToWidth(true);
-        scroll.prefViewportHeightProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> Math.min(ALL_FORMS, forms.prefHeight(forms.getWidth())),
-                        forms.heightProperty(),
-                        forms.widthProperty(),
-                        forms.needsLayoutProperty()));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         ProblemList problems = new ProblemList(dialogs);
         model.problemsProperty().addListener((source, old, now) -> problems.show(now));
@@ -103,6 +101,15 @@ public final class ExportSheet extends StackPane {
         List<Results.Form> all = model.formsProperty().get();
         all.stream().filter(one -> one.obstacles().isEmpty()).map(this::form).forEach(forms.getChildren()::add);
         all.stream().filter(one -> !one.obstacles().isEmpty()).map(this::form).forEach(forms.getChildren()::add);
+        fit();
+    }
+
+    /** Gives the forms the height that they need in their present words. */
+    private void fit() {
+        if (getScene() != null) {
+            forms.applyCss();
+            scroll.setPrefViewportHeight(Math.min(ALL_FORMS, forms.prefHeight(WIDTH - MARGINS)));
+        }
     }
 
     private void mark(String chosen) {
@@ -193,6 +200,7 @@ public final class ExportSheet extends StackPane {
 
     private void focus(boolean open) {
         if (open) {
+            fit();
             before = getScene() == null ? null : getScene().getFocusOwner();
             lookup("#export-target").requestFocus();
         } else if (before != null) {
