@@ -146,11 +146,8 @@ public final class Pictures {
         until(120, () -> recovery().map(Pictures::isHalfDone).orElse(false));
         takeQueue();
         idle(150);
-        Frames.doOnFx(() -> {
-            // The run had the whole path; the picture need not tell where it was made.
-            ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json");
-            services.runs().refresh();
-        });
+        nameDataShortly();
+        Frames.doOnFx(() -> services.runs().refresh());
         until(20, () -> services.runs().all().size() > 1);
     }
 
@@ -168,6 +165,7 @@ public final class Pictures {
             until(20, () -> services.queue().waiting().size() >= size);
         }
         press("#recover-side-queue");
+        nameDataShortly();
         saveInBoth("queue");
         Frames.doOnFx(() -> services.queue().clear());
         press("#recover-side-curves");
@@ -180,6 +178,11 @@ public final class Pictures {
         Frames.doOnFx(() -> ((TextField) scene.lookup("#export-target")).setText("runs/exports/sprout-widthwise-30"));
         until(20, () -> ((Labeled) scene.lookup("#export-why")).getText().isEmpty());
         saveInBoth("export");
+    }
+
+    /** The runs have the whole path; a picture need not tell where it was made. */
+    private void nameDataShortly() throws Exception {
+        Frames.doOnFx(() -> ((TextField) scene.lookup("#field-data")).setText("assets/orchard/train.json"));
     }
 
     private void saveInBoth(String name) throws Exception {
