@@ -2,6 +2,7 @@ package io.espalier.report;
 
 import io.espalier.report.export.ExportOptions;
 import io.espalier.report.export.Exporter;
+import io.espalier.report.figure.ChartFigure;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.theme.ChartTheme;
 import java.nio.file.Files;
@@ -43,6 +44,13 @@ final class Gallery {
                 Exporter.write(entry.getValue(), file, ExportOptions.PRINT);
                 long millis = (System.nanoTime() - start) / 1_000_000;
                 line.append(String.format(Locale.ROOT, "  %s %6.1f kB %4d ms", ending, Files.size(file) / 1e3, millis));
+            }
+            for (String ending : new String[] {"csv", "tex", "md", "json"}) {
+                Exporter.write(
+                        entry.getValue(), folder.resolve(entry.getKey() + "." + ending), ExportOptions.PRINT);
+            }
+            if (entry.getValue() instanceof ChartFigure) {
+                Exporter.write(entry.getValue(), folder.resolve(entry.getKey() + ".pgf.tex"), ExportOptions.PRINT);
             }
             System.out.println(line);
         }

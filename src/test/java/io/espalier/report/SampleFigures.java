@@ -11,6 +11,8 @@ import io.espalier.report.figure.heat.HeatGrid;
 import io.espalier.report.figure.heat.HeatMap;
 import io.espalier.report.figure.heat.HeatScale;
 import io.espalier.report.figure.heat.KeptMask;
+import io.espalier.report.note.NotedFigure;
+import io.espalier.report.note.PinnedNote;
 import io.espalier.report.theme.ColourMap;
 import io.espalier.report.theme.LineStyle;
 import io.espalier.report.theme.LineStyle.Dash;
@@ -48,6 +50,17 @@ public final class SampleFigures {
         figures.put("journal", journal());
         figures.put("recovery", ResultFigures.recovery(SampleComparison.input()).orElseThrow());
         figures.put("matrix", ResultFigures.matrix(SampleComparison.input()));
+        figures.put(
+                "ratio-curves-noted",
+                NotedFigure.of(
+                        ratioCurves(),
+                        List.of(
+                                new PinnedNote("widthwise, none", 45, 32.43, "falls off: 3 seeds & 1 outlier"),
+                                new PinnedNote("layerwise, projector", 15, 95.6, "projector alone suffices"))));
+        figures.put(
+                "heads-noted",
+                NotedFigure.of(
+                        heads(12, 8, HeatMap.Look.USUAL), List.of(new PinnedNote("", 6, 3, "attention sink"))));
         figures.put("components", components());
         figures.put("components-paper", paperComponents());
         return figures;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYPointerAnnotation;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -93,6 +94,7 @@ final class PgfPlots {
             dataset(panel.getDataset(d), panel.getRenderer(d), isBars);
         }
         lines(panel, domain);
+        notes(panel);
         out.append("\\end{axis}\n");
     }
 
@@ -200,6 +202,18 @@ final class PgfPlots {
                         .append(", ")
                         .append(marker.getValue())
                         .append(")};\n");
+            }
+        }
+    }
+
+    private void notes(XYPlot panel) {
+        for (Object each : panel.getAnnotations()) {
+            if (each instanceof XYPointerAnnotation note) {
+                // Angles turn the other way round on paper than on a screen.
+                long angle = Math.round(-Math.toDegrees(note.getAngle()));
+                out.append("\\node[circle, fill, inner sep=1pt, pin={[font=\\small]").append(angle);
+                out.append(":{").append(LatexText.of(note.getText())).append("}}] at (axis cs:");
+                out.append(note.getX()).append(", ").append(note.getY()).append(") {};\n");
             }
         }
     }

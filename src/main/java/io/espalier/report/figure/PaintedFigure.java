@@ -4,8 +4,10 @@ import io.espalier.report.theme.ChartFont;
 import io.espalier.report.theme.ChartTheme;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A figure that is drawn by hand, because JFreeChart would need one rectangle a cell.
@@ -28,6 +30,18 @@ public record PaintedFigure(FigureText text, FigureSize size, Painter painter, F
          * @param theme colours
          */
         void paint(Graphics2D g, Rectangle2D area, ChartTheme theme);
+
+        /**
+         * Returns where the data of a column and a row lie, for what is pinned on them.
+         *
+         * @param area where {@link #paint} draws
+         * @param x column
+         * @param y row
+         * @return empty: nowhere, or the drawing has no such places
+         */
+        default Optional<Point2D> place(Rectangle2D area, double x, double y) {
+            return Optional.empty();
+        }
     }
 
     private static final double TITLE_HEIGHT = 28;

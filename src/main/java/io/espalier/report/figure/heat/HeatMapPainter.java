@@ -13,9 +13,11 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Draws a heat map with axes and colour bar: single rectangles while cells are large, one embedded raster otherwise. */
 final class HeatMapPainter implements PaintedFigure.Painter {
@@ -42,8 +44,7 @@ final class HeatMapPainter implements PaintedFigure.Painter {
 
     @Override
     public void paint(Graphics2D g, Rectangle2D area, ChartTheme theme) {
-        Rectangle2D box =
-                Drawing.box(area.getX() + LEFT, area.getY() + TOP, area.getMaxX() - RIGHT, area.getMaxY() - BOTTOM);
+        Rectangle2D box = box(area);
         double cellWidth = box.getWidth() / levels.columns();
         double cellHeight = box.getHeight() / levels.rows();
         if (cellWidth >= SMALLEST_CELL && cellHeight >= SMALLEST_CELL) {
@@ -54,6 +55,21 @@ final class HeatMapPainter implements PaintedFigure.Painter {
         axes(g, box, theme);
         colourBar(g, box, theme);
         note(g, box, theme);
+    }
+
+    private static Rectangle2D box(Rectangle2D area) {
+        return Drawing.box(area.getX() + LEFT, area.getY() + TOP, area.getMaxX() - RIGHT, area.getMaxY() - BOTTOM);
+    }
+
+    @Override
+    public Optional<Point2D> place(Rectangle2D area, double x, double y) {
+        Rectangle2D box = box(area);
+        boolean isInside = x >= 0 && x < levels.columns() && y >= 0 && y < levels.rows() && !map.look().isSorted();
+        return isInside
+                ? Optional.of(new Point2D.Double(
+                        box.getX() + (x + 0.5) * box.getWidth() / levels.columns(),
+                        box.getY() + (y + 0.5) * box.getHeight() / levels.rows()))
+                : Optional.empty();
     }
 
     private void cells(Graphics2D g, Rectangle2D box, ChartTheme theme) {
