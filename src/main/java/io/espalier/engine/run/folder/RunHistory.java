@@ -107,13 +107,16 @@ public record RunHistory(int sessions, Map<String, StageHistory> stages, Optiona
                 return;
             }
             try {
-                take(READER.readValue(object), object.path(Journal.UPTIME).asDouble());
+                take(
+                        READER.readValue(object),
+                        object.path(Journal.UPTIME).asDouble(),
+                        Journal.clock(object));
             } catch (IOException | IllegalArgumentException e) {
                 skipped++;
             }
         }
 
-        private void take(JournalEvent event, double uptime) {
+        private void take(JournalEvent event, double uptime, double at) {
             if (event instanceof JournalEvent.Started started) {
                 sessions = Math.max(sessions + 1, started.session());
                 end = Optional.empty();
@@ -122,7 +125,7 @@ public record RunHistory(int sessions, Map<String, StageHistory> stages, Optiona
             } else if (event instanceof JournalEvent.Progress progress) {
                 stage(progress.stage()).progress(progress);
             } else if (event instanceof JournalEvent.Metric metric) {
-                stage(metric.stage()).metric(metric, uptime);
+                stage(metric.stage()).metric(metric, uptime, at);
             } else if (event instanceof JournalEvent.Note note) {
                 stage(note.stage()).note(note.text());
             } else if (event instanceof JournalEvent.CheckpointSaved saved) {

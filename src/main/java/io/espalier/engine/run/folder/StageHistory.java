@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param progress where it was last; empty when it never said
  * @param metrics measured values by step
  * @param times seconds since the start of the session that measured the step, by step
+ * @param clock seconds since 1970 at which the step was measured, by step; a step of unknown time is left out
  * @param notes what it told, in order
  * @param checkpoint its last checkpoint; empty when it saved none
  * @param finished what it left; empty when it is not done
@@ -25,6 +26,7 @@ public record StageHistory(
         Optional<JournalEvent.Progress> progress,
         SortedMap<Long, Map<String, Double>> metrics,
         SortedMap<Long, Double> times,
+        SortedMap<Long, Double> clock,
         List<String> notes,
         Optional<JournalEvent.CheckpointSaved> checkpoint,
         Optional<JournalEvent.StageFinished> finished) {
@@ -33,6 +35,7 @@ public record StageHistory(
     public StageHistory {
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         times = Collections.unmodifiableSortedMap(new TreeMap<>(times));
+        clock = Collections.unmodifiableSortedMap(new TreeMap<>(clock));
         notes = List.copyOf(notes);
     }
 
@@ -61,6 +64,7 @@ public record StageHistory(
         private final String name;
         private final TreeMap<Long, Map<String, Double>> metrics = new TreeMap<>();
         private final TreeMap<Long, Double> times = new TreeMap<>();
+        private final TreeMap<Long, Double> clock = new TreeMap<>();
         private final List<String> notes = new ArrayList<>();
         private Optional<JournalEvent.Progress> progress = Optional.empty();
         private Optional<JournalEvent.CheckpointSaved> checkpoint = Optional.empty();
@@ -74,6 +78,7 @@ public record StageHistory(
         void start(long resumedAt) {
             metrics.tailMap(resumedAt, false).clear();
             times.tailMap(resumedAt, false).clear();
+            clock.tailMap(resumedAt, false).clear();
             finished = Optional.empty();
             progress = Optional.empty();
         }
@@ -82,9 +87,12 @@ public record StageHistory(
             progress = Optional.of(event);
         }
 
-        void metric(JournalEvent.Metric event, double uptime) {
+        void metric(JournalEvent.Metric event, double uptime, double at) {
             metrics.merge(event.step(), event.values(), Builder::joined);
             times.put(event.step(), uptime);
+            if (Double.isFinite(at)) {
+                clock.put(event.step(), at);
+            }
         }
 
         private static Map<String, Double> joined(Map<String, Double> before, Map<String, Double> after) {
@@ -106,7 +114,7 @@ public record StageHistory(
         }
 
         StageHistory build() {
-            return new StageHistory(name, progress, metrics, times, notes, checkpoint, finished);
+            return new StageHistory(name, progress, metrics, times, clock, notes, checkpoint, finished);
         }
     }
 }

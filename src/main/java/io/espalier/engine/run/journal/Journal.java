@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,6 +56,15 @@ public final class Journal implements AutoCloseable {
             return new Journal(file, Output.onto(channel, false), observer);
         } catch (IOException e) {
             throw unwritable(file, e);
+        }
+    }
+
+    /** Returns the seconds since 1970 at which a line was written; NaN when it does not say. */
+    public static double clock(JsonNode line) {
+        try {
+            return Instant.parse(line.path(TIME).asText()).toEpochMilli() / 1e3;
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return Double.NaN;
         }
     }
 
