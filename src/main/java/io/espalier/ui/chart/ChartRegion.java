@@ -9,8 +9,10 @@ import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -31,9 +33,12 @@ public abstract class ChartRegion extends Region {
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
     private static final double TIP_PADDING = 8;
     private static final double TIP_LINE = 16;
+    private static final double BESIDE = 10;
 
     private final Map<Ink, StyleableProperty<Color>> inks = new EnumMap<>(Ink.class);
     private final Canvas canvas = new Canvas();
+    private @Nullable Canvas over;
+    private boolean isStale = true;
     private final Font small = Font.font("Inter", 11);
     private final Font strong = Font.font("Inter", FontWeight.BOLD, 11);
     private final Text ruler = new Text();
@@ -47,8 +52,7 @@ public abstract class ChartRegion extends Region {
             inks.put(ink, property);
             ((ObservableValue<?>) property).addListener(change -> redraw());
         }
-        canvas.setManaged(false);
-        getChildren().add(canvas);
+        show(canvas);
         setMinSize(0, 0);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -65,9 +69,34 @@ public abstract class ChartRegion extends Region {
      */
     protected abstract void draw(GraphicsContext g, double width, double height);
 
+    /**
+     * Draws what follows the pointer, over everything else; asked for by {@link #redrawOver()}.
+     *
+     * @param g a surface of its own, cleared
+     * @param width of the surface, above 0
+     * @param height of the surface, above 0
+     */
+    protected void drawOver(GraphicsContext g, double width, double height) {}
+
     /** Asks for a new drawing at the next pulse. */
     public final void redraw() {
+        isStale = true;
         setNeedsLayout(true);
+    }
+
+    /** Asks for a new drawing of what follows the pointer alone, so that a pointer costs nothing of a large drawing. */
+    protected final void redrawOver() {
+        if (over == null) {
+            over = new Canvas();
+            show(over);
+        }
+        setNeedsLayout(true);
+    }
+
+    private void show(Canvas surface) {
+        surface.setManaged(false);
+        surface.setMouseTransparent(true);
+        getChildren().add(surface == canvas ? 0 : 1, surface);
     }
 
     /** Returns the colour that the stylesheet gives an ink. */
@@ -83,16 +112,47 @@ public abstract class ChartRegion extends Region {
     protected final void layoutChildren() {
         double width = Math.floor(getWidth());
         double height = Math.floor(getHeight());
-        canvas.setWidth(width);
-        canvas.setHeight(height);
+        if (isStale || canvas.getWidth() != width || canvas.getHeight() != height) {
+            isStale = false;
+            draw(canvas, width, height, this::draw);
+        }
+        if (over != null) {
+            draw(over, width, height, this::drawOver);
+        }
+    }
+
+    /** Lays a node over the drawing beside a point, inside the surface. */
+    public final void showBeside(Node node, double x, double y) {
+        node.setManaged(false);
+        getChildren().add(node);
+        node.applyCss();
+        node.autosize();
+        Bounds size = node.getLayoutBounds();
+        double left = x + BESIDE + size.getWidth() > getWidth() ? x - BESIDE - size.getWidth() : x + BESIDE;
+        double top = Math.min(getHeight() - size.getHeight(), y - size.getHeight() / 2);
+        node.relocate(Math.max(0, left), Math.max(0, top));
+    }
+
+    /** Takes away what {@link #showBeside} has shown. */
+    public final void hideBeside(Node node) {
+        getChildren().remove(node);
+    }
+
+    private interface Drawing {
+        void draw(GraphicsContext g, double width, double height);
+    }
+
+    private void draw(Canvas surface, double width, double height, Drawing drawing) {
+        surface.setWidth(width);
+        surface.setHeight(height);
         if (width < 2 || height < 2) {
             return;
         }
-        GraphicsContext g = canvas.getGraphicsContext2D();
+        GraphicsContext g = surface.getGraphicsContext2D();
         g.clearRect(0, 0, width, height);
         g.setFont(small);
         g.setTextBaseline(VPos.CENTER);
-        draw(g, width, height);
+        drawing.draw(g, width, height);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.espalier.ui.compare;
 
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.report.note.NotedFigure;
 import io.espalier.report.table.Cell;
 import io.espalier.ui.chart.figure.ChartPane;
 import io.espalier.ui.control.Controls;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -111,7 +113,8 @@ public final class CompareView extends StackPane {
         Panel chart = new Panel("compare.curve", curve)
                 .tools(export.figure(
                         "curve-export",
-                        () -> Optional.ofNullable(model.figureProperty().get()),
+                        () -> Optional.ofNullable(model.figureProperty().get())
+                                .map(figure -> NotedFigure.of(figure, curve.notes().notes())),
                         model::command))
                 .grow();
         Panel behind = new Panel("compare.items", new ItemsPane(items, this::ask)).grow();
@@ -134,6 +137,10 @@ public final class CompareView extends StackPane {
         matrix.show(model.matrixProperty().get());
         matrix.link(services.linked());
         curve.figureProperty().bind(model.figureProperty());
+        services.notes()
+                .link(
+                        new ReadOnlyStringWrapper("ratio-curve"),
+                        curve.notes().notes());
         model.measured().addListener((ListChangeListener<RunEntry>) change -> showChips());
         showChips();
         // Not the old and new value of the listener: their type is raw in JavaFX.

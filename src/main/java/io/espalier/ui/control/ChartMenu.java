@@ -4,6 +4,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.report.export.ExportFormat;
 import io.espalier.report.export.ExportOptions;
 import io.espalier.report.export.Exporter;
+import io.espalier.report.figure.ChartFigure;
 import io.espalier.report.table.TableFormat;
 import io.espalier.report.theme.ChartTheme;
 import io.espalier.ui.control.ChartEvent.Subject;
@@ -97,8 +98,20 @@ public final class ChartMenu extends MenuButton {
             nothing.setVisible(!some);
             copyCommand.setDisable(command.get().isEmpty());
             copyCommand.setText(Texts.get(copyCommand.isDisable() ? "export.command.none" : "export.command"));
+            offerPgfPlots();
         });
         nothing.setVisible(false);
+    }
+
+    /** A map or a bar of parts has no axes that pgfplots could draw. */
+    private void offerPgfPlots() {
+        boolean has = subject.get().flatMap(Subject::figure).filter(f -> f instanceof ChartFigure).isPresent();
+        getItems().stream()
+                .filter(item -> item.getId() != null && item.getId().endsWith("-" + ExportChoice.PGFPLOTS.key()))
+                .forEach(item -> {
+                    item.setDisable(!has);
+                    item.setText(Texts.get(has ? "export.pgfplots" : "export.pgfplots.none"));
+                });
     }
 
     // No accelerators: JavaFX would register them for the whole window, and only the panel in focus is meant.

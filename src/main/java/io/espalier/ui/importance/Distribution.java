@@ -1,6 +1,6 @@
 package io.espalier.ui.importance;
 
-import io.espalier.ui.chart.curve.CurveSeries;
+import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.ui.platform.Texts;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.espalier.ui.importance;
 
 import io.espalier.engine.importance.Scores;
+import io.espalier.report.figure.Figure;
+import io.espalier.report.figure.FigureText;
 import io.espalier.report.theme.ColourMap;
 import io.espalier.ui.chart.bar.BarsPane;
 import io.espalier.ui.chart.curve.CurvePane;
@@ -21,6 +23,7 @@ import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import io.espalier.ui.workspace.cut.CutResult;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -37,6 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Block influence as bars, heads and neurons as heat maps, curves beside them; the cut is drawn over all. */
 public final class ImportanceView extends StackPane {
     private final ImportanceViewModel model;
+    private final ExportButton export;
     private final ViewFrame frame = new ViewFrame("importance");
     private final BarsPane bars = new BarsPane(Texts.get("importance.influence"));
     private final HeatMapPane heads = new HeatMapPane(Texts.get("importance.head"));
@@ -50,7 +54,7 @@ public final class ImportanceView extends StackPane {
     public ImportanceView(Services services) {
         this.model = new ImportanceViewModel(services);
         BooleanBinding calibrated = Bindings.isNotNull(model.scoresProperty());
-        ExportButton export = new ExportButton(services.dialogs(), services.background());
+        this.export = new ExportButton(services.dialogs(), services.background());
         ChartCommands commands = new ChartCommands(services);
         influencePanel = new Panel("importance.layers", bars)
                 .tools(export.figure("bi-export", model::layersFigure, () -> commands.map("block-influence")));
@@ -87,10 +91,12 @@ public final class ImportanceView extends StackPane {
         neurons.setId("neuron-map");
         distribution.setId("neuron-distribution");
         Panel curves = new Panel("importance.distribution", distribution)
-                .tools(new Segments<>(
-                        "importance.picture",
-                        List.of(MapLook.Curve.values()),
-                        model.look().curveProperty()));
+                .tools(
+                        new Segments<>(
+                                "importance.picture",
+                                List.of(MapLook.Curve.values()),
+                                model.look().curveProperty()),
+                        export.figure("distribution-export", this::distributionFigure));
         GridPane grid = new GridPane();
         grid.setHgap(14);
         grid.setVgap(14);
@@ -117,6 +123,7 @@ public final class ImportanceView extends StackPane {
         bars.valuesProperty().bind(model.influenceProperty());
         heads.dataProperty().bind(model.headsProperty());
         neurons.dataProperty().bind(model.neuronsProperty());
+        model.note(heads.notes().notes(), neurons.notes().notes());
         for (HeatMapPane map : List.of(heads, neurons)) {
             map.scaleProperty().bind(model.look().scaleProperty());
             map.outliersProperty().bind(model.look().clipPercentProperty().divide(100));
@@ -143,9 +150,17 @@ public final class ImportanceView extends StackPane {
     private void distribute() {
         boolean sorted = model.look().curveProperty().get() == MapLook.Curve.SORTED;
         distribution.logYProperty().set(sorted);
-        distribution.setPlaceKey(sorted ? "chart.percent" : "chart.decade");
+        distribution.setPlace(sorted ? "chart.percent" : "chart.decade", false);
         distribution.series().setAll(model.curves());
         distribution.resetView();
+    }
+
+    private Optional<Figure> distributionFigure() {
+        boolean sorted = model.look().curveProperty().get() == MapLook.Curve.SORTED;
+        String key = "importance.picture." + (sorted ? "sorted" : "histogram");
+        String told = Texts.get(key + ".tip");
+        FigureText text = new FigureText("importance-distribution", Texts.get("importance.distribution"), told);
+        return distribution.figure(text, Texts.get(key + ".across"), Texts.get(key + ".up"));
     }
 
     /** Puts maps and hints between importance and difference. */

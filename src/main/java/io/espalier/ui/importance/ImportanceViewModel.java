@@ -7,9 +7,11 @@ import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PruningPlan;
 import io.espalier.report.ModelFigures;
 import io.espalier.report.figure.Figure;
-import io.espalier.ui.chart.curve.CurveSeries;
+import io.espalier.report.note.NotedFigure;
+import io.espalier.report.note.PinnedNote;
 import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.ui.chart.heat.HeatScale;
+import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.platform.LatestOnly;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.ModelEntry;
@@ -20,14 +22,20 @@ import io.espalier.ui.workspace.cut.Cutter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** What the importance view shows: scores of the chosen model as bars and maps, beside others, and the cut on them. */
 public final class ImportanceViewModel {
+    private static final String HEADS = "heads";
+    private static final String NEURONS = "neurons";
+
     private final Services services;
     private final MapLook look = new MapLook();
     private final CalibrationViewModel calibration;
@@ -158,20 +166,40 @@ public final class ImportanceViewModel {
         return shown().flatMap(now -> ModelFigures.blockInfluence(now, plan()));
     }
 
-    /** Returns the heads as the report draws them, in the present colours and scale. */
+    /** Returns the heads as the report draws them, in the present colours and scale, with their notes. */
     public Optional<Figure> headsFigure() {
         Comparison now = comparison.comparisonProperty().get();
-        return now != null
-                ? DifferenceFigure.of(now, "heads", heads.get(), look.differenceLook())
+        Optional<Figure> plain = now != null
+                ? DifferenceFigure.of(now, HEADS, heads.get(), look.differenceLook())
                 : shown().flatMap(s -> ModelFigures.heads(s, plan(), look.figureLook()));
+        return plain.map(figure -> NotedFigure.of(figure, services.notes().of(noteName(HEADS))));
     }
 
-    /** Returns the neurons as the report draws them, in the present colours and scale. */
+    /** Returns the neurons as the report draws them, in the present colours and scale, with their notes. */
     public Optional<Figure> neuronsFigure() {
         Comparison now = comparison.comparisonProperty().get();
-        return now != null
-                ? DifferenceFigure.of(now, "neurons", neurons.get(), look.differenceLook())
+        Optional<Figure> plain = now != null
+                ? DifferenceFigure.of(now, NEURONS, neurons.get(), look.differenceLook())
                 : shown().flatMap(s -> ModelFigures.neurons(s, plan(), look.figureLook()));
+        return plain.map(figure -> NotedFigure.of(figure, services.notes().of(noteName(NEURONS))));
+    }
+
+    /** Keeps the notes on the two maps of a view with the model, or with the two calibrations that are compared. */
+    public void note(ObservableList<PinnedNote> onHeads, ObservableList<PinnedNote> onNeurons) {
+        services.notes().link(noted(HEADS), onHeads);
+        services.notes().link(noted(NEURONS), onNeurons);
+    }
+
+    private ObservableValue<String> noted(String groups) {
+        return Bindings.createStringBinding(
+                () -> noteName(groups), services.workspace().modelProperty(), comparison.comparisonProperty());
+    }
+
+    private String noteName(String groups) {
+        ModelEntry model = services.workspace().modelProperty().get();
+        Comparison now = comparison.comparisonProperty().get();
+        String compared = now == null ? "" : " " + now.first() + " - " + now.second();
+        return groups + " " + (model == null ? "" : model.name()) + compared;
     }
 
     /** Returns what the scores were made from, in a line; empty until calibrated. */

@@ -124,7 +124,15 @@ public final class PruneView extends StackPane {
         curve.setAccessibleText(Texts.get("prune.curve"));
         Button flat = Controls.icon("prune.curve.flat", Feather.MINUS, model.cut()::flatten);
         Panel widths =
-                Controls.shownWhile(new Panel("prune.curve", curve).tools(flat).grow(), byLayer.not());
+                Controls.shownWhile(
+                new Panel("prune.curve", curve)
+                        .tools(
+                                flat,
+                                export.figure(
+                                        "prune-curve-export",
+                                        () -> RatioFigure.of(curve.ratiosProperty().get())))
+                        .grow(),
+                byLayer.not());
         Panel headPanel = new Panel("prune.heads", heads)
                 .tools(export.figure("prune-heads-export", importance::headsFigure, () -> commands.map("heads")))
                 .grow();
@@ -150,6 +158,7 @@ public final class PruneView extends StackPane {
 
     private void wire() {
         importance.scoresProperty().addListener((source, before, now) -> show());
+        importance.note(heads.notes().notes(), neurons.notes().notes());
         heads.dataProperty().bind(importance.headsProperty());
         neurons.dataProperty().bind(importance.neuronsProperty());
         for (HeatMapPane map : List.of(heads, neurons)) {

@@ -8,6 +8,7 @@ import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.recover.live.LiveRun;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.cut.Cut;

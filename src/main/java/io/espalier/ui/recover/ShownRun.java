@@ -3,6 +3,7 @@ package io.espalier.ui.recover;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.run.folder.RunLock;
 import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.recover.live.LiveRun;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.library.JournalFollower;
 import io.espalier.ui.workspace.library.RunEntry;
@@ -91,7 +92,7 @@ public final class ShownRun {
         tick();
     }
 
-    /** Reads on in the journal of a run that another process works on; called about once a second. */
+    /** Reads on in the journal of a run that another process works on; called about twice a second. */
     public void tick() {
         JournalFollower now = follower;
         Path run = folder.get();

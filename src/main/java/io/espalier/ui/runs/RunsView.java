@@ -1,8 +1,10 @@
 package io.espalier.ui.runs;
 
+import io.espalier.report.figure.FigureText;
 import io.espalier.ui.chart.curve.CurvePane;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
+import io.espalier.ui.control.CurveTools;
 import io.espalier.ui.control.EmptyState;
 import io.espalier.ui.control.ExportButton;
 import io.espalier.ui.control.Panel;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -111,7 +114,20 @@ public final class RunsView extends StackPane {
         none.setWrapText(true);
         none.setMouseTransparent(true);
         Controls.shownWhile(none, Bindings.isEmpty(pane.series()));
-        Panel panel = new Panel("runs.losses", new StackPane(pane, none)).grow();
+        services.notes()
+                .link(
+                        new ReadOnlyStringWrapper("runs-losses"),
+                        pane.notes().notes());
+        FigureText text = new FigureText("losses", Texts.get("runs.losses"), Texts.get("runs.losses.hint"));
+        Panel panel = new Panel("runs.losses", new StackPane(pane, none))
+                .tools(
+                        new CurveTools("losses", pane, List.of()),
+                        new ExportButton(services.dialogs(), services.background())
+                                .figure(
+                                        "losses-export",
+                                        () -> pane.figure(
+                                                text, Texts.get("recover.axis.step"), Texts.get("recover.loss"))))
+                .grow();
         panel.setPrefWidth(100);
         return panel;
     }

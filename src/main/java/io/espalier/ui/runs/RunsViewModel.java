@@ -6,7 +6,7 @@ import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.report.runs.RecipeDifferences;
 import io.espalier.report.table.Table;
-import io.espalier.ui.chart.curve.CurveSeries;
+import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WindowWords;

@@ -10,6 +10,8 @@ import io.espalier.ui.workspace.library.RunQueue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every view is given.
@@ -24,6 +26,7 @@ import java.util.concurrent.Executor;
  * @param home where runs, plans and scores are written
  * @param queue the runs that wait for each other
  * @param linked the runs under the pointer, the same for every chart, table and list
+ * @param notes what is pinned on charts that are not those of one run
  */
 public record Services(
         Engine engine,
@@ -35,7 +38,9 @@ public record Services(
         Executor fx,
         Path home,
         RunQueue queue,
-        LinkedHover linked) {
+        LinkedHover linked,
+        ChartNotes notes) {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
     /** Makes the services of one window. */
     public static Services of(
@@ -43,7 +48,19 @@ public record Services(
         TaskList tasks = new TaskList(engine, fx, System::nanoTime);
         Workspace workspace = new Workspace(tasks, background, fx);
         RunLibrary runs = new RunLibrary(List.of(home, Bundled.assets()), catalog, background, fx);
+        ChartNotes notes = new ChartNotes(background, fx, why -> LOG.warn("Notes on charts are not kept: {}", why));
+        notes.open(home);
         return new Services(
-                engine, tasks, workspace, runs, dialogs, background, fx, home, new RunQueue(tasks), new LinkedHover());
+                engine,
+                tasks,
+                workspace,
+                runs,
+                dialogs,
+                background,
+                fx,
+                home,
+                new RunQueue(tasks),
+                new LinkedHover(),
+                notes);
     }
 }

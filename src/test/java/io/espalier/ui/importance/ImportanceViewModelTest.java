@@ -12,7 +12,7 @@ import io.espalier.engine.importance.InfluenceRule;
 import io.espalier.engine.importance.Tokens;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.ui.SampleWindow;
-import io.espalier.ui.chart.curve.CurveSeries;
+import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;

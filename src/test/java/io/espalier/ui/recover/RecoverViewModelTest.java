@@ -14,10 +14,8 @@ import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.report.TrainingMetric;
 import io.espalier.report.runs.RunFolderSample;
-import io.espalier.report.table.TableFormat;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.ScriptedEngine;
-import io.espalier.ui.chart.curve.CurveSeries;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.library.FolderCatalog;
@@ -300,57 +298,5 @@ class RecoverViewModelTest {
                 sample.services().runs().chosenProperty().get().name());
         model.resume(offered);
         assertNull(sample.services().runs().unfinishedProperty().get());
-    }
-
-    @Test
-    void axisOfSamplesCountsTheBatch() {
-        LiveRun live = new LiveRun(System::nanoTime);
-        live.hear(new WorkerEvent.Metric(1, Map.of("loss", 2.0)));
-        live.hear(new WorkerEvent.Metric(2, Map.of("loss", 1.0)));
-        live.countSamples(16);
-        live.axisProperty().set(LiveRun.Axis.SAMPLES);
-        assertEquals(32.0, live.curves(TrainingMetric.Group.LOSS).get(0).step(1));
-        live.axisProperty().set(LiveRun.Axis.STEP);
-        assertEquals(2.0, live.curves(TrainingMetric.Group.LOSS).get(0).step(1));
-    }
-
-    @Test
-    void metricsFindTheirChart() {
-        assertEquals(TrainingMetric.Group.LOSS, new TrainingMetric("ce").group());
-        assertEquals(TrainingMetric.Group.RATE, new TrainingMetric("learning_rate").group());
-        assertEquals(TrainingMetric.Group.NORM, new TrainingMetric("gradientNorm").group());
-        assertEquals(TrainingMetric.Group.SPEED, new TrainingMetric("samplesPerSecond").group());
-        assertEquals(TrainingMetric.Group.MEMORY, new TrainingMetric("memoryBytes").group());
-        assertEquals(TrainingMetric.Group.OTHER, new TrainingMetric("skipped").group());
-    }
-
-    @Test
-    void windowAndCommandsCallMetricsTheSame() {
-        for (String key : TrainingMetric.keys()) {
-            TrainingMetric metric = new TrainingMetric(key);
-            assertEquals(metric.name(), LiveRun.name(metric), key);
-        }
-        assertEquals("exam.colour", LiveRun.name(new TrainingMetric("exam.colour")));
-    }
-
-    @Test
-    void legendAndExportedFigureHaveTheNamesOfPeopleAndMemoryIsInGibibytes() {
-        LiveRun live = new LiveRun(System::nanoTime);
-        for (int step = 1; step <= 2; step++) {
-            live.hear(new WorkerEvent.Metric(
-                    step,
-                    Map.of("ce", 1.5, "loss", 2.0, "memoryBytes", 3.0 * (1L << 30), "skipped", 0.0, "mystery", 7.0)));
-        }
-        assertEquals(
-                List.of("Loss, weighted sum", "Answers, cross entropy (nats)", "mystery"),
-                live.curves(TrainingMetric.Group.LOSS).stream()
-                        .map(CurveSeries::name)
-                        .toList());
-        assertEquals(3.0, live.last(TrainingMetric.Group.MEMORY));
-        String numbers =
-                TableFormat.CSV.render(live.figure(0).orElseThrow().table());
-        assertTrue(numbers.contains("\"Answers, cross entropy (nats)\",1,1.5"), numbers);
-        assertTrue(numbers.contains("Memory (GiB),1,3"), numbers);
-        assertFalse(numbers.contains("memoryBytes") || numbers.contains("kipped"), numbers);
     }
 }

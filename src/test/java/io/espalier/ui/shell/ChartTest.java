@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.report.note.NoteFile;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.chart.figure.ChartPane;
 import io.espalier.ui.control.ChartMenu;
@@ -13,6 +14,7 @@ import io.espalier.ui.workspace.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.control.TableRow;
@@ -151,6 +153,31 @@ class ChartTest {
             case "latex" -> "tex";
             default -> item.replaceAll("[0-9]", "");
         };
+    }
+
+    @Test
+    void noteIsPinnedKeptAndExported(FxRobot robot) throws Exception {
+        ChartPane chart = chart(robot);
+        settle();
+        Bounds place = chart.localToScreen(chart.getBoundsInLocal());
+        robot.clickOn(
+                place.getMinX() + chart.plot().x() + chart.plot().width() * 0.5,
+                place.getMinY() + chart.plot().y() + chart.plot().height() * 0.4);
+        WaitForAsyncUtils.waitFor(
+                5, TimeUnit.SECONDS, () -> robot.lookup("#note-text").tryQuery().isPresent());
+        settle();
+        robot.write("turns here").type(KeyCode.ENTER);
+        settle();
+        assertEquals("turns here", chart.notes().notes().get(0).text());
+        assertTrue(Files.readString(home.resolve(NoteFile.NAME)).contains("turns here"));
+        Path svg = home.resolve("noted.svg");
+        sample.dialogs().choose(svg);
+        choose(robot, "curve-export", "svg");
+        assertTrue(Files.readString(svg).contains("turns here"));
+        choose(robot, "curve-export", "copy");
+        assertTrue(sample.dialogs().copied().contains("turns here"), sample.dialogs().copied());
+        choose(robot, "curve-export", "pin");
+        assertTrue(Files.readString(home.resolve("pinned.json")).contains("turns here"));
     }
 
     @Test

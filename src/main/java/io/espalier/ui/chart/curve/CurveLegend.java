@@ -6,6 +6,7 @@ import io.espalier.ui.chart.Ink;
 import io.espalier.ui.chart.hand.LegendSwitch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
@@ -30,15 +31,19 @@ final class CurveLegend {
         entries.clear();
     }
 
+    /** Returns the name that stands at a place. */
+    Optional<String> at(double x, double y) {
+        return entries.stream()
+                .filter(entry -> entry.box().contains(x, y))
+                .map(Entry::name)
+                .findFirst();
+    }
+
     /** Hides or shows the series whose name lies at a place; returns whether there was one. */
     boolean click(double x, double y, boolean alone, List<String> all) {
-        for (Entry entry : entries) {
-            if (entry.box().contains(x, y)) {
-                hidden.toggle(entry.name(), alone, all);
-                return true;
-            }
-        }
-        return false;
+        Optional<String> name = at(x, y);
+        name.ifPresent(there -> hidden.toggle(there, alone, all));
+        return name.isPresent();
     }
 
     /** Draws the names of all series into a line. */

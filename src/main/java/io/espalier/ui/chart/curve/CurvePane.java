@@ -1,20 +1,28 @@
 package io.espalier.ui.chart.curve;
 
+import io.espalier.report.figure.Figure;
+import io.espalier.report.figure.FigureText;
 import io.espalier.ui.chart.Box;
 import io.espalier.ui.chart.ChartRegion;
-import io.espalier.ui.chart.Ink;
+import io.espalier.ui.chart.ClockTicks;
 import io.espalier.ui.chart.LinkedHover;
-import io.espalier.ui.chart.Range;
 import io.espalier.ui.chart.Ticks;
 import io.espalier.ui.chart.hand.Across;
 import io.espalier.ui.chart.hand.ChartGestures;
 import io.espalier.ui.chart.hand.LegendSwitch;
-import io.espalier.ui.chart.hand.ZoomHistory;
+import io.espalier.ui.chart.hand.Pointer;
 import io.espalier.ui.chart.hand.Zoomed;
-import io.espalier.ui.platform.Figures;
+import io.espalier.ui.chart.note.NoteLayer;
+import io.espalier.ui.chart.note.PointGround;
+import io.espalier.ui.chart.series.CurvePoints;
+import io.espalier.ui.chart.series.CurveScale;
+import io.espalier.ui.chart.series.CurveSeries;
+import io.espalier.ui.chart.series.CurveWindow;
 import io.espalier.ui.platform.Texts;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -22,13 +30,12 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.shape.StrokeLineJoin;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Live curves over steps: raw faint, smoothed strong, non-finite values as red marks.
+ * Live curves over steps: raw faint or as a band, smoothed strong, non-finite values as red marks.
  *
  * <p>New points never move a view that somebody has zoomed; without a zoom the view follows the data.
  */
@@ -37,30 +44,25 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     private static final double BOTTOM = 26;
     private static final double RIGHT = 16;
     private static final double TOP = 26;
-    private static final double FAINT = 0.28;
 
-    /** Pixels between ticks. */
-    private static final double LEAST_ACROSS = 55;
-
-    private static final double LEAST_DOWN = 30;
+    /** Pixels from a curve at which it is pointed at. */
+    private static final double REACH = 12;
 
     private final ObservableList<CurveSeries> series = FXCollections.observableArrayList();
     private final DoubleProperty smoothing = new SimpleDoubleProperty(0.6);
+    private final BooleanProperty band = new SimpleBooleanProperty();
     private final BooleanProperty logX = new SimpleBooleanProperty();
-    private String placeKey = "chart.step";
     private final BooleanProperty logY = new SimpleBooleanProperty();
+    private final BooleanProperty followTail = new SimpleBooleanProperty();
     private final LegendSwitch hidden = new LegendSwitch();
     private final CurveLegend legend = new CurveLegend(hidden);
-    private final ZoomHistory<View> history = new ZoomHistory<>(System::nanoTime);
+    private final CurveWindow window = new CurveWindow(System::nanoTime);
+    private final Pointer pointer = new Pointer();
     private final LinkedHover linked;
-    private @Nullable Range zoomX;
-    private @Nullable Range zoomY;
+    private final NoteLayer notes;
+    private Optional<ClockTicks> clock = Optional.empty();
+    private String placeKey = "chart.step";
     private @Nullable Box selection;
-    private double pointerX = -1;
-    private double pointerY = -1;
-
-    /** A view: what is zoomed to; null: everything. */
-    private record View(@Nullable Range x, @Nullable Range y) {}
 
     /** Makes an empty chart that points at nothing outside itself. */
     public CurvePane() {
@@ -74,11 +76,17 @@ public final class CurvePane extends ChartRegion implements Zoomed {
      */
     public CurvePane(LinkedHover linked) {
         this.linked = linked;
+        this.notes = new NoteLayer(this, new PointGround(this::scale, this::points, pointer, this::placeOf));
         setPrefSize(420, 240);
         series.addListener((ListChangeListener<CurveSeries>) change -> redraw());
         smoothing.addListener(change -> redraw());
-        logX.addListener(change -> resetView());
-        logY.addListener(change -> resetView());
+        band.addListener(change -> redraw());
+        logX.addListener(change -> restart());
+        logY.addListener(change -> restart());
+        followTail.addListener((source, before, now) -> {
+            window.followTail(now);
+            redraw();
+        });
         linked.runsProperty().addListener(change -> redraw());
         ChartGestures.install(this, this);
     }
@@ -93,14 +101,14 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         return smoothing;
     }
 
+    /** Returns whether the values as they came are seen as a band from the least to the largest, not as a line. */
+    public BooleanProperty bandProperty() {
+        return band;
+    }
+
     /** Returns whether the steps are on a logarithmic axis. */
     public BooleanProperty logXProperty() {
         return logX;
-    }
-
-    /** Sets the message that says where the pointer is, given the place on the horizontal axis; usually a step. */
-    public void setPlaceKey(String key) {
-        placeKey = key;
     }
 
     /** Returns whether the values are on a logarithmic axis. */
@@ -108,75 +116,142 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         return logY;
     }
 
+    /** Returns whether the newest steps are kept in sight as they come; moving the view by hand ends that. */
+    public BooleanProperty followTailProperty() {
+        return followTail;
+    }
+
+    /**
+     * Says what stands on the horizontal axis, and shows everything again if that is something else than before.
+     *
+     * @param key message that says where the pointer is, given the place; usually a step
+     * @param isClock whether places are seconds since 1970
+     */
+    public void setPlace(String key, boolean isClock) {
+        if (!key.equals(placeKey)) {
+            placeKey = key;
+            clock = isClock ? Optional.of(new ClockTicks(ZoneId.systemDefault())) : Optional.empty();
+            restart();
+        }
+    }
+
+    @Override
+    public NoteLayer notes() {
+        return notes;
+    }
+
+    /**
+     * Returns what is shown as the report draws it: the visible curves as they are smoothed, their axes, the notes.
+     *
+     * @param text name, title and description
+     * @param xLabel label of the horizontal axis
+     * @param yLabel label of the vertical axis
+     * @return nothing when there are no points
+     */
+    public Optional<Figure> figure(FigureText text, String xLabel, String yLabel) {
+        CurveFigure figure = new CurveFigure(text, xLabel, yLabel);
+        return figure.of(visible(), notes.notes(), new CurveFigure.Look(smoothing.get(), isLogX(), logY.get()));
+    }
+
+    private boolean isLogX() {
+        return logX.get() && clock.isEmpty();
+    }
+
+    private List<CurveSeries> visible() {
+        return series.stream().filter(curve -> !hidden.isHidden(curve.name())).toList();
+    }
+
+    private CurvePoints points() {
+        return new CurvePoints(visible());
+    }
+
+    private CurveScale scale() {
+        return window.scale(plot(), visible(), isLogX(), logY.get());
+    }
+
+    private String placeOf(double step) {
+        return Texts.get(
+                placeKey, clock.map(c -> c.exactly(step)).orElseGet(() -> Ticks.label(step)));
+    }
+
+    private void restart() {
+        window.restart();
+        redraw();
+    }
+
     /** Shows everything again and follows new points. */
     @Override
     public void resetView() {
-        if (isZoomed()) {
-            show("reset", null, null);
-        }
-        redraw();
+        window.reset();
+        moved();
     }
 
     @Override
     public void backView() {
-        history.back().ifPresent(view -> {
-            zoomX = view.x();
-            zoomY = view.y();
-            redraw();
-        });
+        window.back();
+        moved();
     }
 
-    private void show(String kind, @Nullable Range x, @Nullable Range y) {
-        history.leave(new View(zoomX, zoomY), kind);
-        zoomX = x;
-        zoomY = y;
+    private void moved() {
+        followTail.set(window.followsTail());
         redraw();
     }
 
     /** Returns whether somebody has zoomed. */
     public boolean isZoomed() {
-        return zoomX != null || zoomY != null;
+        return window.isZoomed();
     }
 
     @Override
     public void point(double x, double y) {
-        pointerX = x;
-        pointerY = y;
-        redraw();
+        pointer.move(x, y);
+        linked.point(legend.at(x, y).map(Set::of).orElseGet(this::nearest));
+        redrawOver();
+    }
+
+    /** Returns the name of the curve that the pointer is on. */
+    private Set<String> nearest() {
+        CurveScale scale = scale();
+        return pointer.readout(scale, points())
+                .flatMap(at -> pointer.nearest(at, scale)
+                        .filter(entry -> pointer.distance(at, entry, scale) <= REACH))
+                .map(entry -> Set.of(entry.name()))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public void step(int across, int down) {
+        List<CurveSeries> visible = visible();
+        CurveScale scale = scale();
+        pointer.step(across, down, scale, points());
+        pointer.readout(scale, points())
+                .map(at -> hover(visible).lines(at, scale, pointer, visible.size() + 1))
+                .ifPresent(lines -> setAccessibleHelp(String.join(", ", lines)));
+        redrawOver();
     }
 
     @Override
     public void select(@Nullable Box box) {
         selection = box;
-        redraw();
+        redrawOver();
     }
 
     @Override
     public void zoomTo(Box box) {
-        Box plot = plot();
-        Range x = spanX();
-        Range y = spanY();
-        show(
-                "box",
-                new Range(x.at((box.x() - plot.x()) / plot.width()), x.at((box.right() - plot.x()) / plot.width())),
-                new Range(
-                        y.at((plot.bottom() - box.bottom()) / plot.height()),
-                        y.at((plot.bottom() - box.y()) / plot.height())));
+        window.zoomTo(box, scale());
+        moved();
     }
 
     @Override
     public void zoom(double factor, double x, double y, Across axes) {
-        Box plot = plot();
-        show(
-                "wheel",
-                axes.movesX() ? spanX().zoom(factor, (x - plot.x()) / plot.width()) : zoomX,
-                axes.movesY() ? spanY().zoom(factor, (plot.bottom() - y) / plot.height()) : zoomY);
+        window.zoom(factor, x, y, axes, scale());
+        moved();
     }
 
     @Override
     public void pan(double dx, double dy) {
-        Box plot = plot();
-        show("pan", spanX().shift(-dx / plot.width()), spanY().shift(dy / plot.height()));
+        window.pan(dx, dy, scale());
+        moved();
     }
 
     @Override
@@ -197,175 +272,62 @@ public final class CurvePane extends ChartRegion implements Zoomed {
         return new Box(LEFT, TOP, Math.floor(getWidth()) - LEFT - RIGHT, Math.floor(getHeight()) - TOP - BOTTOM);
     }
 
+    private boolean isEmpty() {
+        return plot().width() < 8
+                || plot().height() < 8
+                || series.stream().allMatch(curve -> curve.size() == 0);
+    }
+
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        Box plot = plot();
-        if (plot.width() < 8 || plot.height() < 8) {
-            return;
-        }
-        if (series.stream().allMatch(curve -> curve.size() == 0)) {
+        if (isEmpty()) {
             legend.clear();
             return;
         }
-        Range x = spanX();
-        Range y = spanY();
-        drawGrid(g, plot, x, y);
+        CurveScale scale = scale();
+        CurvePainter painter = new CurvePainter(this, g, scale);
+        painter.grid(clock);
+        Box plot = scale.plot();
         legend.draw(this, g, new Box(plot.x(), 0, plot.width() + RIGHT, TOP - 4), names());
-        g.save();
-        g.beginPath();
-        g.rect(plot.x(), plot.y(), plot.width(), plot.height());
-        g.clip();
-        for (int i = 0; i < series.size(); i++) {
-            if (!hidden.isHidden(series.get(i).name())) {
-                drawCurve(g, plot, i, x, y);
-            }
-        }
-        g.restore();
-        drawSelection(g, selection);
-        drawFocus(g, plot);
-        drawCrosshair(g, plot, x, y);
-    }
-
-    private void drawGrid(GraphicsContext g, Box plot, Range x, Range y) {
-        g.setLineWidth(1);
-        g.setStroke(ink(Ink.GRID));
-        int down = (int) Math.max(2, plot.height() / LEAST_DOWN);
-        for (double tick : logY.get() ? Ticks.logarithmic(y, down) : Ticks.linear(y, down)) {
-            double py = Math.round(plot.bottom() - y.share(scaled(tick, logY.get())) * plot.height()) + 0.5;
-            g.strokeLine(plot.x(), py, plot.right(), py);
-            write(g, Ink.MUTED, TextAlignment.RIGHT, Ticks.label(tick), plot.x() - 8, py);
-        }
-        int across = (int) Math.max(2, plot.width() / LEAST_ACROSS);
-        for (double tick : logX.get() ? Ticks.logarithmic(x, across) : Ticks.linear(x, across)) {
-            double px = Math.round(plot.x() + x.share(scaled(tick, logX.get())) * plot.width()) + 0.5;
-            g.strokeLine(px, plot.y(), px, plot.bottom());
-            write(g, Ink.MUTED, TextAlignment.CENTER, Ticks.label(tick), px, plot.bottom() + 13);
-        }
-        g.setStroke(ink(Ink.AXIS));
-        g.strokeLine(plot.x(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5);
-    }
-
-    private void drawCurve(GraphicsContext g, Box plot, int index, Range x, Range y) {
-        CurveSeries curve = series.get(index);
-        int from = Math.max(0, curve.at(unscaled(x.low(), logX.get())) - 1);
-        int to = Math.min(curve.size(), curve.at(unscaled(x.high(), logX.get())) + 1);
-        Thinning.Place place = place(plot, x, y);
-        g.setStroke(ink(Ink.series(index)));
-        // Round joins would cost most of the drawing where a curve is noise.
-        g.setLineJoin(StrokeLineJoin.BEVEL);
-        double[] raw = curve.view();
-        boolean smooth = smoothing.get() > 0;
-        double more = linked.isOn(curve.name()) ? 1.6 : 0;
-        g.setGlobalAlpha(smooth ? FAINT : 1);
-        new CurveStrokes(g, smooth ? 1 : 1.8 + more, CurveDash.of(smooth ? 0 : index))
-                .draw(Thinning.thin(curve, raw, from, to, place));
-        g.setGlobalAlpha(1);
-        if (smooth) {
-            double[] means = curve.smoothedView(smoothing.get());
-            new CurveStrokes(g, 2 + more, CurveDash.of(index)).draw(Thinning.thin(curve, means, from, to, place));
-        }
-        g.setStroke(ink(Ink.ALARM));
-        g.setLineWidth(2);
-        for (int i : curve.nonFinite()) {
-            if (i >= from && i < to) {
-                double px = place.x(curve.step(i));
-                g.strokeLine(px, plot.bottom() - 8, px, plot.bottom());
-            }
-        }
-    }
-
-    private void drawCrosshair(GraphicsContext g, Box plot, Range x, Range y) {
-        if (!plot.contains(pointerX, pointerY) || selection != null) {
-            return;
-        }
-        double step = unscaled(x.at((pointerX - plot.x()) / plot.width()), logX.get());
-        Thinning.Place place = place(plot, x, y);
-        List<String> lines = new ArrayList<>();
-        double px = Double.NaN;
+        CurveLook look = look();
+        boolean isAnyOn = series.stream().anyMatch(curve -> linked.isOn(curve.name()));
         for (int i = 0; i < series.size(); i++) {
             CurveSeries curve = series.get(i);
-            int nearest = curve.nearest(step);
-            if (nearest >= 0 && !hidden.isHidden(curve.name())) {
-                px = place.x(curve.step(nearest));
-                if (lines.isEmpty()) {
-                    lines.add(Texts.get(placeKey, Ticks.label(curve.step(nearest))));
-                }
-                lines.add(curve.name() + "  " + Figures.value(curve.value(nearest)));
-                double py = place.y(curve.value(nearest));
-                g.setFill(ink(Ink.series(i)));
-                g.fillOval(px - 3.5, py - 3.5, 7, 7);
+            if (!hidden.isHidden(curve.name())) {
+                int stress = linked.isOn(curve.name()) ? 1 : isAnyOn ? -1 : 0;
+                painter.curve(new CurvePainter.Stroke(curve, i, stress), look);
             }
         }
-        if (!lines.isEmpty()) {
-            g.setStroke(ink(Ink.AXIS));
-            g.setLineWidth(1);
-            g.strokeLine(Math.round(px) + 0.5, plot.y(), Math.round(px) + 0.5, plot.bottom());
-            drawTip(g, px, pointerY, lines);
+        CurveNotices.draw(this, g, scale, visible());
+        notes.draw(g);
+        drawFocus(g, plot);
+    }
+
+    private CurveLook look() {
+        return new CurveLook(smoothing.get(), band.get());
+    }
+
+    private CurveHover hover(List<CurveSeries> visible) {
+        return new CurveHover(visible, look(), this::placeOf);
+    }
+
+    @Override
+    protected void drawOver(GraphicsContext g, double width, double height) {
+        drawSelection(g, selection);
+        if (selection == null && !isEmpty()) {
+            List<CurveSeries> visible = visible();
+            CurveScale scale = scale();
+            pointer.readout(scale, points())
+                    .map(at -> new CurveHover.Pointed(at, pointer, series::indexOf))
+                    .ifPresent(at -> hover(visible).draw(this, g, scale, at));
         }
     }
 
-    private Thinning.Place place(Box plot, Range x, Range y) {
-        boolean logarithmicX = logX.get();
-        boolean logarithmicY = logY.get();
-        return new Thinning.Place() {
-            @Override
-            public double x(double step) {
-                return plot.x() + x.share(scaled(step, logarithmicX)) * plot.width();
-            }
-
-            @Override
-            public double y(double value) {
-                double place = scaled(value, logarithmicY);
-                return Double.isFinite(place) ? plot.bottom() - y.share(place) * plot.height() : Double.NaN;
-            }
-
-            @Override
-            public double floor() {
-                return logarithmicY ? 0 : Double.NEGATIVE_INFINITY;
-            }
-        };
-    }
-
-    private Range spanX() {
-        if (zoomX != null) {
-            return zoomX;
-        }
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (CurveSeries curve : series) {
-            if (curve.size() > 0 && !hidden.isHidden(curve.name())) {
-                low = Math.min(low, scaled(logX.get() ? Math.max(curve.step(0), 1) : curve.step(0), logX.get()));
-                high = Math.max(high, scaled(curve.step(curve.size() - 1), logX.get()));
-            }
-        }
-        return low <= high ? new Range(low, high) : new Range(0, 100);
-    }
-
-    private Range spanY() {
-        if (zoomY != null) {
-            return zoomY;
-        }
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (CurveSeries curve : series) {
-            if (!hidden.isHidden(curve.name()) && curve.highest() >= curve.lowest(logY.get())) {
-                low = Math.min(low, scaled(curve.lowest(logY.get()), logY.get()));
-                high = Math.max(high, scaled(curve.highest(), logY.get()));
-            }
-        }
-        if (low > high) {
-            return new Range(0, 1);
-        }
-        double room = Math.max((high - low) * 0.06, 1e-12);
-        boolean fromZero = !logY.get() && low >= 0 && low < 0.35 * high;
-        return new Range(fromZero ? 0 : low - room, high + room);
-    }
-
-    private static double scaled(double value, boolean logarithmic) {
-        return !logarithmic ? value : value > 0 ? Math.log10(value) : Double.NaN;
-    }
-
-    private static double unscaled(double place, boolean logarithmic) {
-        return logarithmic ? Math.pow(10, place) : place;
+    /** Says range and end of every curve to those who do not see it, unless something else has just been said. */
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Object said = super.queryAccessibleAttribute(attribute, parameters);
+        boolean isAsked = attribute == AccessibleAttribute.HELP && (said == null || said.equals(""));
+        return isAsked ? String.join(". ", CurveFigure.told(visible())) : said;
     }
 }

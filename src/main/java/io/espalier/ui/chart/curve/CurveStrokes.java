@@ -1,5 +1,6 @@
 package io.espalier.ui.chart.curve;
 
+import io.espalier.ui.chart.series.Thinning;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 

@@ -1,9 +1,8 @@
 /**
  * Growing curves over steps, drawn by hand since they change many times a second.
  *
- * <p>Start at {@link io.espalier.ui.chart.curve.CurvePane}. {@link io.espalier.ui.chart.curve.CurveSeries} holds the points and
- * whatever of them need not be computed anew, {@link io.espalier.ui.chart.curve.Thinning} brings them to pixels; both know no
- * toolkit. JavaFX thread only; no native memory.
+ * <p>Start at {@link io.espalier.ui.chart.curve.CurvePane}, which everything else here draws for; points and geometry come from
+ * {@link io.espalier.ui.chart.series}. JavaFX thread only; no native memory.
  */
 @NullMarked
 package io.espalier.ui.chart.curve;

@@ -9,15 +9,21 @@ import io.espalier.ui.chart.LinkedHover;
 import io.espalier.ui.chart.hand.Across;
 import io.espalier.ui.chart.hand.ChartGestures;
 import io.espalier.ui.chart.hand.LegendSwitch;
+import io.espalier.ui.chart.hand.Pointer;
+import io.espalier.ui.chart.hand.Readout;
+import io.espalier.ui.chart.hand.Scaled;
 import io.espalier.ui.chart.hand.ZoomHistory;
 import io.espalier.ui.chart.hand.Zoomed;
-import io.espalier.ui.platform.Figures;
+import io.espalier.ui.chart.note.NoteLayer;
+import io.espalier.ui.chart.note.PointGround;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.canvas.GraphicsContext;
@@ -32,6 +38,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.plot.Zoomable;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.fx.FXGraphics2D;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +60,9 @@ public final class ChartPane extends ChartRegion implements Zoomed {
     private @Nullable JFreeChart chart;
     private @Nullable Color builtFor;
     private @Nullable Box selection;
-    private double pointerX = -1;
-    private double pointerY = -1;
+    private final Pointer pointer = new Pointer();
+    private final NoteLayer notes;
+    private int stressed = -1;
 
     /** Makes an empty pane that points at nothing outside itself. */
     public ChartPane() {
@@ -70,7 +78,14 @@ public final class ChartPane extends ChartRegion implements Zoomed {
         this.linked = linked;
         setPrefSize(420, 260);
         figure.addListener((source, before, now) -> change(before, now));
-        linked.runsProperty().addListener(change -> redraw());
+        linked.runsProperty().addListener(change -> redrawOver());
+        notes = new NoteLayer(
+                this,
+                new PointGround(
+                        () -> scale().isPresent() ? scale().get() : Scaled.NOWHERE,
+                        this::points,
+                        pointer,
+                        x -> scale().map(now -> ChartMarks.place(now.axes(), x)).orElse("")));
         ChartGestures.install(this, this);
     }
 
@@ -115,15 +130,23 @@ public final class ChartPane extends ChartRegion implements Zoomed {
         g.save();
         now.draw(new FXGraphics2D(g), new Rectangle2D.Double(0, 0, width, height), info);
         g.restore();
-        if (now.getPlot() instanceof XYPlot plot) {
-            ChartMarks marks = new ChartMarks(g, this, plot, plot());
+        notes.draw(g);
+        drawFocus(g, new Box(2, 2, width - 4, height - 4));
+    }
+
+    @Override
+    protected void drawOver(GraphicsContext g, double width, double height) {
+        scale().ifPresent(now -> {
+            ChartMarks marks = new ChartMarks(g, this, now);
+            if (stressed >= 0 && stressed < now.axes().getDataset().getSeriesCount()) {
+                marks.series(stressed);
+            }
             marks.runs(linked.runsProperty().get());
             if (selection == null) {
-                readout(plot).ifPresent(at -> marks.crosshair(at, pointerY));
+                readout().ifPresent(at -> marks.crosshair(at, pointer.y()));
             }
-        }
+        });
         drawSelection(g, selection);
-        drawFocus(g, new Box(2, 2, width - 4, height - 4));
     }
 
     private JFreeChart build(ChartFigure source, Color paper) {
@@ -150,16 +173,33 @@ public final class ChartPane extends ChartRegion implements Zoomed {
 
     @Override
     public void point(double x, double y) {
-        pointerX = x;
-        pointerY = y;
+        pointer.move(x, y);
+        stressed = legendAt(x, y).map(names()::indexOf).orElse(-1);
         linked.point(runsUnderPointer());
-        redraw();
+        redrawOver();
+    }
+
+    @Override
+    public void step(int across, int down) {
+        scale().ifPresent(now -> {
+            pointer.step(across, down, now, points(now.axes()));
+            readout()
+                    .map(at -> ChartMarks.lines(now.axes(), at))
+                    .ifPresent(lines -> setAccessibleHelp(String.join(", ", lines)));
+            linked.point(runsUnderPointer());
+        });
+        redrawOver();
+    }
+
+    @Override
+    public NoteLayer notes() {
+        return notes;
     }
 
     @Override
     public void select(@Nullable Box box) {
         selection = box;
-        redraw();
+        redrawOver();
     }
 
     @Override
@@ -238,48 +278,67 @@ public final class ChartPane extends ChartRegion implements Zoomed {
 
     @Override
     public boolean clickLegend(double x, double y, boolean alone) {
+        Optional<String> name = legendAt(x, y);
+        name.ifPresent(there -> {
+            legend.toggle(there, alone, names());
+            rebuild();
+        });
+        return name.isPresent();
+    }
+
+    /** Returns the series whose legend entry lies at a place. */
+    private Optional<String> legendAt(double x, double y) {
         ChartEntity under = info.getEntityCollection() == null
                 ? null
                 : info.getEntityCollection().getEntity(x, y);
-        if (chart != null && chart.getPlot() instanceof XYPlot plot && under instanceof LegendItemEntity entry) {
-            String name = String.valueOf(entry.getSeriesKey());
-            List<String> names = PlotLegend.names(plot);
-            if (names.contains(name)) {
-                legend.toggle(name, alone, names);
-                rebuild();
-                return true;
-            }
-        }
-        return false;
+        return under instanceof LegendItemEntity entry
+                ? Optional.of(String.valueOf(entry.getSeriesKey())).filter(names()::contains)
+                : Optional.empty();
     }
 
-    private Optional<Readout> readout(XYPlot plot) {
-        Box area = plot();
-        if (!area.contains(pointerX, pointerY) || plot.getDataset() == null) {
-            return Optional.empty();
-        }
-        double x = plot.getDomainAxis()
-                .java2DToValue(pointerX, info.getPlotInfo().getDataArea(), plot.getDomainAxisEdge());
+    private List<String> names() {
+        return scale().map(now -> PlotLegend.names(now.axes())).orElse(List.of());
+    }
+
+    private Optional<PlotScale> scale() {
+        return chart != null && chart.getPlot() instanceof XYPlot axes && axes.getDataset() != null
+                ? Optional.of(new PlotScale(axes, plot()))
+                : Optional.empty();
+    }
+
+    private PlotPoints points() {
+        return scale()
+                .map(now -> points(now.axes()))
+                .orElseGet(() -> new PlotPoints(new XYSeriesCollection(), s -> false));
+    }
+
+    private PlotPoints points(XYPlot plot) {
         List<String> names = PlotLegend.names(plot);
-        return Readout.at(plot.getDataset(), x, s -> !legend.isHidden(names.get(s)));
+        return new PlotPoints(plot.getDataset(), s -> !legend.isHidden(names.get(s)));
     }
 
-    /** The runs of the point that is nearest to the pointer, if one is within reach. */
+    private Optional<Readout> readout() {
+        return scale().flatMap(now -> pointer.readout(now, points(now.axes())));
+    }
+
+    /** The runs of the points that are nearest to the pointer, if they are within reach, or of a series in the legend. */
     private Set<String> runsUnderPointer() {
-        if (chart == null || !(chart.getPlot() instanceof XYPlot plot)) {
+        if (stressed >= 0) {
+            PlotPoints points = points();
+            return IntStream.range(0, points.size(stressed))
+                    .mapToObj(i -> points.runs(stressed, i))
+                    .flatMap(List::stream)
+                    .collect(Collectors.toSet());
+        }
+        Optional<PlotScale> scale = scale();
+        Optional<Readout> at = readout();
+        if (scale.isEmpty() || at.isEmpty()) {
             return Set.of();
         }
-        Optional<Readout> at = readout(plot);
-        if (at.isEmpty()) {
-            return Set.of();
-        }
-        Rectangle2D area = info.getPlotInfo().getDataArea();
-        double px = plot.getDomainAxis().valueToJava2D(at.get().x(), area, plot.getDomainAxisEdge());
         Set<String> runs = new HashSet<>();
         double nearest = REACH;
         for (Readout.Entry entry : at.get().entries()) {
-            double py = plot.getRangeAxis().valueToJava2D(entry.value(), area, plot.getRangeAxisEdge());
-            double distance = Math.hypot(px - pointerX, py - pointerY);
+            double distance = pointer.distance(at.get(), entry, scale.get());
             if (!entry.runs().isEmpty() && distance <= nearest) {
                 if (distance < nearest - 1) {
                     runs.clear();
@@ -289,15 +348,6 @@ public final class ChartPane extends ChartRegion implements Zoomed {
             }
         }
         return runs;
-    }
-
-    /** Returns a value of the horizontal axis as the axis writes it. */
-    static String onAxis(XYPlot plot, double x) {
-        if (plot.getDomainAxis() instanceof org.jfree.chart.axis.NumberAxis axis
-                && axis.getNumberFormatOverride() != null) {
-            return axis.getNumberFormatOverride().format(x);
-        }
-        return Figures.value(x);
     }
 
     private static java.awt.Color awt(Color colour) {

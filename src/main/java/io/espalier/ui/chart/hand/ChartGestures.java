@@ -2,22 +2,32 @@ package io.espalier.ui.chart.hand;
 
 import io.espalier.ui.chart.Box;
 import io.espalier.ui.chart.ChartRegion;
+import javafx.animation.PauseTransition;
+import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.util.Duration;
 
 /**
  * The hand on every chart with axes: drag zooms to a box, wheel zooms about the pointer (Ctrl: across only, Shift: up and down
- * only), drag with Space or the middle button pans, double click or 0 resets, Backspace goes back, arrows pan, + and - zoom.
+ * only), drag with Space or the middle button pans, double click or 0 resets, Backspace goes back, arrows pan, + and - zoom. A
+ * click pins a note; so does N where Shift and the arrows have led; Page Up and Page Down choose a note, Enter opens it, Delete
+ * takes it off.
  */
 public final class ChartGestures {
     private static final double STEP = 40;
     private static final double NOTCH = 0.85;
     private static final double LEAST = 6;
 
+    /** How long a click waits for a second one. */
+    private static final Duration SECOND_CLICK = Duration.millis(280);
+
     private final Zoomed chart;
+    private final ChartRegion node;
+    private final PauseTransition alone = new PauseTransition(SECOND_CLICK);
     private boolean isSpaceDown;
     private boolean isPanning;
     private double startX;
@@ -25,37 +35,39 @@ public final class ChartGestures {
     private double lastX;
     private double lastY;
 
-    private ChartGestures(Zoomed chart) {
+    private ChartGestures(Zoomed chart, ChartRegion node) {
         this.chart = chart;
+        this.node = node;
     }
 
     /** Lets a hand reach a chart. */
     public static void install(Zoomed chart, ChartRegion node) {
-        ChartGestures hand = new ChartGestures(chart);
+        ChartGestures hand = new ChartGestures(chart, node);
         node.setOnMouseMoved(e -> chart.point(e.getX(), e.getY()));
         node.setOnMouseExited(e -> chart.point(-1, -1));
-        node.setOnMousePressed(e -> {
-            node.requestFocus();
-            hand.press(e);
-        });
+        node.setOnMousePressed(hand::press);
         node.setOnMouseDragged(hand::drag);
         node.setOnMouseReleased(hand::release);
         node.setOnMouseClicked(hand::click);
         node.setOnScroll(hand::scroll);
         node.setOnKeyPressed(e -> {
-            if (hand.key(e, node)) {
+            if (hand.key(e)) {
                 e.consume();
             }
         });
+        node.setOnKeyTyped(hand::typed);
         node.setOnKeyReleased(e -> hand.isSpaceDown &= e.getCode() != KeyCode.SPACE);
     }
 
     private void press(MouseEvent e) {
+        node.requestFocus();
+        alone.stop();
         startX = e.getX();
         startY = e.getY();
         lastX = startX;
         lastY = startY;
         isPanning = e.isMiddleButtonDown() || isSpaceDown;
+        node.setCursor(isPanning ? Cursor.CLOSED_HAND : Cursor.DEFAULT);
     }
 
     private void drag(MouseEvent e) {
@@ -74,15 +86,25 @@ public final class ChartGestures {
         if (!isPanning && e.getButton() == MouseButton.PRIMARY && box.width() > LEAST && box.height() > LEAST) {
             chart.zoomTo(box);
         }
-        isPanning = false;
+        node.setCursor(Cursor.DEFAULT);
     }
 
     private void click(MouseEvent e) {
-        if (!e.isStillSincePress() || e.getButton() != MouseButton.PRIMARY) {
+        boolean wasPanning = isPanning;
+        isPanning = false;
+        if (!e.isStillSincePress() || wasPanning || e.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        if (!chart.clickLegend(e.getX(), e.getY(), e.isAltDown()) && e.getClickCount() == 2) {
+        double x = e.getX();
+        double y = e.getY();
+        if (chart.clickLegend(x, y, e.isAltDown())) {
+            return;
+        }
+        if (e.getClickCount() == 2) {
             chart.resetView();
+        } else if (e.getClickCount() == 1) {
+            alone.setOnFinished(finished -> chart.notes().open(x, y));
+            alone.playFromStart();
         }
     }
 
@@ -103,17 +125,51 @@ public final class ChartGestures {
         return new Box(x0, y0, x1 - x0, y1 - y0);
     }
 
-    private boolean key(KeyEvent e, ChartRegion node) {
-        double x = node.getWidth() / 2;
-        double y = node.getHeight() / 2;
+    private boolean key(KeyEvent e) {
         if (e.isShortcutDown() || e.isAltDown()) {
             return false;
         }
-        switch (e.getCode()) {
-            case LEFT -> chart.pan(STEP, 0);
-            case RIGHT -> chart.pan(-STEP, 0);
-            case UP -> chart.pan(0, STEP);
-            case DOWN -> chart.pan(0, -STEP);
+        return switch (e.getCode()) {
+            case LEFT, RIGHT, UP, DOWN -> arrow(e);
+            case PAGE_UP, PAGE_DOWN, ENTER, DELETE -> note(e.getCode());
+            default -> view(e.getCode());
+        };
+    }
+
+    private boolean arrow(KeyEvent e) {
+        int across = e.getCode() == KeyCode.LEFT ? -1 : e.getCode() == KeyCode.RIGHT ? 1 : 0;
+        int down = e.getCode() == KeyCode.UP ? -1 : e.getCode() == KeyCode.DOWN ? 1 : 0;
+        if (e.isShiftDown()) {
+            chart.step(across, down);
+        } else {
+            chart.pan(-across * STEP, -down * STEP);
+        }
+        return true;
+    }
+
+    private boolean note(KeyCode code) {
+        return switch (code) {
+            case ENTER -> chart.notes().openChosen();
+            case DELETE -> chart.notes().removeChosen();
+            default -> {
+                chart.notes().choose(code == KeyCode.PAGE_UP ? -1 : 1);
+                yield true;
+            }
+        };
+    }
+
+    /** Not on the press of the key: what it types would go into the editor that has just opened. */
+    private void typed(KeyEvent e) {
+        if (e.getCharacter().equalsIgnoreCase("n") && !e.isShortcutDown() && !e.isAltDown()) {
+            chart.notes().open();
+            e.consume();
+        }
+    }
+
+    private boolean view(KeyCode code) {
+        double x = node.getWidth() / 2;
+        double y = node.getHeight() / 2;
+        switch (code) {
             case PLUS, ADD, EQUALS -> chart.zoom(NOTCH, x, y, Across.BOTH);
             case MINUS, SUBTRACT -> chart.zoom(1 / NOTCH, x, y, Across.BOTH);
             case DIGIT0, NUMPAD0 -> chart.resetView();

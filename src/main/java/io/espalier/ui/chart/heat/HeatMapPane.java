@@ -8,10 +8,12 @@ import io.espalier.ui.chart.Range;
 import io.espalier.ui.chart.hand.Across;
 import io.espalier.ui.chart.hand.ChartGestures;
 import io.espalier.ui.chart.hand.Zoomed;
+import io.espalier.ui.chart.note.NoteLayer;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -19,8 +21,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Point2D;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +47,9 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
     private final String columnName;
     private final HeatMapView view = new HeatMapView();
     private final HeatMapCells cells = new HeatMapCells(view);
+    private final NoteLayer notes = new NoteLayer(this, new HeatGround(this));
     private @Nullable Box selection;
-    private double pointerX;
-    private double pointerY;
+    private Point2D pointer = Point2D.ZERO;
 
     /**
      * A cell under the pointer.
@@ -70,9 +72,8 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
         outliers.addListener(change -> recolour());
         colours.addListener(change -> recolour());
         removed.addListener(change -> redraw());
-        hovered.addListener(change -> redraw());
+        hovered.addListener(change -> redrawOver());
         ChartGestures.install(this, this);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::step);
     }
 
     /** Returns the matrix shown; null: nothing. */
@@ -149,7 +150,7 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
     @Override
     public void select(@Nullable Box box) {
         selection = box;
-        redraw();
+        redrawOver();
     }
 
     @Override
@@ -170,25 +171,14 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
         return false;
     }
 
-    /** Shift and the arrows go from cell to cell. */
-    private void step(KeyEvent e) {
-        if (!e.isShiftDown()) {
-            return;
-        }
-        switch (e.getCode()) {
-            case LEFT -> step(-1, 0);
-            case RIGHT -> step(1, 0);
-            case UP -> step(0, -1);
-            case DOWN -> step(0, 1);
-            default -> {
-                return;
-            }
-        }
-        e.consume();
+    @Override
+    public NoteLayer notes() {
+        return notes;
     }
 
     /** Moves the pointed-at cell by whole cells, for the keyboard; begins at the upper left of what is seen. */
-    private void step(int across, int down) {
+    @Override
+    public void step(int across, int down) {
         HeatMapData now = data.get();
         if (now == null) {
             return;
@@ -197,13 +187,13 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
         int column = cell == null ? (int) view.columns().low() : cell.column() + across;
         int row = cell == null ? (int) view.rows().low() : cell.row() + down;
         Cell next = new Cell(clamp(row, now.rows()), clamp(column, now.columns()));
-        view.include(next.row(), next.column());
-        Box plot = plot();
-        pointerX = plot.x() + view.columns().share(next.column() + 0.5) * plot.width();
-        pointerY = plot.y() + view.rows().share(next.row() + 0.5) * plot.height();
+        if (view.include(next.row(), next.column())) {
+            redraw();
+        }
+        pointer = middle(next);
         hovered.set(next);
         setAccessibleHelp(String.join(", ", describe(now, next)));
-        redraw();
+        redrawOver();
     }
 
     private static int clamp(int index, int size) {
@@ -212,18 +202,45 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
 
     @Override
     public void point(double x, double y) {
-        pointerX = x;
-        pointerY = y;
+        pointer = new Point2D(x, y);
+        hovered.set(cellAt(x, y).orElse(null));
+        redrawOver();
+    }
+
+    /** Returns the cell at a place. */
+    Optional<Cell> cellAt(double x, double y) {
         HeatMapData now = data.get();
         Box plot = plot();
         if (now == null || !plot.contains(x, y)) {
-            hovered.set(null);
-            return;
+            return Optional.empty();
         }
         int column = (int) view.columns().at((x - plot.x()) / plot.width());
         int row = (int) view.rows().at((y - plot.y()) / plot.height());
-        hovered.set(new Cell(Math.min(row, now.rows() - 1), Math.min(column, now.columns() - 1)));
-        redraw();
+        return Optional.of(new Cell(Math.min(row, now.rows() - 1), Math.min(column, now.columns() - 1)));
+    }
+
+    /** Returns whether the matrix has a cell. */
+    boolean has(Cell cell) {
+        HeatMapData now = data.get();
+        return now != null
+                && cell.row() >= 0
+                && cell.row() < now.rows()
+                && cell.column() >= 0
+                && cell.column() < now.columns();
+    }
+
+    /** Returns where the middle of a cell lies. */
+    Point2D middle(Cell cell) {
+        Box plot = plot();
+        return new Point2D(
+                plot.x() + view.columns().share(cell.column() + 0.5) * plot.width(),
+                plot.y() + view.rows().share(cell.row() + 0.5) * plot.height());
+    }
+
+    /** Returns what is known of a cell in a line. */
+    String told(Cell cell) {
+        HeatMapData now = data.get();
+        return now == null || !has(cell) ? "" : String.join(", ", describe(now, cell));
     }
 
     @Override
@@ -236,9 +253,17 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
         cells.draw(this, g, plot, now, new HeatMapCells.Look(colours.get(), mask(now)));
         HeatMapAxes.draw(this, g, view, columnName);
         HeatMapLegend.draw(this, g, now, plot);
-        drawSelection(g, selection);
+        notes.draw(g);
         drawFocus(g, plot);
-        drawHover(g, now, plot);
+    }
+
+    @Override
+    protected void drawOver(GraphicsContext g, double width, double height) {
+        HeatMapData now = data.get();
+        if (now != null) {
+            drawSelection(g, selection);
+            drawHover(g, now, plot());
+        }
     }
 
     private void drawHover(GraphicsContext g, HeatMapData now, Box plot) {
@@ -253,7 +278,7 @@ public final class HeatMapPane extends ChartRegion implements Zoomed {
         g.setStroke(ink(Ink.MARK));
         g.setLineWidth(2);
         g.strokeRect(x, y, Math.max(2, cellWidth), cellHeight);
-        drawTip(g, pointerX, pointerY, describe(now, cell));
+        drawTip(g, pointer.getX(), pointer.getY(), describe(now, cell));
     }
 
     /** Returns what is known of a cell: where, value, rank, kept or removed. */

@@ -64,9 +64,11 @@ final class HeatMapView {
         history.back().ifPresent(before -> seen = before);
     }
 
-    /** Moves what is seen so that a cell is among it. */
-    void include(int row, int column) {
+    /** Moves what is seen so that a cell is among it; returns whether it had to move. */
+    boolean include(int row, int column) {
+        Seen before = seen;
         show("step", including(seen.rows(), row), including(seen.columns(), column));
+        return !seen.equals(before);
     }
 
     private void show(String kind, Range rows, Range columns) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.ui.chart.hand.Readout;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.data.xy.XYSeries;
@@ -28,7 +29,7 @@ class ReadoutTest {
 
     @Test
     void snapsToTheNearestPointAndTellsEverySeriesThatReachesIt() {
-        Readout at = Readout.at(data(), 13.2, s -> true).orElseThrow();
+        Readout at = Readout.at(new PlotPoints(data(), s -> true), 13.2).orElseThrow();
         assertEquals(15, at.x());
         assertEquals(
                 List.of("first", "second"),
@@ -41,20 +42,20 @@ class ReadoutTest {
 
     @Test
     void hiddenSeriesNeitherSnapNorTell() {
-        Readout at = Readout.at(data(), 13.2, s -> s == 1).orElseThrow();
+        Readout at = Readout.at(new PlotPoints(data(), s -> s == 1), 13.2).orElseThrow();
         assertEquals(0, at.x());
         assertEquals(1, at.entries().size());
     }
 
     @Test
     void beyondTheEndsTheOutermostPointsAreTold() {
-        assertEquals(30, Readout.at(data(), 1e9, s -> true).orElseThrow().x());
-        assertEquals(0, Readout.at(data(), -1e9, s -> true).orElseThrow().x());
+        assertEquals(30, Readout.at(new PlotPoints(data(), s -> true), 1e9).orElseThrow().x());
+        assertEquals(0, Readout.at(new PlotPoints(data(), s -> true), -1e9).orElseThrow().x());
     }
 
     @Test
     void nothingIsToldWhenNothingIsVisible() {
-        assertEquals(Optional.empty(), Readout.at(data(), 5, s -> false));
-        assertEquals(Optional.empty(), Readout.at(new XYSeriesCollection(), 5, s -> true));
+        assertEquals(Optional.empty(), Readout.at(new PlotPoints(data(), s -> false), 5));
+        assertEquals(Optional.empty(), Readout.at(new PlotPoints(new XYSeriesCollection(), s -> true), 5));
     }
 }

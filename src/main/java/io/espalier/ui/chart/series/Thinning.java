@@ -1,99 +1,85 @@
-package io.espalier.ui.chart.curve;
+package io.espalier.ui.chart.series;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Thins a curve to the pixels it is drawn on: per pixel its first, least, largest and last value, so no spike is lost. */
-final class Thinning {
+/** Thins a curve to the pixels it is drawn on: per pixel its first, least, largest and last value, so no spike is lost; no toolkit. */
+public final class Thinning {
     private Thinning() {}
 
     /** A run of points without a gap, in pixels. */
     @SuppressWarnings("ArrayRecordComponent") // handed straight to the canvas
-    record Stroke(double[] x, double[] y) {}
-
-    /** Where values become pixels: x rises with the step, y falls with the value. */
-    interface Place {
-        double x(double step);
-
-        double y(double value);
-
-        /** Returns the value above which values can be drawn: 0 on a logarithmic axis, negative infinity on a linear one. */
-        double floor();
-    }
+    public record Stroke(double[] x, double[] y) {}
 
     /**
-     * Thins the points from one index to another.
+     * Thins the points from one index to another, in time that grows with the pixels rather than with the points.
      *
      * @param series the curve
-     * @param values its values, or smoothed ones
+     * @param line its values as they came, or smoothed
      * @param from first index
      * @param to index after the last
-     * @param place turns values into pixels
+     * @param scale turns values into pixels
      * @return strokes; a value that cannot be drawn ends one
      */
-    static List<Stroke> thin(CurveSeries series, double[] values, int from, int to, Place place) {
+    public static List<Stroke> thin(CurveSeries series, CurveSeries.Line line, int from, int to, CurveScale scale) {
         List<Stroke> strokes = new ArrayList<>();
-        Builder builder = new Builder(place, strokes);
+        Builder builder = new Builder(line, scale, strokes);
         for (int i = from; i < to; ) {
-            int end = endOfColumn(series, i, to, place);
-            builder.column(values, i, end, series.step(end - 1));
+            int end = endOfColumn(series, i, to, scale);
+            builder.column(i, end, scale.x(series.step(end - 1)), series.nonFinite(i) >= end);
             i = end;
         }
         builder.end();
         return strokes;
     }
 
-    /** Returns the first index beyond the pixel column of a point: strides that double, then halves. */
-    private static int endOfColumn(CurveSeries series, int from, int to, Place place) {
-        double next = Math.floor(place.x(series.step(from))) + 1;
-        int stride = 1;
-        int inside = from;
-        while (inside + stride < to && place.x(series.step(inside + stride)) < next) {
-            inside += stride;
-            stride *= 2;
-        }
-        int outside = Math.min(to, inside + stride);
-        while (outside - inside > 1) {
-            int middle = (inside + outside) >>> 1;
-            if (place.x(series.step(middle)) < next) {
-                inside = middle;
-            } else {
-                outside = middle;
-            }
-        }
-        return outside;
+    /** Returns the first index beyond the pixel column of a point. */
+    public static int endOfColumn(CurveSeries series, int index, int to, CurveScale scale) {
+        double edge = scale.place(Math.floor(scale.x(series.step(index))) + 1);
+        return Math.min(to, Math.max(index + 1, series.at(edge, index)));
     }
 
     /** Gathers the points of one stroke. */
     private static final class Builder {
-        private final Place place;
+        private final CurveSeries.Line line;
+        private final CurveScale scale;
         private final List<Stroke> strokes;
         private double[] xs = new double[256];
         private double[] ys = new double[256];
         private int size;
 
-        Builder(Place place, List<Stroke> strokes) {
-            this.place = place;
+        Builder(CurveSeries.Line line, CurveScale scale, List<Stroke> strokes) {
+            this.line = line;
+            this.scale = scale;
             this.strokes = strokes;
         }
 
-        /** Adds the points of one pixel column, comparing values and turning only the telling ones into pixels. */
-        void column(double[] values, int from, int end, double step) {
-            double floor = place.floor();
-            double x = place.x(step);
+        /** Adds the points of one pixel column; where all can be drawn, only the first, the last and the extremes are looked at. */
+        void column(int from, int end, double x, boolean isFinite) {
+            Extremes extremes = line.extremes(from, end);
+            double least = extremes.least();
+            if (isFinite && least > scale.floor()) {
+                double largest = extremes.largest();
+                add(x, scale.y(line.at(from)), scale.y(largest), scale.y(least), scale.y(line.at(end - 1)));
+            } else {
+                brokenColumn(from, end, x);
+            }
+        }
+
+        private void brokenColumn(int from, int end, double x) {
             int start = from;
             double least = Double.POSITIVE_INFINITY;
             double largest = Double.NEGATIVE_INFINITY;
             for (int i = from; i <= end; i++) {
-                double value = i < end ? values[i] : Double.NaN;
-                if (value > floor && value < Double.POSITIVE_INFINITY) {
+                double value = i < end ? line.at(i) : Double.NaN;
+                if (value > scale.floor() && value < Double.POSITIVE_INFINITY) {
                     least = value < least ? value : least;
                     largest = value > largest ? value : largest;
                     continue;
                 }
                 if (i > start) {
-                    add(x, place.y(values[start]), place.y(largest), place.y(least), place.y(values[i - 1]));
+                    add(x, scale.y(line.at(start)), scale.y(largest), scale.y(least), scale.y(line.at(i - 1)));
                 }
                 if (i < end) {
                     end();

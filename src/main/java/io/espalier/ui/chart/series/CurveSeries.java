@@ -1,8 +1,6 @@
-package io.espalier.ui.chart.curve;
+package io.espalier.ui.chart.series;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** A growing curve: steps never fall, values may be anything a run reports, NaN and infinities included. */
 public final class CurveSeries {
@@ -10,39 +8,9 @@ public final class CurveSeries {
     private double[] steps = new double[64];
     private double[] values = new double[64];
     private int size;
-    private final List<Integer> nonFinite = new ArrayList<>();
     private final Extremes extremes = new Extremes();
-    private double[] smooth = new double[64];
-    private double smoothWeight = Double.NaN;
-    private int smoothSize;
-    private double mean;
-    private double debt;
-
-    /** The smallest and the largest of the values so far, and of those above 0; grows with the curve. */
-    private static final class Extremes {
-        private double low = Double.POSITIVE_INFINITY;
-        private double high = Double.NEGATIVE_INFINITY;
-        private double lowPositive = Double.POSITIVE_INFINITY;
-        private int scanned;
-
-        void restart() {
-            low = Double.POSITIVE_INFINITY;
-            high = Double.NEGATIVE_INFINITY;
-            lowPositive = Double.POSITIVE_INFINITY;
-            scanned = 0;
-        }
-
-        void scan(double[] values, int size) {
-            for (; scanned < size; scanned++) {
-                double value = values[scanned];
-                if (Double.isFinite(value)) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                    lowPositive = value > 0 ? Math.min(lowPositive, value) : lowPositive;
-                }
-            }
-        }
-    }
+    private final Oddities oddities = new Oddities();
+    private final RunningMean smooth = new RunningMean();
 
     /**
      * Makes an empty curve.
@@ -62,9 +30,7 @@ public final class CurveSeries {
         }
         steps[size] = step;
         values[size] = value;
-        if (!Double.isFinite(value)) {
-            nonFinite.add(size);
-        }
+        oddities.add(size, value);
         size++;
     }
 
@@ -74,9 +40,9 @@ public final class CurveSeries {
             size--;
         }
         if (size < before) {
-            extremes.restart();
-            smoothSize = 0;
-            nonFinite.removeIf(index -> index >= size);
+            extremes.cut(size);
+            smooth.restart();
+            oddities.cut(values, size);
         }
     }
 
@@ -85,26 +51,72 @@ public final class CurveSeries {
         takeBack(Double.NEGATIVE_INFINITY);
     }
 
-    /** Returns the indices of the values that are not finite, rising. */
-    List<Integer> nonFinite() {
-        return nonFinite;
+    /** Returns the index of the first value from an index on that is not finite; {@link #size()} when there is none. */
+    public int nonFinite(int from) {
+        return Math.min(size, oddities.nonFinite(from));
+    }
+
+    /** Returns how many values are not finite. */
+    public int nonFinite() {
+        return oddities.nonFinite();
+    }
+
+    /** Returns how many values are 0 or below, which a logarithmic axis has no place for. */
+    public int nonPositive() {
+        return oddities.nonPositive();
+    }
+
+    /** Returns how many steps are 0 or below. */
+    public int stepsNotPositive() {
+        return at(Double.MIN_VALUE);
     }
 
     /** Returns the smallest finite value, or of those above 0; positive infinity when there is none. */
-    double lowest(boolean positive) {
-        extremes.scan(values, size);
-        return positive ? extremes.lowPositive : extremes.low;
+    public double lowest(boolean positive) {
+        return positive ? oddities.lowestPositive() : extremes(0, size).least();
     }
 
     /** Returns the largest finite value; negative infinity when there is none. */
-    double highest() {
-        extremes.scan(values, size);
-        return extremes.high;
+    public double highest() {
+        return extremes(0, size).largest();
     }
 
-    /** Returns the values themselves, as long as the curve or longer; only to be read. */
-    double[] view() {
-        return values;
+    /** Returns the extremes of the values from one index to another, valid until the next call. */
+    Extremes extremes(int from, int to) {
+        return raw().extremes(from, to);
+    }
+
+    /** Returns the values as they came, to be thinned. */
+    public Line raw() {
+        extremes.grow(values, size);
+        return new Line(values, extremes);
+    }
+
+    /** Returns the values smoothed as {@link #smoothed} says, to be thinned; new points cost only themselves. */
+    public Line smooth(double weight) {
+        return new Line(smooth.of(values, size, weight), smooth.extremes());
+    }
+
+    /** Values of a curve, as they came or smoothed; valid until the curve grows. */
+    public static final class Line {
+        private final double[] values;
+        private final Extremes extremes;
+
+        private Line(double[] values, Extremes extremes) {
+            this.values = values;
+            this.extremes = extremes;
+        }
+
+        /** Returns a value. */
+        public double at(int index) {
+            return values[index];
+        }
+
+        /** Finds the extremes from one index to another, valid until the next call. */
+        Extremes extremes(int from, int to) {
+            extremes.over(values, from, to);
+            return extremes;
+        }
     }
 
     /** Returns the name. */
@@ -138,6 +150,18 @@ public final class CurveSeries {
         return found >= 0 ? found : -found - 1;
     }
 
+    /** Returns the index of the first point at or after a step that lies not far behind an index. */
+    int at(double step, int from) {
+        int inside = from;
+        int stride = 1;
+        while (inside + stride < size && steps[inside + stride] < step) {
+            inside += stride;
+            stride *= 2;
+        }
+        int found = Arrays.binarySearch(steps, inside, Math.min(size, inside + stride + 1), step);
+        return found >= 0 ? found : -found - 1;
+    }
+
     /** Returns the index of the point nearest to a step, or -1 when there is none. */
     public int nearest(double step) {
         int after = at(step);
@@ -156,32 +180,6 @@ public final class CurveSeries {
      * @param weight of the past, 0 (nothing) to below 1; non-finite values stay as they are and leave the mean alone
      */
     public double[] smoothed(double weight) {
-        return Arrays.copyOf(smoothedView(weight), size);
-    }
-
-    /** Returns what {@link #smoothed} returns, as long as the curve or longer and only to be read; new points cost only themselves. */
-    double[] smoothedView(double weight) {
-        if (weight != smoothWeight) {
-            smoothWeight = weight;
-            smoothSize = 0;
-        }
-        if (smoothSize == 0) {
-            mean = 0;
-            debt = 1;
-        }
-        if (smooth.length < size) {
-            smooth = Arrays.copyOf(smooth, values.length);
-        }
-        for (; smoothSize < size; smoothSize++) {
-            double value = values[smoothSize];
-            if (Double.isFinite(value)) {
-                mean = weight * mean + (1 - weight) * value;
-                debt *= weight;
-                smooth[smoothSize] = mean / (1 - debt);
-            } else {
-                smooth[smoothSize] = value;
-            }
-        }
-        return smooth;
+        return Arrays.copyOf(smooth.of(values, size, weight), size);
     }
 }

@@ -1,27 +1,24 @@
-package io.espalier.ui.recover;
+package io.espalier.ui.recover.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.StageHistory;
-import io.espalier.report.JournalLook;
-import io.espalier.report.ResultFigures;
+import io.espalier.engine.run.journal.Journal;
 import io.espalier.report.TrainingMetric;
-import io.espalier.report.figure.curve.Curve;
 import io.espalier.report.figure.Figure;
-import io.espalier.report.figure.curve.Curve;
-import io.espalier.report.figure.curve.TrainingCurves;
-import io.espalier.report.theme.LineStyle;
-import io.espalier.ui.chart.curve.CurveSeries;
+import io.espalier.report.note.PinnedNote;
+import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.platform.Texts;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -38,11 +35,24 @@ public final class LiveRun {
         /** Samples seen. */
         SAMPLES,
         /** Seconds of work. */
-        TIME
+        TIME,
+        /** The time of day. */
+        CLOCK
     }
 
-    /** One measured step as it came; {@code seconds} counts the work of all processes together. */
-    private record Raw(long step, double seconds, Map<String, Double> values) {}
+    /** One measured step as it came; {@code seconds} counts the work of all processes together, {@code clock} since 1970. */
+    private record Raw(long step, double seconds, double clock, Map<String, Double> values) {}
+
+    /** When a step was measured: seconds of its process, and since 1970; NaN: nobody knows. */
+    private record When(double up, double clock) {
+        static final When UNKNOWN = new When(Double.NaN, Double.NaN);
+    }
+
+    /** How curves are looked at. */
+    public record Look(double smoothing, boolean isLogX, boolean isLogY) {}
+
+    /** Time apart at least of two points, so that both are on an axis of times. */
+    private static final double APART = 1e-3;
 
     private final List<Raw> points = new ArrayList<>();
     private final ObjectProperty<Axis> axis = new SimpleObjectProperty<>(Axis.STEP);
@@ -109,7 +119,13 @@ public final class LiveRun {
         clear();
         for (StageHistory stage : history.stages().values()) {
             if (stage.name().startsWith("recover") || stage.name().startsWith("train")) {
-                stage.metrics().forEach((at, values) -> add(at, stage.times().getOrDefault(at, Double.NaN), values));
+                stage.metrics()
+                        .forEach((at, values) -> add(
+                                at,
+                                new When(
+                                        stage.times().getOrDefault(at, Double.NaN),
+                                        stage.clock().getOrDefault(at, Double.NaN)),
+                                values));
             }
         }
         version.set(version.get() + 1);
@@ -118,7 +134,7 @@ public final class LiveRun {
     /** Takes what the worker tells; anything but measured values is ignored. */
     public void hear(WorkerEvent event) {
         if (event instanceof WorkerEvent.Metric metric) {
-            add(metric.step(), Double.NaN, metric.values());
+            add(metric.step(), When.UNKNOWN, metric.values());
             measure(metric.step());
             version.set(version.get() + 1);
         } else if (event instanceof WorkerEvent.Journal journal) {
@@ -137,21 +153,43 @@ public final class LiveRun {
         return curves.isEmpty() ? Double.NaN : curves.get(0).last();
     }
 
-    /** Returns the curves as the report draws them. */
-    public Optional<Figure> figure(double smoothing) {
-        List<Curve> curves = new ArrayList<>();
-        byKey.forEach((key, series) -> {
-            double[] steps = new double[series.size()];
-            double[] values = new double[series.size()];
-            for (int i = 0; i < steps.length; i++) {
-                steps[i] = series.step(i);
-                values[i] = series.value(i);
-            }
-            curves.add(new Curve(key, LineStyle.of(curves.size()), steps, values));
-        });
-        String across = Texts.get("recover.axis." + axis.get().name().toLowerCase(Locale.ROOT));
-        JournalLook look = new JournalLook(Texts.get("recover.curves"), across, smoothing);
-        return ResultFigures.journal("journal", curves, look).map(TrainingCurves::figure);
+    /**
+     * Returns the curves as the report draws them, over what stands below them now.
+     *
+     * @param look how they are looked at; a logarithmic axis of values is that of the losses
+     * @param notes what is pinned on them, by metric and step
+     */
+    public Optional<Figure> figure(Look look, List<PinnedNote> notes) {
+        return figure(byKey, look, notes);
+    }
+
+    /** Returns the curves of one chart as the report draws them. */
+    public Optional<Figure> figure(TrainingMetric.Group group, Look look, List<PinnedNote> notes) {
+        Map<String, CurveSeries> some = new LinkedHashMap<>(byKey);
+        some.keySet().removeIf(key -> new TrainingMetric(key).group() != group);
+        return figure(some, look, notes);
+    }
+
+    private Optional<Figure> figure(Map<String, CurveSeries> curves, Look look, List<PinnedNote> notes) {
+        List<PinnedNote> placed = notes.stream()
+                .flatMap(note -> placeOf(note.x()).stream().mapToObj(note::at))
+                .toList();
+        return new LiveFigure(axis.get(), look).of(curves, placed);
+    }
+
+    /** Returns the name under which a metric is shown. */
+    String shown(String metric) {
+        CurveSeries series = byKey.get(metric);
+        return series == null ? metric : series.name();
+    }
+
+    /** Returns the metric that is shown under a name. */
+    String metric(String shown) {
+        return byKey.entrySet().stream()
+                .filter(entry -> entry.getValue().name().equals(shown))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(shown);
     }
 
     /** Returns the last step. */
@@ -173,7 +211,10 @@ public final class LiveRun {
         if (line.path("event").asText().equals("metric")) {
             Map<String, Double> values = new LinkedHashMap<>();
             line.path("values").properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
-            add(line.path("step").asLong(), line.path("up").asDouble(Double.NaN), values);
+            add(
+                    line.path("step").asLong(),
+                    new When(line.path("up").asDouble(Double.NaN), Journal.clock(line)),
+                    values);
             measure(line.path("step").asLong());
             version.set(version.get() + 1);
         }
@@ -204,13 +245,13 @@ public final class LiveRun {
     }
 
     /** Takes a step; a process that works on a run anew counts its time from 0, so that of those before it is added. */
-    private void add(long at, double uptime, Map<String, Double> values) {
-        double up = Double.isNaN(uptime) ? lastUptime + (points.isEmpty() ? 0 : 1e-3) : uptime;
+    private void add(long at, When when, Map<String, Double> values) {
+        double up = Double.isNaN(when.up()) ? lastUptime + (points.isEmpty() ? 0 : APART) : when.up();
         if (up < lastUptime) {
             before += lastUptime;
         }
         lastUptime = up;
-        add(new Raw(at, before + up, values));
+        add(new Raw(at, before + up, when.clock(), values));
         step.set(at);
     }
 
@@ -218,15 +259,66 @@ public final class LiveRun {
         while (!points.isEmpty() && points.get(points.size() - 1).step() >= raw.step()) {
             points.remove(points.size() - 1);
         }
-        points.add(raw);
-        double x = switch (axis.get()) {
+        Raw placed = points.isEmpty() ? raw : after(points.get(points.size() - 1), raw);
+        points.add(placed);
+        double x = place(placed);
+        if (!byKey.keySet().containsAll(raw.values().keySet())) {
+            new TreeMap<>(raw.values()).keySet().forEach(key -> byKey.computeIfAbsent(key, this::make));
+        }
+        raw.values().forEach((key, value) -> {
+            CurveSeries series = byKey.get(key);
+            if (series != null) {
+                series.add(x, new TrainingMetric(key).shown(value));
+            }
+        });
+    }
+
+    /** Returns a step whose times lie after those of the step before, whatever the clocks say. */
+    private static Raw after(Raw last, Raw raw) {
+        double clock = Double.isNaN(raw.clock()) ? last.clock() + APART : Math.max(raw.clock(), last.clock() + APART);
+        return new Raw(
+                raw.step(),
+                Math.max(raw.seconds(), last.seconds() + APART),
+                Double.isNaN(clock) ? raw.clock() : clock,
+                raw.values());
+    }
+
+    private double place(Raw raw) {
+        return switch (axis.get()) {
             case STEP -> raw.step();
             case SAMPLES -> (double) raw.step() * samplesPerStep;
             case TIME -> raw.seconds();
+            case CLOCK -> Double.isNaN(raw.clock()) ? raw.seconds() : raw.clock();
         };
-        new TreeMap<>(raw.values())
-                .forEach((key, value) ->
-                        byKey.computeIfAbsent(key, this::make).add(x, new TrainingMetric(key).shown(value)));
+    }
+
+    /** Returns where a step stands on the present axis; nothing when it was not measured. */
+    OptionalDouble placeOf(double at) {
+        int index = first(raw -> raw.step() >= at);
+        return index < points.size() && points.get(index).step() == at
+                ? OptionalDouble.of(place(points.get(index)))
+                : OptionalDouble.empty();
+    }
+
+    /** Returns the step that stands at a place of the present axis; nothing when none does. */
+    OptionalDouble stepAt(double place) {
+        int index = first(raw -> place(raw) >= place);
+        return index < points.size() ? OptionalDouble.of(points.get(index).step()) : OptionalDouble.empty();
+    }
+
+    /** Returns the index of the first point for which something is so that is so for all after it. */
+    private int first(Predicate<Raw> isSo) {
+        int low = 0;
+        int high = points.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isSo.test(points.get(middle))) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private CurveSeries make(String key) {
