@@ -41,8 +41,7 @@ public record CalibrateSection(
         String tokens,
 
         @Setting(
-                help =
-                        "Layers, heads and neurons; layers alone, without a backward pass; or heads and neurons alone.",
+                help = "Layers, heads and neurons; layers alone, without a backward pass; or heads and neurons alone.",
                 oneOf = {"all", "layers", "widths"})
         String score,
 

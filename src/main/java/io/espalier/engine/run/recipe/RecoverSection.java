@@ -68,8 +68,7 @@ public record RecoverSection(
 
         @Setting(help = "How a step is made.") OptimiserSection optimiser,
 
-        @Setting(help = "Sizes of the low-rank factors.")
-        LoraSection lora,
+        @Setting(help = "Sizes of the low-rank factors.") LoraSection lora,
 
         @Setting(help = "Steps between checkpoints.", min = 1, max = 1e6)
         int saveEvery) {

@@ -70,10 +70,7 @@ final class VocabularyReader {
 
     private Vocabulary pieces(SentencePieceModel model, Path folder) throws EngineException {
         for (SentencePieceModel.Piece piece : model.pieces()) {
-            tokens.add(new Token(
-                    piece.text(),
-                    piece.score(),
-                    piece.kind()));
+            tokens.add(new Token(piece.text(), piece.score(), piece.kind()));
         }
         SlowSettings slow = SlowSettings.of(folder, model);
         slow.addedById().forEach(this::add);
@@ -96,9 +93,7 @@ final class VocabularyReader {
         for (Map.Entry<String, JsonNode> entry : document.at("/model/vocab").properties()) {
             String text = entry.getKey();
             int id = entry.getValue().intValue();
-            TokenType type = text.equals(unknown)
-                    ? TokenType.UNKNOWN
-                    : bytes[id] ? TokenType.BYTE : TokenType.NORMAL;
+            TokenType type = text.equals(unknown) ? TokenType.UNKNOWN : bytes[id] ? TokenType.BYTE : TokenType.NORMAL;
             put(
                     id,
                     new Token(

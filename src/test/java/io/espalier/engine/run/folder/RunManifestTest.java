@@ -37,8 +37,7 @@ class RunManifestTest {
 
     private SortedMap<String, String> digests() throws Exception {
         EvaluateSection usual = EvaluateSection.defaults();
-        EvaluateSection section =
-                new EvaluateSection(data, List.of(), 0, usual.profile(), 0, false);
+        EvaluateSection section = new EvaluateSection(data, List.of(), 0, usual.profile(), 0, false);
         return RunManifest.digests(new EvaluateRecipe("e", 1, "cpu", List.of(), section));
     }
 }

@@ -40,7 +40,8 @@ class SentencePieceModelTest {
         assertEquals(TokenType.UNKNOWN, model.pieces().get(0).kind());
         assertEquals(TokenType.CONTROL, model.pieces().get(1).kind());
         assertEquals(
-                256, model.pieces().stream().filter(p -> p.kind() == TokenType.BYTE).count());
+                256,
+                model.pieces().stream().filter(p -> p.kind() == TokenType.BYTE).count());
     }
 
     @Test
