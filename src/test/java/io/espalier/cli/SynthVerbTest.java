@@ -46,7 +46,7 @@ class SynthVerbTest {
         String out = temporary.resolve("x").toString();
         RunOfProgram scale = run("synth", "llava", "--scale", "7b", "-o", out);
         assertEquals(2, scale.code());
-        assertTrue(scale.err().contains("tiny, 1b, full"), scale.err());
+        assertTrue(scale.err().contains("tiny, small, 1b, full"), scale.err());
         RunOfProgram family = run("synth", "lava", "-o", out);
         assertEquals(1, family.code());
         assertTrue(family.err().contains("[SY-001]"), family.err());

@@ -10,6 +10,8 @@ import io.espalier.engine.bench.BenchResult;
 import io.espalier.engine.bench.BenchSettings;
 import io.espalier.engine.bench.BenchSubject;
 import io.espalier.engine.bench.Benchmark;
+import io.espalier.engine.bench.FitCase;
+import io.espalier.engine.bench.FitResult;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.tensor.DType;
@@ -32,10 +34,13 @@ import picocli.CommandLine;
         description = {
             "Measures this machine: train, generate, batch, reuse, calibrate, plan, memory (all of them when none is named).",
             "Without a model one of Sprout's sizes with random weights is measured.",
+            "\"fit MODEL\" holds estimates of memory against processes that do the jobs, one after the other.",
             "The process variable OMP_NUM_THREADS should not be below --threads."
         },
         footer = {"", "Example: espalier bench train generate assets/sprout --dtype bf16"})
 public final class BenchVerb extends Verb {
+    private static final String FIT = "fit";
+
     @CommandLine.Parameters(
             paramLabel = "NAME|MODEL",
             arity = "0..*",
@@ -91,6 +96,16 @@ public final class BenchVerb extends Verb {
             description = "f32 or bf16 (default: ${DEFAULT-VALUE}).")
     private String dtype = "f32";
 
+    @CommandLine.Option(
+            names = "--cases",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Some of the jobs of \"fit\" (default: all), such as both-4,calibrate.")
+    private List<String> cases = new ArrayList<>();
+
+    @CommandLine.Option(names = "--case", hidden = true, description = "One job of \"fit\", in this process.")
+    private String single = "";
+
     @CommandLine.Mixin
     private DeviceOption device = new DeviceOption();
 
@@ -100,6 +115,9 @@ public final class BenchVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
+        if (!words.isEmpty() && words.get(0).equals(FIT)) {
+            return fit();
+        }
         Optional<Path> model = model();
         Set<Benchmark> chosen = chosen(words.size() - (model.isPresent() ? 1 : 0));
         BenchSettings settings = settings();
@@ -118,6 +136,32 @@ public final class BenchVerb extends Verb {
             results.forEach(result -> print(result, out));
         });
         return 0;
+    }
+
+    private int fit() throws EngineException, Cancelled {
+        if (words.size() != 2) {
+            throw new BadUsage("\"fit\" takes one model folder.");
+        }
+        Path model = Path.of(words.get(1)).toAbsolutePath();
+        FitFigures figures = new FitFigures(console(), context().token());
+        if (!single.isEmpty()) {
+            figures.one(model, job(single));
+            return 0;
+        }
+        List<FitCase> chosen = cases.isEmpty()
+                ? FitCase.all()
+                : cases.stream().map(this::job).toList();
+        List<FitResult> results = figures.all(model, chosen, asJson());
+        if (asJson()) {
+            console().json(results);
+        }
+        return 0;
+    }
+
+    private FitCase job(String name) {
+        return FitCase.of(name)
+                .orElseThrow(() -> new BadUsage("\"" + name + "\" is not one of "
+                        + FitCase.all().stream().map(FitCase::name).collect(Collectors.joining(", "))));
     }
 
     private BenchSubject open(Optional<Path> model, BenchSettings settings) throws EngineException {

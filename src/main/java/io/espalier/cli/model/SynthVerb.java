@@ -33,7 +33,7 @@ public final class SynthVerb extends Verb {
     @CommandLine.Option(
             names = "--scale",
             paramLabel = "S",
-            description = "How large: tiny, 1b or full (default: ${DEFAULT-VALUE}).")
+            description = "How large: tiny, small, 1b or full (default: ${DEFAULT-VALUE}).")
     private String scale = "tiny";
 
     @CommandLine.Mixin

@@ -3,6 +3,9 @@ package io.espalier.cli.recipe;
 import io.espalier.cli.verb.BadUsage;
 import io.espalier.cli.verb.Verb;
 import io.espalier.cli.verb.VerbContext;
+import io.espalier.engine.measure.memory.MemoryEstimate;
+import io.espalier.engine.measure.memory.MemoryPart;
+import io.espalier.engine.measure.memory.MemoryRecord;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.run.recipe.PipelineRecipe;
@@ -11,6 +14,7 @@ import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.engine.run.stage.PipelineStages;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,6 +34,8 @@ import picocli.CommandLine;
             "Example: espalier run --extend runs/first --steps 400 -o runs/longer"
         })
 public final class RunVerb extends Verb {
+    private static final double MIB = 1 << 20;
+
     @CommandLine.Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe in YAML.")
     private @Nullable Path recipe;
 
@@ -53,7 +59,7 @@ public final class RunVerb extends Verb {
 
     @CommandLine.Option(
             names = "--estimate",
-            description = "Train a few steps, say how long the recovery will take, and keep nothing.")
+            description = "Train a few steps, say how long the recovery will take and what memory, keep nothing.")
     private boolean estimate;
 
     @CommandLine.Option(
@@ -115,8 +121,34 @@ public final class RunVerb extends Verb {
                 timing.steps(),
                 timing.secondsPerStep(),
                 timing.seconds());
-        print(timing, text -> text.println(sentence));
+        print(timing, text -> {
+            text.println(sentence);
+            MemoryRecord memory = timing.memory();
+            if (memory != null) {
+                print(memory, text);
+            }
+        });
         return 0;
+    }
+
+    /** Prints the estimate part by part, and what was held during the steps that were made. */
+    private static void print(MemoryRecord memory, PrintWriter out) {
+        MemoryEstimate estimate = memory.estimate();
+        if (estimate == null) {
+            out.println("The memory cannot be estimated; the run can be started all the same.");
+            return;
+        }
+        out.println(String.format(
+                Locale.ROOT,
+                "about %.0f MiB of memory, %.0f MiB free (%s); held during these steps: %.0f MiB",
+                estimate.total() / MIB,
+                estimate.free() / MIB,
+                estimate.fit().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                memory.peak() / MIB));
+        for (MemoryPart part : estimate.parts()) {
+            out.println(
+                    String.format(Locale.ROOT, "  %-26s %8.0f MiB", part.kind().label(), part.bytes() / MIB));
+        }
     }
 
     private static String folderName(String name) {

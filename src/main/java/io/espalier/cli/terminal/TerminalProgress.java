@@ -3,9 +3,12 @@ package io.espalier.cli.terminal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.progress.CancelToken;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.progress.Pace;
 import io.espalier.worker.server.CommandListener;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalProgress implements CommandListener, AutoCloseable {
     private static final int REDRAW_MILLIS = 200;
     private static final int NAME_WIDTH = 26;
+    private static final double NANOS = 1e9;
 
     private final Console console;
     private final CancelToken token;
@@ -27,6 +31,9 @@ public final class TerminalProgress implements CommandListener, AutoCloseable {
     private String note = "";
     private long done;
     private long started;
+    private final Pace pace = new Pace();
+    private long looked;
+    private volatile @Nullable Duration left;
 
     public TerminalProgress(Console console, CancelToken token) {
         this.console = console;
@@ -39,10 +46,13 @@ public final class TerminalProgress implements CommandListener, AutoCloseable {
             finishStage();
             stage = newStage;
             started = System.nanoTime();
+            pace.restart();
+            left = null;
             bar = console.live() ? open(newStage) : null;
         }
         done = newDone;
         note = newNote;
+        measure(total);
         if (bar != null) {
             bar.maxHint(total > 0 ? total : -1);
             bar.stepTo(newDone);
@@ -79,11 +89,23 @@ public final class TerminalProgress implements CommandListener, AutoCloseable {
         finishStage();
     }
 
+    /** Looks a few times a second how long the rest will take; a stage that was resumed is not taken for fast. */
+    private void measure(long total) {
+        long now = System.nanoTime();
+        pace.at(done, now / NANOS);
+        if (total > 0 && now - looked > REDRAW_MILLIS * 1_000_000L) {
+            looked = now;
+            OptionalDouble seconds = pace.secondsLeft(total);
+            left = seconds.isPresent() ? Duration.ofMillis((long) (1000 * seconds.getAsDouble())) : null;
+        }
+    }
+
     private ProgressBar open(String name) {
         return new ProgressBarBuilder()
                 .setTaskName(String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", name))
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
+                .setEtaFunction(state -> Optional.ofNullable(left))
                 .setConsumer(new ConsoleProgressBarConsumer(console.rawErr()))
                 .build();
     }

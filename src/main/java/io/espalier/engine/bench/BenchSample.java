@@ -44,12 +44,21 @@ record BenchSample(int[] ids, Pixels pixels) {
 
     /** Returns the labels: ids where the answer is. */
     int[] labels() {
+        return labels(ANSWER);
+    }
+
+    private int[] labels(int answer) {
         int[] labels = ids.clone();
-        Arrays.fill(labels, 0, Math.max(1, ids.length - ANSWER), AnswerTargets.IGNORED);
+        Arrays.fill(labels, 0, Math.max(1, ids.length - answer), AnswerTargets.IGNORED);
         return labels;
     }
 
     TrainingSample toTrainOn() {
-        return new TrainingSample(ids, labels(), List.of(pixels));
+        return toTrainOn(ANSWER);
+    }
+
+    /** Returns a sample whose last tokens are the answer. */
+    TrainingSample toTrainOn(int answer) {
+        return new TrainingSample(ids, labels(answer), List.of(pixels));
     }
 }

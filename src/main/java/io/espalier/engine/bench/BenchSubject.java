@@ -115,6 +115,11 @@ public final class BenchSubject implements AutoCloseable {
 
     /** Returns the model without ids that end an answer. */
     Lvlm endless() {
+        return endless(model);
+    }
+
+    /** Returns a model without ids that end an answer. */
+    static Lvlm endless(Lvlm model) {
         ModelConfig config = model.config();
         ModelConfig without = new ModelConfig(
                 config.family(),

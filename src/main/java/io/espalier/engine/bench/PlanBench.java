@@ -28,7 +28,7 @@ record PlanBench(BenchSettings settings) {
 
     BenchResult run(ProgressListener listener) throws EngineException, Cancelled {
         ModelSize size = ModelSize.llama(SHAPE, DType.F16);
-        Planner planner = Planner.of(new BaseModel("random scores", "", SHAPE), size, RankedScores.of(scores()));
+        Planner planner = Planner.of(new BaseModel("random scores", "", SHAPE), size, RankedScores.of(scores(SHAPE)));
         Rounds layerwise = new Rounds();
         Rounds widthwise = new Rounds();
         for (int round = 0; round < settings.warmup() + settings.steps(); round++) {
@@ -59,17 +59,18 @@ record PlanBench(BenchSettings settings) {
         rounds.lap();
     }
 
-    private static Scores scores() {
+    /** Returns random scores of a decoder, the same every time. */
+    static Scores scores(DecoderShape shape) {
         Random random = new Random(1);
-        double[][] heads = new double[SHAPE.layers()][];
-        double[][] neurons = new double[SHAPE.layers()][];
-        for (int layer = 0; layer < SHAPE.layers(); layer++) {
-            heads[layer] = random.doubles(SHAPE.keyValueHeads()).toArray();
-            neurons[layer] = random.doubles(SHAPE.intermediateSize()).toArray();
+        double[][] heads = new double[shape.layers()][];
+        double[][] neurons = new double[shape.layers()][];
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            heads[layer] = random.doubles(shape.keyValueHeads()).toArray();
+            neurons[layer] = random.doubles(shape.intermediateSize()).toArray();
         }
         return new Scores(
                 Calibration.of("random scores", "", 0, 1),
-                random.doubles(SHAPE.layers()).toArray(),
+                random.doubles(shape.layers()).toArray(),
                 heads,
                 neurons);
     }

@@ -5,9 +5,11 @@ import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.tensor.DType;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything needed to count the parameters and bytes of a model at any width.
@@ -56,11 +58,23 @@ public record ModelSize(DecoderShape shape, BlockForm form, long vision, long pr
         long blocks =
                 shape.layers() * form.block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
         long around = card.totalParameters() - vision - projector - blocks;
-        DType dtype = card.dtypes().entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(folder.config().dtype());
-        return new ModelSize(shape, form, vision, projector, around, dtype);
+        return new ModelSize(
+                shape, form, vision, projector, around, typeOf(card).orElse(folder.config().dtype()));
+    }
+
+    /**
+     * Returns the element type that most of a model is stored in: the one whose width comes nearest to bytes by parameters, since
+     * a tower of many small tensors in 32 bit makes no 32-bit model; of two alike the one that more tensors have.
+     *
+     * @param card the model
+     */
+    public static Optional<DType> typeOf(ModelCard card) {
+        double mean = (double) card.bytes() / Math.max(1, card.totalParameters());
+        Comparator<Map.Entry<DType, Integer>> nearest = Comparator.comparingDouble(
+                entry -> Math.abs(entry.getKey().bytes() - mean));
+        return card.dtypes().entrySet().stream()
+                .min(nearest.thenComparing(Map.Entry.<DType, Integer>comparingByValue().reversed()))
+                .map(Map.Entry::getKey);
     }
 
     /** Returns this size with the parameters of a vision tower and a projector. */

@@ -142,7 +142,12 @@ public record Lvlm(ModelConfig config, VisionTower vision, Projector projector, 
      * @param scope owns the converted weights
      */
     public Lvlm residentIfSmall(Scope scope) {
-        return decoder.parameters() * decoder.computeType().bytes() <= RESIDENT_BYTES ? resident(scope) : this;
+        return isConvertedOnce(decoder.parameters(), decoder.computeType()) ? resident(scope) : this;
+    }
+
+    /** Returns whether a decoder of so many elements is converted once rather than at every use. */
+    public static boolean isConvertedOnce(long decoderParameters, DType computeType) {
+        return decoderParameters * computeType.bytes() <= RESIDENT_BYTES;
     }
 
     /** Returns a copy whose weights have been converted to the compute type once; see {@link Decoder#resident}. */

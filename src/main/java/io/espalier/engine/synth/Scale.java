@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Scale {
     /** A few hundred thousand parameters: for tests. */
     TINY("tiny"),
+    /** About a hundred million parameters: for measurements in which tensors outweigh the program. */
+    SMALL("small"),
     /** About a thousand million parameters. */
     ONE_BILLION("1b"),
     /** The sizes that the family was published with. */

@@ -4,6 +4,7 @@ import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.theme.Style;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -25,6 +27,7 @@ public final class TaskStrip extends VBox {
     private final ProblemList problems;
     private final HBox line;
     private final String stopKey;
+    private final PauseTransition patience = new PauseTransition(Duration.seconds(2));
     private @Nullable TaskItem shown;
 
     /**
@@ -70,8 +73,20 @@ public final class TaskStrip extends VBox {
     }
 
     private void stop() {
-        if (shown != null) {
+        if (shown != null && shown.stateProperty().get() == TaskItem.State.CANCELLING) {
+            shown.stopNow();
+        } else if (shown != null) {
             shown.cancel();
+        }
+    }
+
+    /** Stopping may take a step and a save; who cannot wait is offered the end of the process, but not by a double click. */
+    private void offerStopNow(TaskItem task) {
+        boolean still = task == shown && task.stateProperty().get() == TaskItem.State.CANCELLING;
+        if (still) {
+            cancel.setDisable(false);
+            cancel.setText(Texts.get("task.stop.now"));
+            cancel.setAccessibleHelp(Texts.get("task.stop.now.tip"));
         }
     }
 
@@ -101,6 +116,10 @@ public final class TaskStrip extends VBox {
         cancel.setText(Texts.get(state == TaskItem.State.CANCELLING ? "task.state.cancelling" : stopKey));
         cancel.setDisable(state == TaskItem.State.CANCELLING);
         cancel.setAccessibleHelp(cancel.isDisable() ? cancel.getText() : "");
+        if (state == TaskItem.State.CANCELLING) {
+            patience.setOnFinished(event -> offerStopNow(task));
+            patience.playFromStart();
+        }
         show(state.running(), state == TaskItem.State.FAILED);
     }
 

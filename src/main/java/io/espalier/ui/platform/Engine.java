@@ -41,5 +41,10 @@ public interface Engine extends AutoCloseable {
     interface Call {
         /** Asks the call to stop; it answers with a terminal event. Harmless after the end. */
         void cancel();
+
+        /** Ends the engine's process by force, and the call with it. Harmless after the end. */
+        default void end() {
+            cancel();
+        }
     }
 }

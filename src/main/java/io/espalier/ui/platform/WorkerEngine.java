@@ -34,7 +34,17 @@ public final class WorkerEngine implements Engine {
         io.espalier.worker.client.Call<R> call =
                 client.start(command, event -> events.accept(new EngineEvent.Told(event)));
         var unused = call.result().whenComplete((result, failure) -> events.accept(end(result, failure)));
-        return call::cancel;
+        return new Call() {
+            @Override
+            public void cancel() {
+                call.cancel();
+            }
+
+            @Override
+            public void end() {
+                call.end();
+            }
+        };
     }
 
     @Override

@@ -15,7 +15,8 @@ final class FitPane extends VBox {
     private final RecoverViewModel model;
     private final Label verdict = Controls.text("", Style.SMALL, Style.STRONG);
     private final Label advice = Controls.text("", Style.SMALL, Style.MUTED);
-    private final PartsBar bar = new PartsBar("fit-bar", Texts.get("fit.bar"), false);
+    private final PartsBar bar = new PartsBar("fit-bar", Texts.get("fit.bar"), true);
+    private final Label last = Controls.text("", Style.SMALL, Style.MUTED);
 
     FitPane(RecoverViewModel model) {
         super(6);
@@ -25,7 +26,11 @@ final class FitPane extends VBox {
         verdict.getStyleClass().add("es-verdict");
         advice.setWrapText(true);
         advice.managedProperty().bind(advice.textProperty().isNotEmpty());
-        getChildren().addAll(verdict, bar, advice);
+        last.setId("fit-last");
+        last.setWrapText(true);
+        last.textProperty().bind(model.memory().textProperty());
+        last.managedProperty().bind(last.textProperty().isNotEmpty());
+        getChildren().addAll(verdict, bar, advice, last);
         model.formProperty().addListener(change -> show());
         show();
     }
@@ -38,6 +43,8 @@ final class FitPane extends VBox {
             verdict.setText(now.verdict());
             verdict.pseudoClassStateChanged(BAD, !now.advice().isEmpty());
             advice.setText(String.join("\n", now.advice()));
+            bar.setManaged(!now.parts().isEmpty());
+            bar.setVisible(!now.parts().isEmpty());
             bar.show(now.parts());
         });
     }

@@ -42,6 +42,7 @@ public final class RecoverViewModel {
     private final ShownRun shown;
     private final TrainingData data;
     private final StepEstimate estimate;
+    private final RunMemory memory;
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<DraftForm.@Nullable Fork> fork = new ReadOnlyObjectWrapper<>();
@@ -56,6 +57,8 @@ public final class RecoverViewModel {
         this.shown = new ShownRun(services);
         this.data = new TrainingData(services, () -> draft.dataChoice(beginning()));
         this.estimate = new StepEstimate(services);
+        this.memory = new RunMemory(services);
+        data.examinedProperty().addListener(change -> form.set(form.get() + 1));
         services.workspace().cut().resultProperty().addListener((source, before, now) -> check());
         services.workspace().modelProperty().addListener((source, before, now) -> check());
         name.addListener((source, before, now) -> named = !now.equals(suggestedName()));
@@ -99,6 +102,11 @@ public final class RecoverViewModel {
     /** Returns how long it will take. */
     public StepEstimate estimate() {
         return estimate;
+    }
+
+    /** Returns what the chosen run held in memory. */
+    public RunMemory memory() {
+        return memory;
     }
 
     /** Returns the task of the run that works or worked last; null: none yet. */
@@ -158,9 +166,11 @@ public final class RecoverViewModel {
         Fit.Asked asked = new Fit.Asked(
                 draft.text("train"),
                 draft.text("loss"),
-                draft.whole("microBatch", 1),
+                new Fit.Batch(draft.whole("batch", 1), draft.whole("microBatch", 1), draft.whole("threads", 1)),
                 draft.whole("rank", 16),
-                draft.text("recompute"));
+                draft.text("recompute"),
+                draft.text("device"),
+                data.longest());
         return Optional.of(Fit.of(cutter, result, asked, FreeMemory.bytes()));
     }
 

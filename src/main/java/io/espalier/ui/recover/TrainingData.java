@@ -106,6 +106,14 @@ public final class TrainingData {
         return choice.get().isEmpty() || choice.get().get().equals(clean);
     }
 
+    /** Returns the tokens of the longest sample that was looked at; 0 when the data were not examined. */
+    int longest() {
+        Results.Examined found = examined.get();
+        return found == null || found.tokens().isEmpty()
+                ? 0
+                : found.tokens().get(found.tokens().size() - 1);
+    }
+
     /** Returns the first batch; null: not read. */
     public ReadOnlyObjectProperty<Results.@Nullable Preview> previewProperty() {
         return preview.getReadOnlyProperty();

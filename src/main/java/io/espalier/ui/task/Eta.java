@@ -1,34 +1,47 @@
 package io.espalier.ui.task;
 
+import io.espalier.engine.progress.Pace;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
-/** Time still needed, from the pace since the first report: a resumed run that starts at step 700 is not taken for fast. */
+/** Time still needed, in words, by the pace of the part that is being worked on; see {@link Pace}. */
 final class Eta {
     private static final double WARM_UP_SECONDS = 1.5;
+    private static final double NANOS = 1e9;
 
     private final LongSupplier nanoTime;
-    private long firstDone = -1;
-    private long firstTotal;
-    private long firstTime;
+    private final Pace pace = new Pace();
+    private String part = "";
+    private long lastTotal;
+    private double since;
 
     Eta(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    String after(long done, long total) {
-        if (firstDone < 0 || done < firstDone || total != firstTotal) {
-            firstDone = done;
-            firstTotal = total;
-            firstTime = nanoTime.getAsLong();
+    /**
+     * Takes a report.
+     *
+     * @param now what is being worked on; another part begins anew
+     * @param done units of it finished
+     * @param total units in all
+     * @return the time still needed; empty while nobody knows
+     */
+    String after(String now, long done, long total) {
+        double seconds = nanoTime.getAsLong() / NANOS;
+        if (!now.equals(part) || total != lastTotal) {
+            part = now;
+            lastTotal = total;
+            since = seconds;
+            pace.restart();
+        }
+        pace.at(done, seconds);
+        OptionalDouble left = pace.secondsLeft(total);
+        if (total <= 0 || left.isEmpty() || left.getAsDouble() < 1 || seconds - since < WARM_UP_SECONDS) {
             return "";
         }
-        double seconds = (nanoTime.getAsLong() - firstTime) / 1e9;
-        if (total <= 0 || done == firstDone || seconds < WARM_UP_SECONDS) {
-            return "";
-        }
-        double left = seconds / (done - firstDone) * (total - done);
-        return left < 1 ? "" : Texts.get("task.remaining", Figures.time(left));
+        return Texts.get("task.remaining", Figures.time(left.getAsDouble()));
     }
 }

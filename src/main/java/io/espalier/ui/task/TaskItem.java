@@ -42,6 +42,7 @@ public final class TaskItem {
     private final LongSupplier nanoTime;
     private final long begun;
     private double seconds;
+    private Runnable hardStop = () -> {};
     private boolean quiet;
     private boolean isRun;
 
@@ -75,14 +76,15 @@ public final class TaskItem {
         return quiet;
     }
 
-    void canBeCancelledBy(Runnable action) {
+    void canBeCancelledBy(Runnable action, Runnable byForce) {
         cancel = action;
+        hardStop = byForce;
     }
 
-    void report(long done, long total, String text) {
+    void report(String part, long done, long total, String text) {
         note.set(text);
         progress.set(total <= 0 ? -1 : Math.min(1, Math.max(0, (double) done / total)));
-        remaining.set(eta.after(done, total));
+        remaining.set(eta.after(part, done, total));
     }
 
     void end(State how, List<Problem> why) {
@@ -103,6 +105,13 @@ public final class TaskItem {
         if (state.get() == State.RUNNING) {
             state.set(State.CANCELLING);
             cancel.run();
+        }
+    }
+
+    /** Ends the engine's process, once the task was asked to stop and still works; what it did since it last saved is lost. */
+    public void stopNow() {
+        if (state.get() == State.CANCELLING) {
+            hardStop.run();
         }
     }
 

@@ -62,7 +62,7 @@ public final class TaskList {
         current.set(task);
         EventBridge bridge = new EventBridge(fx, batch -> deliver(task, batch, events));
         Engine.Call call = engine.start(command, bridge);
-        task.canBeCancelledBy(call::cancel);
+        task.canBeCancelledBy(call::cancel, call::end);
         return task;
     }
 
@@ -90,7 +90,7 @@ public final class TaskList {
 
     private void apply(TaskItem task, EngineEvent event) {
         if (event instanceof EngineEvent.Told told && told.event() instanceof WorkerEvent.Progress p) {
-            task.report(p.done(), p.total(), p.note().isEmpty() ? p.stage() : p.note());
+            task.report(p.stage(), p.done(), p.total(), p.note().isEmpty() ? p.stage() : p.note());
         } else if (event instanceof EngineEvent.Finished) {
             task.end(TaskItem.State.DONE, List.of());
         } else if (event instanceof EngineEvent.Failed failed) {

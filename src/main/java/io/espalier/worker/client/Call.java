@@ -17,6 +17,12 @@ public interface Call<R> {
      */
     CompletableFuture<R> result();
 
-    /** Asks the worker to stop this call; when it does not within a few seconds, the worker is ended by force. */
+    /**
+     * Asks the worker to stop this call. When it does not within a few seconds, the worker is ended by force; not so a run, which
+     * finishes its step and saves its state, however long that takes.
+     */
     void cancel();
+
+    /** Ends the worker by force, and this call with it: what a run did since its last checkpoint is lost. */
+    void end();
 }

@@ -1,5 +1,6 @@
 package io.espalier.worker.client;
 
+import io.espalier.engine.measure.memory.JavaMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public record JvmLauncher(int heapMegabytes, int threads) implements WorkerLaunc
         ProcessBuilder builder = new ProcessBuilder(command());
         Map<String, String> environment = builder.environment();
         environment.put("OMP_WAIT_POLICY", "PASSIVE");
+        environment.putAll(JavaMemory.ENVIRONMENT);
         if (threads > 0) {
             environment.put("OMP_NUM_THREADS", Integer.toString(threads));
         }
@@ -39,6 +41,7 @@ public record JvmLauncher(int heapMegabytes, int threads) implements WorkerLaunc
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx" + heapMegabytes + "m");
+        words.addAll(JavaMemory.OPTIONS);
         words.add("-Djava.awt.headless=true");
         words.add("-Dfile.encoding=UTF-8");
         for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {

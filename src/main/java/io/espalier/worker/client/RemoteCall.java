@@ -12,7 +12,6 @@ import io.espalier.worker.protocol.Response;
 import io.espalier.worker.protocol.WorkerEvent;
 import io.espalier.worker.protocol.WorkerProblems;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +23,23 @@ final class RemoteCall<R> implements Call<R> {
     private final long id;
     private final Command<R> command;
     private final CallListener listener;
-    private final Consumer<RemoteCall<?>> canceller;
+    private final Ending ending;
     private final CompletableFuture<R> result = new CompletableFuture<>();
     private volatile @Nullable JsonNode answer;
     private volatile Runnable afterSuccess = () -> {};
 
-    RemoteCall(long id, Command<R> command, CallListener listener, Consumer<RemoteCall<?>> canceller) {
+    /** How a call is brought to its end. */
+    interface Ending {
+        void cancel(RemoteCall<?> call);
+
+        void end(RemoteCall<?> call);
+    }
+
+    RemoteCall(long id, Command<R> command, CallListener listener, Ending ending) {
         this.id = id;
         this.command = command;
         this.listener = listener;
-        this.canceller = canceller;
+        this.ending = ending;
     }
 
     @Override
@@ -49,7 +55,14 @@ final class RemoteCall<R> implements Call<R> {
     @Override
     public void cancel() {
         if (!result.isDone()) {
-            canceller.accept(this);
+            ending.cancel(this);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (!result.isDone()) {
+            ending.end(this);
         }
     }
 

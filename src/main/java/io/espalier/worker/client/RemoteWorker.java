@@ -33,6 +33,7 @@ public final class RemoteWorker implements WorkerClient {
     private final AtomicLong ids = new AtomicLong();
     private final List<Consumer<WorkerState>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService outbox;
+    private final RemoteCall.Ending ending = new Endings();
 
     /** Where models said to have their other folders; a new process is told again. */
     private final Map<Path, Commands.Open> told = new ConcurrentHashMap<>();
@@ -66,7 +67,7 @@ public final class RemoteWorker implements WorkerClient {
 
     @Override
     public <R> Call<R> start(Command<R> command, CallListener listener) {
-        RemoteCall<R> call = new RemoteCall<>(ids.incrementAndGet(), command, listener, this::cancel);
+        RemoteCall<R> call = new RemoteCall<>(ids.incrementAndGet(), command, listener, ending);
         if (command instanceof Commands.Open open && (open.tower() != null || open.base() != null)) {
             call.onSuccess(() -> told.put(open.model(), open));
         }
@@ -113,7 +114,7 @@ public final class RemoteWorker implements WorkerClient {
         submit(() -> {
             if (session != null && !session.isOver()) {
                 session.send(new RemoteCall<>(
-                        ids.incrementAndGet(), new ConnectionCommands.Shutdown(), CallListener.NONE, this::cancel));
+                        ids.incrementAndGet(), new ConnectionCommands.Shutdown(), CallListener.NONE, ending));
                 session.endPolitely();
             }
         });
@@ -142,17 +143,34 @@ public final class RemoteWorker implements WorkerClient {
         }
     }
 
-    private void cancel(RemoteCall<?> call) {
-        submit(() -> {
+    /** What calls ask of this client on their way out. */
+    private final class Endings implements RemoteCall.Ending {
+        @Override
+        public void cancel(RemoteCall<?> call) {
+            submit(() -> askToStop(call));
+        }
+
+        @Override
+        public void end(RemoteCall<?> call) {
+            submit(() -> {
+                if (session != null && !session.isOver()) {
+                    session.end(call);
+                }
+            });
+        }
+    }
+
+    private void askToStop(RemoteCall<?> call) {
             if (session != null && !session.isOver()) {
-                session.expectEnd(call);
+                if (!call.command().verb().leavesFolder()) {
+                    session.expectEnd(call);
+                }
                 session.send(new RemoteCall<>(
                         ids.incrementAndGet(),
                         new ConnectionCommands.Cancel(call.id()),
                         CallListener.NONE,
-                        this::cancel));
+                        ending));
             }
-        });
     }
 
     private Session living() throws IOException {
@@ -169,12 +187,12 @@ public final class RemoteWorker implements WorkerClient {
 
     private void greet(Session fresh) {
         RemoteCall<Results.Greeting> hello = new RemoteCall<>(
-                ids.incrementAndGet(), new ConnectionCommands.Hello(greeting), CallListener.NONE, this::cancel);
+                ids.incrementAndGet(), new ConnectionCommands.Hello(greeting), CallListener.NONE, ending);
         hello.onSuccess(fresh::greeted);
         fresh.send(hello);
         told.values()
                 .forEach(open ->
-                        fresh.send(new RemoteCall<>(ids.incrementAndGet(), open, CallListener.NONE, this::cancel)));
+                        fresh.send(new RemoteCall<>(ids.incrementAndGet(), open, CallListener.NONE, ending)));
     }
 
     private void tick() {

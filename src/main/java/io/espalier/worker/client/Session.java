@@ -103,6 +103,12 @@ final class Session {
         }
     }
 
+    /** Ends the process by force for the sake of one call, which counts as cancelled. */
+    void end(RemoteCall<?> call) {
+        giveUp(call.id());
+        finish(WorkerProblems.restarted());
+    }
+
     private void giveUp(long id) {
         RemoteCall<?> call = open.remove(id);
         if (call != null) {

@@ -1,10 +1,12 @@
 package io.espalier.worker.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.measure.memory.MemoryRecord;
 import io.espalier.engine.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of finished commands, one record each. */
 public final class Results {
@@ -169,8 +171,19 @@ public final class Results {
      * @param steps how many the recipe asks for
      * @param seconds from the start to the last step, opening the model and reading the data included
      * @param memoryBytes the most that the process held while it trained; 0 when nobody can tell
+     * @param memory the same beside the estimate of it, part by part; null when there is none
      */
-    public record Timing(double secondsPerStep, int steps, double seconds, long memoryBytes) {}
+    public record Timing(
+            double secondsPerStep,
+            int steps,
+            double seconds,
+            long memoryBytes,
+            @Nullable MemoryRecord memory) {
+        /** Times steps alone. */
+        public Timing(double secondsPerStep, int steps, double seconds, long memoryBytes) {
+            this(secondsPerStep, steps, seconds, memoryBytes, null);
+        }
+    }
 
     /**
      * A finished comparison.

@@ -60,6 +60,11 @@ public enum Verb {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns whether the work leaves a run folder, in which it saves its state before it stops and can go on later. */
+    public boolean leavesFolder() {
+        return this == RUN || this == EXTEND || this == EVALUATE;
+    }
+
     /**
      * Finds a verb by its word.
      *

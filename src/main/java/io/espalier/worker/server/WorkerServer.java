@@ -149,7 +149,7 @@ public final class WorkerServer {
         executor.arrived(command);
         ServedCall call = new ServedCall(id, command, out);
         active.put(id, call);
-        if (!leavesFolder(command)) {
+        if (!command.verb().leavesFolder()) {
             answering.put(id, call);
         }
         lane(command).execute(() -> {
@@ -157,13 +157,6 @@ public final class WorkerServer {
             active.remove(id);
             answering.remove(id);
         });
-    }
-
-    private static boolean leavesFolder(Command<?> command) {
-        return switch (command.verb()) {
-            case RUN, EXTEND, EVALUATE -> true;
-            default -> false;
-        };
     }
 
     private ExecutorService lane(Command<?> command) {

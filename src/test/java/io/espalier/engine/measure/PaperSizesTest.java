@@ -1,7 +1,6 @@
 package io.espalier.engine.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.model.config.DecoderShape;
 import io.espalier.engine.model.config.VisionShape;
@@ -47,27 +46,5 @@ class PaperSizesTest {
     @Test
     void cacheTakesHalfAMebibytePerToken() {
         assertEquals(512 << 10, LLAVA.cacheBytesPerToken(LLAVA.fullWidths(), DType.F16));
-    }
-
-    @Test
-    void memoryPartsAddUpAndFixesSave() {
-        MemoryJob job = new MemoryJob(LLAVA, LLAVA.fullWidths(), DType.F32, 8, 700, 60, 0, 320_000_000, false, true);
-        MemoryEstimate estimate = job.estimate(0);
-        assertEquals(MemoryEstimate.Fit.UNKNOWN, estimate.fit());
-        assertEquals(LLAVA.bytes(LLAVA.full().total()), estimate.of(MemoryPart.Kind.WEIGHTS));
-        assertEquals(3, job.fixes().size());
-        for (MemoryJob.Fix fix : job.fixes()) {
-            assertEquals(estimate.total() - fix.saves(), fix.job().estimate(0).total(), fix.text());
-            assertTrue(fix.saves() > 0, fix.text());
-        }
-    }
-
-    @Test
-    void fitIsJudgedAgainstWhatIsFree() {
-        MemoryJob job = MemoryJob.answering(LLAVA, LLAVA.fullWidths(), 700, 64);
-        long total = job.estimate(0).total();
-        assertEquals(MemoryEstimate.Fit.FITS, job.estimate(total * 2).fit());
-        assertEquals(MemoryEstimate.Fit.TIGHT, job.estimate(total * 11 / 10).fit());
-        assertEquals(MemoryEstimate.Fit.WILL_NOT_FIT, job.estimate(total / 2).fit());
     }
 }

@@ -64,6 +64,15 @@ class SyntheticModelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"llava", "llava-hf", "bunny", "internvl"})
+    void smallScaleHasAboutAHundredMillionParameters(String family) throws Exception {
+        long parameters = SyntheticModel.of(family, Scale.SMALL).tensors().stream()
+                .mapToLong(SyntheticModel.Planned::elements)
+                .sum();
+        assertTrue(parameters > 100_000_000 && parameters < 250_000_000, family + " " + parameters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llava", "llava-hf", "bunny", "internvl"})
     void tinyModelAnswersAQuestionAboutAPicture(String family) throws Exception {
         Path folder = temporary.resolve(family);
         SyntheticModel.of(family, Scale.TINY).write(folder, 7, ProgressListener.NONE);

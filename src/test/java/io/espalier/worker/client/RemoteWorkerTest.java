@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,22 @@ class RemoteWorkerTest {
         });
         Call<Results.Answer> call = worker.start(QUESTION, CallListener.NONE);
         call.cancel();
+        ExecutionException failure =
+                assertThrows(ExecutionException.class, () -> call.result().get(10, TimeUnit.SECONDS));
+        assertInstanceOf(Cancelled.class, failure.getCause());
+    }
+
+    @Test
+    void runIsWaitedForAfterACancelAndEndsByForceWhenThatIsAsked() throws Exception {
+        RemoteWorker worker = worker(pipes -> {
+            pipes.greet();
+            pipes.sleepThroughRequests();
+        });
+        Call<Results.RunFinished> call =
+                worker.start(new Commands.RunRecipe(null, Path.of("run")), CallListener.NONE);
+        call.cancel();
+        assertThrows(TimeoutException.class, () -> call.result().get(2, TimeUnit.SECONDS));
+        call.end();
         ExecutionException failure =
                 assertThrows(ExecutionException.class, () -> call.result().get(10, TimeUnit.SECONDS));
         assertInstanceOf(Cancelled.class, failure.getCause());

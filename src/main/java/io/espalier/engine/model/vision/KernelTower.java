@@ -95,8 +95,11 @@ record KernelTower(
 
     @Override
     public List<Stage> stages(Scope into, Tensor pixels) {
-        List<Tensor> states = hiddenStates(into, pixels, shape.blocksRun());
-        return kind.features().of(into, states.get(states.size() - 1), numerics);
+        try (Scope passing = into.child()) {
+            List<Tensor> states = hiddenStates(passing, pixels, shape.blocksRun());
+            Tensor last = into.keep(states.get(states.size() - 1), passing);
+            return kind.features().of(into, last, numerics);
+        }
     }
 
     @Override

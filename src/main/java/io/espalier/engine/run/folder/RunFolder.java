@@ -11,6 +11,7 @@ import io.espalier.engine.run.recipe.file.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -150,6 +151,11 @@ public record RunFolder(Path path) {
     /** Returns the folder of a variant that was written for other programs. */
     public Path export(String variant) {
         return path.resolve("export").resolve(variant);
+    }
+
+    /** Returns the file of what a stage was expected to hold in memory, and held. */
+    public Path memory(String stage) {
+        return path.resolve("memory").resolve(stage.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.+-]+", "-") + ".json");
     }
 
     /** Returns the folder of a world that the run has drawn itself. */

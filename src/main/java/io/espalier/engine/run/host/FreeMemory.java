@@ -1,5 +1,6 @@
 package io.espalier.engine.run.host;
 
+import io.espalier.engine.measure.memory.ProcessMemory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -11,6 +12,12 @@ public final class FreeMemory {
     private static final String AVAILABLE = "MemAvailable:";
 
     private FreeMemory() {}
+
+    /** Returns bytes that this process can have, those that it holds already counted; 0 when nobody knows. */
+    public static long ofThisProcess() {
+        long free = bytes();
+        return free == 0 ? 0 : free + ProcessMemory.held().orElse(0);
+    }
 
     /** Returns bytes that a new process can have without swapping; 0 when nobody knows. */
     public static long bytes() {

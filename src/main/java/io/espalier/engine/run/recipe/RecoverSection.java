@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param microBatch samples computed at once
  * @param threads how many micro-batches are computed at once
  * @param recompute whether the backward pass computes layers anew instead of keeping what is inside them: a word of {@link
- *     io.espalier.engine.measure.Recompute}; the gradients are the same
+ *     io.espalier.engine.measure.memory.Recompute}; the gradients are the same
  * @param optimiser how a step is made
  * @param lora sizes of the low-rank factors
  * @param saveEvery steps between checkpoints

@@ -7,9 +7,15 @@ import io.espalier.engine.importance.IndexList;
 import io.espalier.engine.importance.Scores;
 import io.espalier.engine.importance.ScoresFile;
 import io.espalier.engine.importance.Scoring;
+import io.espalier.engine.importance.Tokens;
 import io.espalier.engine.importance.calibrate.CalibrationSample;
 import io.espalier.engine.importance.calibrate.CalibrationSource;
 import io.espalier.engine.importance.calibrate.Calibrator;
+import io.espalier.engine.measure.ModelSize;
+import io.espalier.engine.measure.memory.MemoryBatch;
+import io.espalier.engine.measure.memory.MemoryJob;
+import io.espalier.engine.measure.memory.MemoryWork;
+import io.espalier.engine.measure.memory.ModelMemory;
 import io.espalier.engine.model.AnswerTargets;
 import io.espalier.engine.model.ModelHash;
 import io.espalier.engine.problem.EngineException;
@@ -22,8 +28,10 @@ import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
 import io.espalier.engine.run.journal.StageTable;
 import io.espalier.engine.run.stage.data.Conversations;
+import io.espalier.engine.run.stage.memory.MemoryWatch;
 import io.espalier.engine.run.stage.model.ModelPaths;
 import io.espalier.engine.run.stage.model.OpenedModel;
+import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -74,7 +83,8 @@ public record CalibrateStage(Request request) implements Stage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Scores scores = calibrate(request, file, context.listener());
+        Scores scores =
+                calibrate(request, file, Optional.of(context.folder().memory(name())), context.listener());
         ScoresFile.write(scores, file);
         return new StageResult(List.of(file), figures(scores), table(scores));
     }
@@ -85,12 +95,14 @@ public record CalibrateStage(Request request) implements Stage {
      *
      * @param request what to calibrate on what
      * @param file where the scores will be
+     * @param memory where what it was expected to hold in memory, and held, is kept; empty: nowhere
      * @param listener hears of it and says when to stop
      * @throws EngineException when model or data cannot be used
      * @throws Cancelled when the listener says stop
      */
-    public static Scores calibrate(Request request, Path file, ProgressListener listener)
+    public static Scores calibrate(Request request, Path file, Optional<Path> memory, ProgressListener listener)
             throws EngineException, Cancelled {
+        MemoryWatch.begin();
         try (OpenedModel opened = OpenedModel.open(request.model(), request.device());
                 Scope scope = opened.scope().child()) {
             Conversations conversations = Conversations.read(
@@ -112,10 +124,38 @@ public record CalibrateStage(Request request) implements Stage {
                     Calibrator.of(opened.model().decoder(), request.form().scoring());
             Calibrator calibrator = request.form().tokensApart() ? plain.keepingTokensApart() : plain;
             Path work = file.resolveSibling(file.getFileName() + ".work");
-            Scores scores = calibrator.resumingIn(work).calibrate(scope, samples, source, listener);
+            MemoryWatch watch = new MemoryWatch("calibrate", job(opened, samples, request), memory, listener);
+            Scores scores = watch.during(
+                    () -> calibrator.resumingIn(work).calibrate(scope, samples, source, listener));
             removeIfEmpty(work);
             return scores;
         }
+    }
+
+    /** Sequences go one by one, the longest deciding, while the states of all are kept: counted as so many of its length. */
+    private static MemoryJob job(OpenedModel opened, List<CalibrationSample> samples, Request request) {
+        int tokens = samples.stream().mapToInt(CalibrationSample::length).max().orElse(1);
+        int all = samples.stream().mapToInt(CalibrationSample::length).sum();
+        int answer = samples.stream()
+                .mapToInt(sample -> sample.targets().count())
+                .max()
+                .orElse(0);
+        ModelMemory model = ModelMemory.of(
+                opened.folder(),
+                ModelSize.of(opened.folder()).fullWidths(),
+                DType.F32,
+                !opened.kernels().device().isGpu());
+        int kinds = request.form().tokensApart() ? Tokens.values().length : 1;
+        return new MemoryJob(
+                model,
+                MemoryBatch.one(tokens, answer, 1),
+                new MemoryWork.Calibration(Math.max(1, (all + tokens - 1) / tokens), kinds));
+    }
+
+    /** As above, keeping nothing of the memory. */
+    public static Scores calibrate(Request request, Path file, ProgressListener listener)
+            throws EngineException, Cancelled {
+        return calibrate(request, file, Optional.empty(), listener);
     }
 
     private static void removeIfEmpty(Path folder) {

@@ -12,16 +12,22 @@ import io.espalier.engine.evaluate.result.EvaluationSummary;
 import io.espalier.engine.evaluate.task.Column;
 import io.espalier.engine.evaluate.task.Profile;
 import io.espalier.engine.evaluate.task.Task;
+import io.espalier.engine.measure.memory.MemoryBatch;
+import io.espalier.engine.measure.memory.MemoryJob;
+import io.espalier.engine.measure.memory.MemoryWork;
+import io.espalier.engine.measure.memory.ModelMemory;
 import io.espalier.engine.model.Assistant;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.prune.LayerPlan;
 import io.espalier.engine.run.Stage;
 import io.espalier.engine.run.StageContext;
 import io.espalier.engine.run.StageResult;
 import io.espalier.engine.run.journal.StageTable;
 import io.espalier.engine.run.recipe.EvaluateSection;
+import io.espalier.engine.run.stage.memory.MemoryWatch;
 import io.espalier.engine.run.stage.model.ModelPaths;
 import io.espalier.engine.run.stage.model.OpenedModel;
 import io.espalier.engine.run.stage.model.PrunedModels;
@@ -33,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Measures one model on benchmark columns; answered questions are not asked again when it is resumed.
@@ -45,6 +52,9 @@ import java.util.Map;
  */
 public record EvaluateStage(String variant, Path model, Path data, EvaluateSection how, String device)
         implements Stage {
+    private static final int QUESTION_TOKENS = 128;
+    private static final int ANSWER_TOKENS = 64;
+
     @Override
     public String name() {
         return "evaluate " + variant;
@@ -54,19 +64,42 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
     public StageResult run(StageContext context) throws EngineException, Cancelled {
         Profile profile = profile(how);
         Path results = ModelPaths.results(context.folder(), variant);
+        MemoryWatch.begin();
         try (BenchmarkCollection collection = BenchmarkCollection.open(data);
                 OpenedModel opened = OpenedModel.forAnswers(model, device);
                 Scope scope = opened.scope().child()) {
             Lvlm ready = PrunedModels.ready(scope, opened.model());
             Evaluator.Plan plan = new Evaluator.Plan(collection, profile, request(profile, collection), results);
-            EvaluationSummary summary = answered(plan, context, opened, ready);
+            int seats = PrunedModels.sideBySide(opened, ready, threads());
+            MemoryWatch watch = new MemoryWatch(
+                    name(),
+                    job(opened, seats),
+                    Optional.of(context.folder().memory(name())),
+                    context.listener());
+            EvaluationSummary summary = watch.during(() -> answered(plan, context, opened, ready));
             return new StageResult(ModelPaths.files(results), figures(summary), table(summary));
         }
     }
 
+    private int threads() {
+        return how.threads() == 0 ? Runtime.getRuntime().availableProcessors() : how.threads();
+    }
+
+    /** Questions are of many lengths; the usual one stands for them, since the model itself takes most. */
+    private static MemoryJob job(OpenedModel opened, int seats) {
+        ModelMemory model = ModelMemory.of(
+                opened.folder(),
+                opened.variant().layers().stream().map(LayerPlan::width).toList(),
+                opened.model().decoder().computeType(),
+                !opened.kernels().device().isGpu());
+        int tokens = opened.model().config().visualTokens() + QUESTION_TOKENS;
+        return new MemoryJob(
+                model, MemoryBatch.one(tokens, 1, 1), new MemoryWork.Answering(ANSWER_TOKENS, seats));
+    }
+
     private EvaluationSummary answered(Evaluator.Plan plan, StageContext context, OpenedModel opened, Lvlm ready)
             throws EngineException, Cancelled {
-        int threads = how.threads() == 0 ? Runtime.getRuntime().availableProcessors() : how.threads();
+        int threads = threads();
         List<Assistant> seats = new ArrayList<>();
         for (int seat = 0; seat < PrunedModels.sideBySide(opened, ready, threads); seat++) {
             seats.add(new Assistant(opened.scope(), ready, opened.processor()));

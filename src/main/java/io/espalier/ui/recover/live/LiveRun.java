@@ -1,6 +1,7 @@
 package io.espalier.ui.recover.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.espalier.engine.progress.Pace;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.engine.run.journal.Journal;
@@ -54,6 +55,8 @@ public final class LiveRun {
     /** Time apart at least of two points, so that both are on an axis of times. */
     private static final double APART = 1e-3;
 
+    private static final double NANOS = 1e9;
+
     private final List<Raw> points = new ArrayList<>();
     private final ObjectProperty<Axis> axis = new SimpleObjectProperty<>(Axis.STEP);
     private int samplesPerStep = 1;
@@ -64,9 +67,8 @@ public final class LiveRun {
     private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
     private final LongSupplier nanoTime;
-    private long firstStep;
-    private long firstTime;
-    private double pace = Double.NaN;
+    private final Pace pace = new Pace();
+    private boolean timed;
 
     /**
      * Makes a run without curves.
@@ -109,8 +111,8 @@ public final class LiveRun {
         before = 0;
         groups.values().forEach(ObservableList::clear);
         step.set(0);
-        firstTime = 0;
-        pace = Double.NaN;
+        pace.restart();
+        timed = false;
         version.set(version.get() + 1);
     }
 
@@ -135,7 +137,9 @@ public final class LiveRun {
     public void hear(WorkerEvent event) {
         if (event instanceof WorkerEvent.Metric metric) {
             add(metric.step(), When.UNKNOWN, metric.values());
-            measure(metric.step());
+            if (!timed) {
+                pace.at(metric.step(), nanoTime.getAsLong() / NANOS);
+            }
             version.set(version.get() + 1);
         } else if (event instanceof WorkerEvent.Journal journal) {
             line(journal.line());
@@ -197,9 +201,9 @@ public final class LiveRun {
         return step.getReadOnlyProperty();
     }
 
-    /** Returns steps per second since this process began to listen; NaN while that is not known. */
+    /** Returns steps per second since the work was taken up last, pauses left out; NaN while that is not known. */
     public double pace() {
-        return pace;
+        return 1 / pace.secondsPerUnit().orElse(Double.NaN);
     }
 
     /** Returns a number that grows with every change of a curve. */
@@ -211,25 +215,23 @@ public final class LiveRun {
         if (line.path("event").asText().equals("metric")) {
             Map<String, Double> values = new LinkedHashMap<>();
             line.path("values").properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
-            add(
-                    line.path("step").asLong(),
-                    new When(line.path("up").asDouble(Double.NaN), Journal.clock(line)),
-                    values);
-            measure(line.path("step").asLong());
+            double up = line.path("up").asDouble(Double.NaN);
+            add(line.path("step").asLong(), new When(up, Journal.clock(line)), values);
+            measure(line.path("step").asLong(), up);
             version.set(version.get() + 1);
         }
     }
 
-    private void measure(long at) {
-        if (firstTime == 0) {
-            firstStep = at;
-            firstTime = nanoTime.getAsLong();
+    /** The clock of a journal is the work's own: lines may be read long after they were written. */
+    private void measure(long at, double up) {
+        if (Double.isNaN(up)) {
             return;
         }
-        double seconds = (nanoTime.getAsLong() - firstTime) / 1e9;
-        if (seconds > 0.5) {
-            pace = (at - firstStep) / seconds;
+        if (!timed) {
+            timed = true;
+            pace.restart();
         }
+        pace.at(at, up);
     }
 
     /** Journals write what JSON has no number for as text. */

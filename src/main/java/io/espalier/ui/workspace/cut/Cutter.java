@@ -22,9 +22,7 @@ import io.espalier.engine.prune.planner.Planner;
 import io.espalier.engine.prune.planner.WidthRanges;
 import io.espalier.engine.tensor.DType;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Turns cuts of one calibrated model into plans and figures; pure arithmetic, fast enough for every pixel of a slider. */
 public final class Cutter {
@@ -62,6 +60,11 @@ public final class Cutter {
     /** Returns what the model is made of, for counting. */
     public ModelSize size() {
         return size;
+    }
+
+    /** Returns what the model sees with, for counting. */
+    public VisionCost vision() {
+        return VisionCost.of(card);
     }
 
     /** Returns the length of the prompt that operations and cache are counted for. */
@@ -197,16 +200,12 @@ public final class Cutter {
                 shape.layers() * form.block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
         long around = card.parameters().getOrDefault(Component.EMBEDDINGS, 0L)
                 + Math.max(0, card.parameters().getOrDefault(Component.DECODER, 0L) - blocks);
-        DType dtype = card.dtypes().entrySet().stream()
-                .max(Comparator.comparingInt(Map.Entry::getValue))
-                .map(Map.Entry::getKey)
-                .orElse(DType.F16);
         return new ModelSize(
                 shape,
                 form,
                 card.parameters().getOrDefault(Component.VISION, 0L),
                 card.parameters().getOrDefault(Component.PROJECTOR, 0L),
                 around,
-                dtype);
+                ModelSize.typeOf(card).orElse(DType.F16));
     }
 }

@@ -1,9 +1,11 @@
 package io.espalier.worker.verb.run;
 
 import io.espalier.engine.checkpoint.file.FolderRemoval;
+import io.espalier.engine.measure.memory.MemoryRecord;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.file.RecipeReader;
 import io.espalier.worker.protocol.Commands;
@@ -14,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Trains for a few steps in a folder that is thrown away, to say how long the whole training will take. */
 public final class StepTiming {
@@ -38,14 +42,26 @@ public final class StepTiming {
         Watch watch = new Watch(listener);
         long began = System.nanoTime();
         Path folder = temporary();
+        Optional<MemoryRecord> memory;
         try {
-            RunningRecipes.run(trial, folder.resolve("trial"), watch);
+            Path run = folder.resolve("trial");
+            RunningRecipes.run(trial, run, watch);
+            memory = most(run);
         } finally {
             remove(folder);
         }
         double start = watch.firstStep(began);
         double step = watch.step();
-        return new Results.Timing(step, steps, start + step * steps, watch.memory);
+        long held = Math.max(watch.memory, memory.map(MemoryRecord::peak).orElse(0L));
+        return new Results.Timing(step, steps, start + step * steps, held, memory.orElse(null));
+    }
+
+    /** Returns what the recovery that held most was expected to hold, and held. */
+    private static Optional<MemoryRecord> most(Path run) throws EngineException {
+        RunFolder folder = RunFolder.open(run);
+        return folder.history().stages().keySet().stream()
+                .flatMap(stage -> MemoryRecord.read(folder.memory(stage)).stream())
+                .max(Comparator.comparingLong(MemoryRecord::peak));
     }
 
     /** Remembers when the steps came. */

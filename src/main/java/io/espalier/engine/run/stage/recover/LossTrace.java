@@ -1,5 +1,6 @@
 package io.espalier.engine.run.stage.recover;
 
+import io.espalier.engine.measure.memory.ProcessMemory;
 import io.espalier.engine.progress.Cancelled;
 import io.espalier.engine.progress.ProgressListener;
 import java.util.Locale;
@@ -49,7 +50,7 @@ final class LossTrace implements ProgressListener {
         long now = System.nanoTime();
         Map<String, Double> all = new TreeMap<>(values);
         all.put(SPEED, batch / Math.max(1e-9, (now - stepped) / 1e9));
-        ResidentMemory.bytes().ifPresent(bytes -> all.put(MEMORY, (double) bytes));
+        ProcessMemory.held().ifPresent(bytes -> all.put(MEMORY, (double) bytes));
         stepped = now;
         return all;
     }

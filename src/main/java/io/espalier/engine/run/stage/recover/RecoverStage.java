@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.data.conversation.Selection;
 import io.espalier.engine.export.variant.VariantContent;
 import io.espalier.engine.export.variant.VariantFolder;
-import io.espalier.engine.measure.ModelSize;
+import io.espalier.engine.measure.memory.MemoryJob;
+import io.espalier.engine.measure.memory.ModelMemory;
 import io.espalier.engine.model.Lvlm;
 import io.espalier.engine.model.decoder.BlockWeights;
 import io.espalier.engine.model.vision.Projector;
@@ -23,9 +24,11 @@ import io.espalier.engine.run.folder.Checkpoints;
 import io.espalier.engine.run.journal.StageTable;
 import io.espalier.engine.run.recipe.RecoverSection;
 import io.espalier.engine.run.stage.data.Conversations;
+import io.espalier.engine.run.stage.memory.MemoryWatch;
 import io.espalier.engine.run.stage.model.ModelPaths;
 import io.espalier.engine.run.stage.model.OpenedModel;
 import io.espalier.engine.run.stage.model.PrunedModels;
+import io.espalier.engine.tensor.DType;
 import io.espalier.engine.tensor.Scope;
 import io.espalier.engine.tensor.Tensor;
 import io.espalier.engine.train.Optimiser;
@@ -71,6 +74,7 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
         PruningPlan plan =
                 PlanFile.read(ModelPaths.model(context.folder(), variant).resolve(PlanFile.NAME));
         Path folder = ModelPaths.model(context.folder(), ModelPaths.recovered(variant));
+        MemoryWatch.begin();
         try (OpenedModel opened = OpenedModel.open(model, base.device());
                 Scope scope = opened.scope().child()) {
             Conversations conversations = conversations(opened, context);
@@ -81,9 +85,11 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
             RecoverySettings settings = RecoverMapping.settings(how, base.seed());
             Recovery recovery = Recovery.prepare(
                     scope, pruned, models.whole(), settings, RecoverMapping.batches(how, conversations, base.seed()));
-            RecoverMemory memory = new RecoverMemory(how, ModelSize.of(opened.folder()), plan.widths());
-            recovery = memory.arrange(recovery, conversations, opened.kernels().device(), context.listener());
-            LossTrace trace = train(scope, recovery, context);
+            boolean mapped = !opened.kernels().device().isGpu();
+            ModelMemory model = ModelMemory.of(opened.folder(), plan.widths(), DType.F32, mapped);
+            MemoryJob job = new RecoverMemory(how, model).decide(recovery, conversations, context.listener());
+            recovery = recovery.recomputing(job.recomputes());
+            LossTrace trace = watched(scope, recovery, job, context);
             ModelPaths.renew(context.folder(), folder);
             VariantFolder.write(folder, content(opened, plan, pruned, recovery));
             return new StageResult(ModelPaths.files(folder), figures(recovery, trace), table(recovery, trace));
@@ -96,6 +102,12 @@ public record RecoverStage(String variant, Path model, Path data, RecoverSection
         read.report().notes().forEach(context.listener()::note);
         read.report().problems().stream().limit(3).map(Problem::message).forEach(context.listener()::note);
         return read;
+    }
+
+    private LossTrace watched(Scope scope, Recovery recovery, MemoryJob job, StageContext context)
+            throws EngineException, Cancelled {
+        Optional<Path> file = Optional.of(context.folder().memory(name()));
+        return new MemoryWatch(name(), job, file, context.listener()).during(() -> train(scope, recovery, context));
     }
 
     private LossTrace train(Scope scope, Recovery recovery, StageContext context) throws EngineException, Cancelled {

@@ -1,4 +1,4 @@
-package io.espalier.engine.measure;
+package io.espalier.engine.measure.memory;
 
 import java.util.List;
 
@@ -28,9 +28,9 @@ public record MemoryEstimate(List<MemoryPart> parts, long free) {
         parts = List.copyOf(parts);
     }
 
-    /** Returns the sum of the parts. */
+    /** Returns the sum of the parts that the process holds: all but weights that stay in their file. */
     public long total() {
-        return parts.stream().mapToLong(MemoryPart::bytes).sum();
+        return parts.stream().filter(MemoryPart::held).mapToLong(MemoryPart::bytes).sum();
     }
 
     /** Returns the bytes of one kind, 0 if the job has none. */

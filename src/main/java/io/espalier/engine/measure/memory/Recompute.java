@@ -1,4 +1,4 @@
-package io.espalier.engine.measure;
+package io.espalier.engine.measure.memory;
 
 import java.util.Locale;
 
