@@ -192,12 +192,12 @@ public final class AnswersView extends StackPane {
     private Node heading(Variant variant) {
         Label tally = Controls.text("", Style.MUTED, Style.SMALL);
         Runnable count = () -> {
-            long liked = model.votes().count(variant.name(), 1);
-            long disliked = model.votes().count(variant.name(), -1);
+            long liked = model.votes().count(variant.words().filed(), 1);
+            long disliked = model.votes().count(variant.words().filed(), -1);
             tally.setText(liked + disliked == 0 ? "" : Texts.get("answers.tally", liked, disliked));
         };
         count.run();
-        Label name = Controls.told(Controls.text(variant.name(), Style.STRONG));
+        Label name = Controls.told(Controls.text(variant.words().shown(), Style.STRONG));
         HBox box = new HBox(6, name, tally, Controls.spacer());
         Controls.follow(box, model.votes().versionProperty(), count);
         box.setAlignment(Pos.CENTER_LEFT);

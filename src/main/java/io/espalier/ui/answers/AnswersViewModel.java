@@ -11,6 +11,7 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.cut.Cut;
 import io.espalier.ui.workspace.cut.CutResult;
+import io.espalier.ui.platform.Words;
 import io.espalier.ui.workspace.ModelEntry;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Question;
@@ -123,7 +124,7 @@ public final class AnswersViewModel {
             Cut cut = services.workspace().cut().cutProperty().get();
             Plans.present(services)
                     .ifPresent(pruning -> add(
-                            new Variant(name(cut.paradigm(), result.plan().nominalRatio()), entry.folder(), pruning)));
+                            new Variant(words(cut.paradigm(), result.plan().nominalRatio()), entry.folder(), pruning)));
         } catch (EngineException e) {
             obstacle.set(WindowWords.message(e));
         }
@@ -139,7 +140,7 @@ public final class AnswersViewModel {
         Paradigm paradigm = services.workspace().cut().cutProperty().get().paradigm();
         for (double ratio : LADDER) {
             add(new Variant(
-                    name(paradigm, ratio),
+                    words(paradigm, ratio),
                     entry.folder(),
                     new Pruning.ByScores(scores, paradigm.label(), ratio, List.of())));
         }
@@ -147,7 +148,7 @@ public final class AnswersViewModel {
 
     /** Adds an exported or recovered model folder as a column. */
     public void addModel(Path folder) {
-        add(new Variant(String.valueOf(folder.getFileName()), folder, new Pruning.None()));
+        add(new Variant(Words.named(String.valueOf(folder.getFileName())), folder, new Pruning.None()));
     }
 
     /** Takes a column away with its answers. */
@@ -184,7 +185,7 @@ public final class AnswersViewModel {
         return new Votes.Ballot(
                 row.text(),
                 picture,
-                variants.get(column).name(),
+                variants.get(column).words().filed(),
                 row.answers().get(column).textProperty().get());
     }
 
@@ -195,7 +196,7 @@ public final class AnswersViewModel {
         }
         List<TableColumn> columns =
                 new ArrayList<>(List.of(TableColumn.text("Question"), TableColumn.text("Right answer")));
-        variants.forEach(variant -> columns.add(TableColumn.text(variant.name())));
+        variants.forEach(variant -> columns.add(TableColumn.text(variant.words().filed())));
         List<Table.Row> lines = new ArrayList<>();
         for (Row row : rows) {
             List<Cell> cells = new ArrayList<>(List.of(Cell.of(row.text()), Cell.of(row.gold())));
@@ -206,7 +207,7 @@ public final class AnswersViewModel {
             }
             lines.add(new Table.Row(cells, false, false));
         }
-        return Optional.of(Table.of("answers", Texts.get("answers.title"), columns, lines));
+        return Optional.of(Table.of("answers", Texts.english("answers.title"), columns, lines));
     }
 
     /** Returns the commands that ask every variant, one a line. */
@@ -247,7 +248,7 @@ public final class AnswersViewModel {
             rows.clear();
             variants.clear();
             if (entry != null) {
-                variants.add(new Variant(Texts.get("ask.dense"), entry.folder(), new Pruning.None()));
+                variants.add(new Variant(Words.of("ask.dense"), entry.folder(), new Pruning.None()));
             }
         }
         check();
@@ -263,8 +264,8 @@ public final class AnswersViewModel {
         }
     }
 
-    private static String name(Paradigm paradigm, double ratio) {
-        return Texts.get("ask.pruned." + paradigm.label(), Figures.wholePercent(ratio));
+    private static Words words(Paradigm paradigm, double ratio) {
+        return Words.of("ask.pruned." + paradigm.label(), Figures.wholePercent(ratio));
     }
 
     private static List<AnswerStream> without(List<AnswerStream> answers, int index) {

@@ -142,7 +142,7 @@ public final class CompareViewModel {
                 .flatMap(run -> run.measurements().blind().stream())
                 .findFirst();
         ComparisonInput input = new ComparisonInput(
-                Texts.get("compare.title"),
+                Texts.english("compare.title"),
                 merged.stream().map(Measured::result).toList(),
                 blind,
                 ComparisonInput.Context.none());

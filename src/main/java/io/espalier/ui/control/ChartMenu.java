@@ -116,7 +116,7 @@ public final class ChartMenu extends MenuButton {
 
     // No accelerators: JavaFX would register them for the whole window, and only the panel in focus is meant.
     private MenuItem item(String key, Optional<KeyCombination> keys, Runnable action) {
-        String tail = keys.map(k -> "  (" + k.getDisplayText() + ")").orElse("");
+        String tail = keys.map(k -> "  (" + Controls.keys(k) + ")").orElse("");
         MenuItem item = new MenuItem(Texts.get("export." + key) + tail);
         item.setId(getId() + "-" + key);
         item.setOnAction(e -> action.run());

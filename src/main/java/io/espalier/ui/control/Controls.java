@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -159,6 +160,11 @@ public final class Controls {
     /** Returns a reason that is there while something is not so. */
     public static ObservableValue<String> unless(ObservableValue<Boolean> is, String key) {
         return is.map(so -> so ? "" : Texts.get(key)).orElse(Texts.get(key));
+    }
+
+    /** Returns keys as they are called in the language of the window. */
+    public static String keys(KeyCombination keys) {
+        return keys.getDisplayText().replace("Ctrl", Texts.get("key.control"));
     }
 
     /** Returns an empty stretch that pushes its neighbours apart. */

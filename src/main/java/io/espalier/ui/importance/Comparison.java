@@ -5,6 +5,7 @@ import io.espalier.engine.importance.rank.RankAgreement;
 import io.espalier.ui.chart.heat.HeatMapData;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed straight to the chart, never compared
 public record Comparison(
-        String first,
-        String second,
+        Words first,
+        Words second,
         double[] influence,
         @Nullable RankAgreement layers,
         @Nullable Pair heads,
@@ -42,7 +43,7 @@ public record Comparison(
     }
 
     /** Compares; sorts everything, so not on the JavaFX thread. */
-    static Comparison of(String firstName, TokenScores.Part first, String secondName, TokenScores.Part second) {
+    static Comparison of(Words firstName, TokenScores.Part first, Words secondName, TokenScores.Part second) {
         boolean layers = first.blockInfluence().length > 0 && second.blockInfluence().length > 0;
         return new Comparison(
                 firstName,

@@ -8,6 +8,7 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.ui.platform.LatestOnly;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WindowWords;
+import io.espalier.ui.platform.Words;
 import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.ui.workspace.library.RunEntry;
 import io.espalier.ui.workspace.Services;
@@ -93,9 +94,9 @@ public final class ComparisonViewModel {
             comparing.ask(
                     () -> new Outcome(
                             Comparison.of(
-                                    Texts.get("importance.tokens.visual"),
+                                    Words.of("importance.tokens.visual"),
                                     tokens.visual(),
-                                    Texts.get("importance.tokens.text"),
+                                    Words.of("importance.tokens.text"),
                                     tokens.text()),
                             ""),
                     this::show);
@@ -138,7 +139,8 @@ public final class ComparisonViewModel {
             if (!Comparison.fits(first, second)) {
                 return new Outcome(null, Texts.get("importance.compare.shape", name));
             }
-            return new Outcome(Comparison.of(Texts.get("importance.compare.these"), first, name, second), "");
+            Words these = Words.of("importance.compare.these");
+            return new Outcome(Comparison.of(these, first, Words.named(name), second), "");
         } catch (EngineException e) {
             return new Outcome(null, WindowWords.message(e));
         }

@@ -32,9 +32,10 @@ final class DifferenceFigure {
                 rows[row][column] = difference.value(row, column);
             }
         }
-        String what = Texts.get("importance." + groups);
-        String group = Texts.get("importance." + groups.substring(0, groups.length() - 1));
-        String title = Texts.get("importance.difference", what, comparison.first(), comparison.second());
+        String what = Texts.english("importance." + groups);
+        String group = Texts.english("importance." + groups.substring(0, groups.length() - 1));
+        String title = what + ": " + comparison.first().filed() + " less "
+                + comparison.second().filed();
         FigureText text = new FigureText(groups + "-difference", title, title);
         return Optional.of(new HeatMap(text, group, new HeatGrid(rows), Optional.empty(), look).figure());
     }

@@ -42,7 +42,7 @@ public final class ImportanceView extends StackPane {
     private final ImportanceViewModel model;
     private final ExportButton export;
     private final ViewFrame frame = new ViewFrame("importance");
-    private final BarsPane bars = new BarsPane(Texts.get("importance.influence"));
+    private final BarsPane bars = new BarsPane(Texts.get("importance.layers.value"));
     private final HeatMapPane heads = new HeatMapPane(Texts.get("importance.head"));
     private final HeatMapPane neurons = new HeatMapPane(Texts.get("importance.neuron"));
     private final CurvePane distribution = new CurvePane();
@@ -158,9 +158,9 @@ public final class ImportanceView extends StackPane {
     private Optional<Figure> distributionFigure() {
         boolean sorted = model.look().curveProperty().get() == MapLook.Curve.SORTED;
         String key = "importance.picture." + (sorted ? "sorted" : "histogram");
-        String told = Texts.get(key + ".tip");
-        FigureText text = new FigureText("importance-distribution", Texts.get("importance.distribution"), told);
-        return distribution.figure(text, Texts.get(key + ".across"), Texts.get(key + ".up"));
+        String told = Texts.english(key + ".tip");
+        FigureText text = new FigureText("importance-distribution", Texts.english("importance.distribution"), told);
+        return distribution.figure(text, Texts.english(key + ".across"), Texts.english(key + ".up"));
     }
 
     /** Puts maps and hints between importance and difference. */
@@ -198,7 +198,9 @@ public final class ImportanceView extends StackPane {
     private void describe() {
         Scores scores = model.scoresProperty().get();
         Comparison now = model.comparison().comparisonProperty().get();
-        String shown = now == null ? model.origin() : Texts.get("importance.against", now.first(), now.second());
+        String shown = now == null
+                ? model.origin()
+                : Texts.get("importance.against", now.first().shown(), now.second().shown());
         frame.subtitle().set(scores == null ? Texts.get("importance.subtitle") : shown);
         overlay();
     }

@@ -7,6 +7,7 @@ import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Icons;
 import io.espalier.ui.control.Segments;
 import io.espalier.ui.platform.Dialogs;
+import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ final class MapTools extends FlowPane {
         Spinner<Double> spinner =
                 new Spinner<>(0, 20, model.look().clipPercentProperty().get(), 0.5);
         spinner.setEditable(true);
+        spinner.getValueFactory().setConverter(new Numbers(spinner));
         spinner.setPrefWidth(82);
         spinner.getStyleClass().add("small");
         Controls.named(spinner, "importance-clip", Texts.get("importance.clip.tip"));
@@ -145,5 +147,28 @@ final class MapTools extends FlowPane {
         item.setMnemonicParsing(false);
         item.setOnAction(e -> action.run());
         return item;
+    }
+
+    /** A number as it is written everywhere else in the window; what is no number is passed over. */
+    private static final class Numbers extends StringConverter<Double> {
+        private final Spinner<Double> spinner;
+
+        Numbers(Spinner<Double> spinner) {
+            this.spinner = spinner;
+        }
+
+        @Override
+        public String toString(@Nullable Double value) {
+            return value == null ? "" : Figures.plain(value);
+        }
+
+        @Override
+        public Double fromString(String text) {
+            try {
+                return Double.valueOf(text.strip().replace(',', '.'));
+            } catch (NumberFormatException e) {
+                return spinner.getValue();
+            }
+        }
     }
 }

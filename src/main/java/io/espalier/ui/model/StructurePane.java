@@ -6,7 +6,6 @@ import io.espalier.ui.control.Panel;
 import io.espalier.ui.control.TablePane;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.workspace.Services;
-import java.util.Optional;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,9 +22,7 @@ final class StructurePane extends VBox {
         Panel panel = new Panel("structure", table)
                 .tools(
                         changed,
-                        export.table(
-                                "structure-export",
-                                () -> Optional.ofNullable(model.tableProperty().get())));
+                        export.table("structure-export", model::filed));
         panel.hint().textProperty().bind(model.summaryProperty());
         VBox.setVgrow(panel, Priority.ALWAYS);
         getChildren().add(panel);

@@ -19,6 +19,7 @@ import io.espalier.ui.workspace.cut.Cutter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -80,22 +81,38 @@ public final class StructureViewModel {
         refresh();
     }
 
+    /** Returns the table as files have it, in English whatever the language of the window; empty until a model is open. */
+    public Optional<Table> filed() {
+        ModelCard card = card();
+        return card == null
+                ? Optional.empty()
+                : Optional.of(comparison(card, Texts::english).table(card.name(), changedOnly.get()));
+    }
+
+    private @Nullable ModelCard card() {
+        return followed == null ? null : followed.cardProperty().get();
+    }
+
     private void refresh() {
         if (!active.get()) {
             return;
         }
-        ModelCard card = followed == null ? null : followed.cardProperty().get();
+        ModelCard card = card();
         if (card == null) {
             table.set(null);
             summary.set("");
             return;
         }
+        Comparison comparison = comparison(card, Texts::get);
+        table.set(comparison.table(card.name(), changedOnly.get()));
+        summary.set(comparison.summary());
+    }
+
+    private Comparison comparison(ModelCard card, Language language) {
         CutResult result = workspace.cut().resultProperty().get();
         PruningPlan plan =
                 result == null || !result.plan().base().decoder().equals(card.decoder()) ? null : result.plan();
-        Comparison comparison = new Comparison(Cutter.sizeOf(card), kept(card.decoder(), plan));
-        table.set(comparison.table(card.name(), changedOnly.get()));
-        summary.set(comparison.summary());
+        return new Comparison(Cutter.sizeOf(card), kept(card.decoder(), plan), language);
     }
 
     private static Map<Integer, LayerWidth> kept(DecoderShape shape, @Nullable PruningPlan plan) {
@@ -109,13 +126,20 @@ public final class StructureViewModel {
         return plan.layers().stream().collect(Collectors.toMap(LayerPlan::layer, LayerPlan::width));
     }
 
+    /** Says a message in the language of the window or of files. */
+    @FunctionalInterface
+    private interface Language {
+        String say(String key, Object... parts);
+    }
+
     /**
      * Two structures.
      *
      * @param size what the original is made of
      * @param kept width of every layer that stays, by its index in the original
+     * @param language of the table
      */
-    private record Comparison(ModelSize size, Map<Integer, LayerWidth> kept) {
+    private record Comparison(ModelSize size, Map<Integer, LayerWidth> kept, Language language) {
         private static final LayerWidth GONE = new LayerWidth(0, 0);
 
         String summary() {
@@ -124,8 +148,8 @@ public final class StructureViewModel {
                     .filter(width -> !width.equals(full()))
                     .count();
             return removed == 0 && narrower == 0
-                    ? Texts.get("structure.same")
-                    : Texts.get(
+                    ? language.say("structure.same")
+                    : language.say(
                             "structure.changed", removed, narrower, size.shape().layers());
         }
 
@@ -143,18 +167,18 @@ public final class StructureViewModel {
                 }
             }
             rows.add(total());
-            return new Table("structure", Texts.get("structure.title", name), columns(), rows, summary());
+            return new Table("structure", language.say("structure.title", name), columns(), rows, summary());
         }
 
-        private static List<TableColumn> columns() {
+        private List<TableColumn> columns() {
             return List.of(
-                    TableColumn.text(Texts.get("structure.part")),
-                    TableColumn.text(Texts.get("structure.heads")),
-                    TableColumn.text(Texts.get("structure.groups")),
-                    TableColumn.text(Texts.get("structure.mlp")),
-                    TableColumn.number(Texts.get("structure.before"), ValueFormat.COUNT),
-                    TableColumn.number(Texts.get("structure.after"), ValueFormat.COUNT),
-                    TableColumn.text(Texts.get("structure.change")));
+                    TableColumn.text(language.say("structure.part")),
+                    TableColumn.text(language.say("structure.heads")),
+                    TableColumn.text(language.say("structure.groups")),
+                    TableColumn.text(language.say("structure.mlp")),
+                    TableColumn.number(language.say("structure.before"), ValueFormat.COUNT),
+                    TableColumn.number(language.say("structure.after"), ValueFormat.COUNT),
+                    TableColumn.text(language.say("structure.change")));
         }
 
         private Table.Row row(int layer, LayerWidth width) {
@@ -166,19 +190,19 @@ public final class StructureViewModel {
                     ? Cell.of((double) after)
                     : Cell.shaded((double) after, (double) after / (double) before);
             return Table.Row.of(
-                    Cell.of(Texts.get("structure.layer", layer)),
+                    Cell.of(language.say("structure.layer", layer)),
                     Cell.of(change(shape.heads(), width.headGroups() * shape.queriesPerGroup())),
                     Cell.of(change(shape.keyValueHeads(), width.headGroups())),
                     Cell.of(change(shape.intermediateSize(), width.neurons())),
                     Cell.of((double) before),
                     parameters,
-                    Cell.of(gone ? Texts.get("structure.gone") : after == before ? "" : Figures.change(before, after)));
+                    Cell.of(gone ? language.say("structure.gone") : after == before ? "" : Figures.change(before, after)));
         }
 
-        private static Table.Row around(String key, long parameters) {
+        private Table.Row around(String key, long parameters) {
             Cell none = Cell.of("");
             return Table.Row.of(
-                    Cell.of(Texts.get(key)),
+                    Cell.of(language.say(key)),
                     none,
                     none,
                     none,
@@ -192,7 +216,7 @@ public final class StructureViewModel {
             long after = size.of(List.copyOf(kept.values())).total();
             Cell none = Cell.of("");
             List<Cell> cells = List.of(
-                    Cell.of(Texts.get("structure.all")),
+                    Cell.of(language.say("structure.all")),
                     none,
                     none,
                     none,
@@ -206,10 +230,10 @@ public final class StructureViewModel {
             return new LayerWidth(size.shape().keyValueHeads(), size.shape().intermediateSize());
         }
 
-        private static String change(int before, int after) {
+        private String change(int before, int after) {
             return before == after
                     ? String.valueOf(before)
-                    : Texts.get("structure.from", before, after == 0 ? "–" : String.valueOf(after));
+                    : language.say("structure.from", before, after == 0 ? "–" : String.valueOf(after));
         }
     }
 }

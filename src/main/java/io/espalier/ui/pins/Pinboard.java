@@ -134,7 +134,7 @@ public final class Pinboard {
         });
     }
 
-    /** Returns the report of the present pins. */
+    /** Returns the report of the present pins; in English like every file, whatever the language of the window. */
     Page page() {
         List<Page.Section> sections = new ArrayList<>();
         for (Pin pin : pins) {
@@ -143,10 +143,11 @@ public final class Pinboard {
                 blocks.add(new Block.Paragraph(pin.note()));
             }
             blocks.add(new Block.Kept(
-                    Texts.get("pins.caption", pin.title(), pin.pinned()), pin.svg(), pin.table(), pin.command()));
+                    pin.title() + " (pinned " + pin.pinned() + ")", pin.svg(), pin.table(), pin.command()));
             sections.add(new Page.Section(pin.title(), blocks));
         }
-        return new Page(Texts.get("pins.report.title"), Texts.get("pins.report.lead", pins.size()), sections);
+        String lead = pins.size() + " figures and tables, as they were when they were pinned.";
+        return new Page("Espalier report", lead, sections);
     }
 
     private void keep() {

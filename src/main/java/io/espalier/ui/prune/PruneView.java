@@ -36,7 +36,7 @@ public final class PruneView extends StackPane {
     private final Services services;
     private final PruneViewModel model;
     private final ImportanceViewModel importance;
-    private final BarsPane bars = new BarsPane(Texts.get("importance.influence"));
+    private final BarsPane bars = new BarsPane(Texts.get("importance.layers.value"));
     private final RatioPane curve;
     private final HeatMapPane heads = new HeatMapPane(Texts.get("importance.head"));
     private final HeatMapPane neurons = new HeatMapPane(Texts.get("importance.neuron"));

@@ -24,11 +24,11 @@ final class RatioFigure {
         for (int i = 0; i < percents.length; i++) {
             percents[i] = Double.isNaN(ratios[i]) ? 0 : 100 * ratios[i];
         }
-        String title = Texts.get("prune.curve");
+        String title = Texts.english("prune.curve");
         Curve curve = new Curve(title, LineStyle.of(0).plain(), layers, percents);
-        TrainingCurves.Panel panel = new TrainingCurves.Panel(Texts.get("prune.curve.percent"), false, List.of(curve));
+        TrainingCurves.Panel panel = new TrainingCurves.Panel(Texts.english("prune.curve.percent"), false, List.of(curve));
         FigureText text = new FigureText("layer-ratios", title, title);
         return Optional.of(
-                new TrainingCurves(text, Texts.get("prune.curve.layer"), false, 0, List.of(panel)).figure());
+                new TrainingCurves(text, Texts.english("prune.curve.layer"), false, 0, List.of(panel)).figure());
     }
 }

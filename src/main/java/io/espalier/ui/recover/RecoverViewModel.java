@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A form of the recipe's fields and the runs that it puts into the line; what a run shows is in {@link ShownRun}. */
 public final class RecoverViewModel {
+    private static final String FORK = "-fork";
+
     private final Services services;
     private final DraftForm draft = new DraftForm();
     private final RunFiles files;
@@ -290,7 +292,7 @@ public final class RecoverViewModel {
                         .ifPresent(recipe -> services.fx().execute(() -> {
                             fork.set(new DraftForm.Fork(run, recipe));
                             draft.fill(recipe);
-                            name.set(Texts.get("recover.name.fork", run.name()));
+                            name.set(run.name() + FORK);
                             check();
                         })));
     }
@@ -314,10 +316,10 @@ public final class RecoverViewModel {
     private String suggestedName() {
         DraftForm.Fork begun = fork.get();
         if (begun != null) {
-            return Texts.get("recover.name.fork", begun.run().name());
+            return begun.run().name() + FORK;
         }
         Cut cut = services.workspace().cut().cutProperty().get();
-        return Texts.get("recover.name", cut.paradigm().label(), Math.round(cut.ratio() * 100));
+        return "recover-" + cut.paradigm().label() + "-" + Math.round(cut.ratio() * 100);
     }
 
     private void check() {

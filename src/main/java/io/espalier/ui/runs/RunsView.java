@@ -118,7 +118,7 @@ public final class RunsView extends StackPane {
                 .link(
                         new ReadOnlyStringWrapper("runs-losses"),
                         pane.notes().notes());
-        FigureText text = new FigureText("losses", Texts.get("runs.losses"), Texts.get("runs.losses.hint"));
+        FigureText text = new FigureText("losses", Texts.english("runs.losses"), Texts.english("runs.losses.hint"));
         Panel panel = new Panel("runs.losses", new StackPane(pane, none))
                 .tools(
                         new CurveTools("losses", pane, List.of()),
@@ -126,7 +126,7 @@ public final class RunsView extends StackPane {
                                 .figure(
                                         "losses-export",
                                         () -> pane.figure(
-                                                text, Texts.get("recover.axis.step"), Texts.get("recover.loss"))))
+                                                text, Texts.english("recover.axis.step"), Texts.english("recover.loss"))))
                 .grow();
         panel.setPrefWidth(100);
         return panel;

@@ -53,6 +53,8 @@ public final class WorkbenchApp extends Application {
 
     @Override
     public void start(Stage window) {
+        // Before the first text and before the toolkit chooses fonts, among which those of a language come first.
+        preferences.get().look().language().speak();
         Theme.loadFonts();
         Path home = Path.of(System.getProperty("espalier.runs", "runs"))
                 .toAbsolutePath()

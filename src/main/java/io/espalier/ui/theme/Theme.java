@@ -6,7 +6,10 @@ import io.espalier.report.theme.ChartFont;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -25,6 +28,15 @@ public enum Theme {
             "Inter_600SemiBold.ttf",
             "Inter_700Bold.ttf",
             "JetBrainsMono_400Regular.ttf");
+
+    /**
+     * The common characters that Inter has not, by language, drawn as its readers are used to see them. They are bundled
+     * because on Linux the toolkit borrows letters from TrueType fonts only, and the usual fonts of these scripts are none.
+     */
+    private static final List<Map.Entry<String, String>> SCRIPTS = List.of(
+            Map.entry("zh", "NotoSansSC_400Regular.ttf"),
+            Map.entry("ja", "NotoSansJP_400Regular.ttf"),
+            Map.entry("ko", "NotoSansKR_400Regular.ttf"));
 
     private final String colours;
 
@@ -54,16 +66,24 @@ public enum Theme {
 
     /** Makes the bundled fonts known to the toolkit; needed once before the first scene. */
     public static void loadFonts() {
-        for (String name : FONTS) {
-            String font = Objects.requireNonNull(Theme.class.getResource("/io/espalier/ui/font/" + name))
-                    .toExternalForm();
-            Font.loadFont(font, 12);
-        }
+        FONTS.forEach(Theme::load);
+        // A character that several scripts share comes from the first of them.
+        String language = Locale.getDefault(Locale.Category.DISPLAY).getLanguage();
+        SCRIPTS.stream()
+                .sorted(Comparator.comparing(script -> !script.getKey().equals(language)))
+                .forEach(script -> load(script.getValue()));
         try (InputStream figures = ChartFont.open()) {
             Font.loadFont(figures, 12);
         } catch (IOException e) {
             throw new UncheckedIOException("the font of the figures cannot be read", e);
         }
+    }
+
+    private static void load(String font) {
+        Font.loadFont(
+                Objects.requireNonNull(Theme.class.getResource("/io/espalier/ui/font/" + font), font)
+                        .toExternalForm(),
+                12);
     }
 
     private static String url(String sheet) {

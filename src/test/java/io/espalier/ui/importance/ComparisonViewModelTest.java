@@ -88,7 +88,7 @@ class ComparisonViewModelTest {
         assertTrue(model.comparison().hasTokens());
         model.comparison().visualAgainstText();
         Comparison now = model.comparison().comparisonProperty().get();
-        assertEquals("Visual", now.first());
+        assertEquals("Visual", now.first().filed());
         assertTrue(now.neurons().agreement().spearman() < 1);
         assertEquals(12, now.influence().length);
     }

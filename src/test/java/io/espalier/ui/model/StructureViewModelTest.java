@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.report.table.Table;
+import io.espalier.report.table.TableFormat;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.workspace.cut.CutModel;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,23 @@ class StructureViewModelTest {
         assertEquals(
                 "Nothing is taken out: this is the original",
                 model.summaryProperty().get());
+    }
+
+    @Test
+    void fileIsEnglishWhateverTheWindowSpeaks() {
+        sample.openCalibrated("sprout");
+        cut().setRatio(0.5);
+        Table english = table();
+        Locale before = Locale.getDefault(Locale.Category.DISPLAY);
+        Locale.setDefault(Locale.Category.DISPLAY, Locale.forLanguageTag("qps"));
+        try {
+            cut().setRatio(0.6);
+            cut().setRatio(0.5);
+            assertTrue(table().shown(AROUND, 0).startsWith("«"), table().shown(AROUND, 0));
+            assertEquals(TableFormat.CSV.render(english), TableFormat.CSV.render(model.filed().orElseThrow()));
+        } finally {
+            Locale.setDefault(Locale.Category.DISPLAY, before);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.platform.EngineEvent;
+import io.espalier.ui.platform.Language;
 import io.espalier.ui.platform.settings.Preferences;
 import io.espalier.ui.platform.settings.Settings;
 import io.espalier.ui.platform.Texts;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -97,21 +99,31 @@ class ComfortTest {
         settle();
     }
 
+    @SuppressWarnings("unchecked")
+    private static ComboBox<Language> languages(FxRobot robot) {
+        return robot.lookup("#settings-language").queryAs(ComboBox.class);
+    }
+
     @Test
     void settingsAreKeptAtOnceAndGoBackToTheDefaults(FxRobot robot) {
         shortcut(robot, KeyCode.COMMA);
         assertTrue(robot.lookup("#settings").query().isVisible());
         robot.clickOn("#settings-theme-dark").clickOn("#settings-reopen").clickOn("#settings-sound");
         settle();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> languages(robot).setValue(Language.GERMAN));
+        settle();
         Settings kept = Settings.read(home.resolve("window.json"));
         assertEquals(ThemeChoice.DARK, kept.look().theme());
         assertFalse(kept.look().reopen());
         assertFalse(kept.look().telling().sound());
+        assertEquals(Language.GERMAN, kept.look().language());
+        assertEquals("Deutsch", languages(robot).getConverter().toString(Language.GERMAN));
         robot.clickOn("#settings-reset");
         settle();
         assertEquals(
                 Settings.Look.USUAL, Settings.read(home.resolve("window.json")).look());
         assertTrue(robot.lookup("#settings-reopen").queryAs(CheckBox.class).isSelected());
+        assertEquals(Language.SYSTEM, languages(robot).getValue());
         robot.type(KeyCode.ESCAPE);
         settle();
         assertFalse(robot.lookup("#settings").query().isVisible());

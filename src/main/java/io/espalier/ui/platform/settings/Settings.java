@@ -2,6 +2,7 @@ package io.espalier.ui.platform.settings;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.espalier.ui.platform.Language;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.theme.ThemeChoice;
 import java.io.IOException;
@@ -37,24 +38,30 @@ public record Settings(Path file, Look look, Frame frame, List<Path> models, Lis
      * @param theme light, dark or as the desktop has it
      * @param reopen whether the models of the last time are opened at the start
      * @param telling how they are told that a long task has ended
+     * @param language of the window, from its next start on
      */
-    public record Look(ThemeChoice theme, boolean reopen, Telling telling) {
+    public record Look(ThemeChoice theme, boolean reopen, Telling telling, Language language) {
         /** What is taken when nothing was chosen. */
-        public static final Look USUAL = new Look(ThemeChoice.SYSTEM, true, Telling.USUAL);
+        public static final Look USUAL = new Look(ThemeChoice.SYSTEM, true, Telling.USUAL, Language.SYSTEM);
 
         /** Returns this with another theme. */
         public Look with(ThemeChoice other) {
-            return new Look(other, reopen, telling);
+            return new Look(other, reopen, telling, language);
         }
 
         /** Returns this with the models of the last time opened at the start or not. */
         public Look reopening(boolean on) {
-            return new Look(theme, on, telling);
+            return new Look(theme, on, telling, language);
         }
 
         /** Returns this with other ways of telling. */
         public Look with(Telling other) {
-            return new Look(theme, reopen, other);
+            return new Look(theme, reopen, other, language);
+        }
+
+        /** Returns this with another language. */
+        public Look with(Language other) {
+            return new Look(theme, reopen, telling, other);
         }
     }
 
@@ -100,6 +107,7 @@ public record Settings(Path file, Look look, Frame frame, List<Path> models, Lis
             @Nullable Boolean desktop,
             @Nullable Boolean sound,
             @Nullable String onEnd,
+            @Nullable String language,
             @Nullable List<String> models,
             @Nullable List<String> recent,
             double width,
@@ -188,6 +196,7 @@ public record Settings(Path file, Look look, Frame frame, List<Path> models, Lis
                 look.telling().desktop(),
                 look.telling().sound(),
                 look.telling().command(),
+                look.language().tag(),
                 models.stream().map(Path::toString).toList(),
                 recent.stream().map(Path::toString).toList(),
                 frame.width(),
@@ -201,7 +210,7 @@ public record Settings(Path file, Look look, Frame frame, List<Path> models, Lis
     private static Settings of(Path file, Content content) {
         Telling telling = new Telling(
                 isOn(content.desktop()), isOn(content.sound()), content.onEnd() == null ? "" : content.onEnd());
-        Look look = new Look(theme(content), isOn(content.reopen()), telling);
+        Look look = new Look(theme(content), isOn(content.reopen()), telling, Language.of(content.language()));
         Frame frame = new Frame(
                 content.width() > 0 ? content.width() : Frame.USUAL.width(),
                 content.height() > 0 ? content.height() : Frame.USUAL.height(),

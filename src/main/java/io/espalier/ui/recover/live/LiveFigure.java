@@ -34,7 +34,7 @@ record LiveFigure(LiveRun.Axis axis, LiveRun.Look look) {
         List<PinnedNote> placed = notes.stream()
                 .map(note -> note.at(note.x() - start).in(new TrainingMetric(note.series()).name()))
                 .toList();
-        JournalLook as = new JournalLook(Texts.get("recover.curves"), label(start), look.smoothing());
+        JournalLook as = new JournalLook(Texts.english("recover.curves"), label(start), look.smoothing());
         return ResultFigures.journal("journal", drawn, as)
                 .map(journal -> NotedFigure.of(looked(journal).figure(), placed));
     }
@@ -51,8 +51,8 @@ record LiveFigure(LiveRun.Axis axis, LiveRun.Look look) {
     private String label(double start) {
         String key = "recover.axis." + axis.name().toLowerCase(Locale.ROOT);
         return axis == LiveRun.Axis.CLOCK
-                ? Texts.get(key + ".since", Instant.ofEpochSecond((long) start))
-                : Texts.get(key);
+                ? Texts.english(key + ".since", Instant.ofEpochSecond((long) start))
+                : Texts.english(key);
     }
 
     private TrainingCurves looked(TrainingCurves journal) {

@@ -1,5 +1,6 @@
 package io.espalier.ui.shell.command;
 
+import io.espalier.ui.control.Controls;
 import java.util.Locale;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Command(String title, @Nullable KeyCombination keys, Runnable action) {
     /** Returns the shortcut in words; empty when there is none. */
     public String shortcut() {
-        return keys == null ? "" : keys.getDisplayText();
+        return keys == null ? "" : Controls.keys(keys);
     }
 
     /** Returns whether all words of a search are in the title. */

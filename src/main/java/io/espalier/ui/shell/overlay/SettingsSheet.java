@@ -27,7 +27,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What people choose once: theme, what is opened at the start, what happens when a task ends. Kept at once. */
+/** What people choose once: theme, language, what is opened at the start, what happens when a task ends. Kept at once. */
 public final class SettingsSheet extends StackPane {
     private final ThemeModel theme;
     private final Preferences preferences;
@@ -35,6 +35,7 @@ public final class SettingsSheet extends StackPane {
     private final CheckBox desktop = new CheckBox(Texts.get("settings.desktop"));
     private final CheckBox sound = new CheckBox(Texts.get("settings.sound"));
     private final TextField onEnd = new TextField();
+    private final LanguageChoice languages;
 
     /**
      * Makes the sheet.
@@ -51,7 +52,8 @@ public final class SettingsSheet extends StackPane {
         Button close = Controls.icon("settings.close", Feather.X, () -> open.set(false));
         HBox head = new HBox(10, Controls.label("settings.title", Style.PANEL_TITLE), Controls.spacer(), close);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(16, head, theme(), start(), end(), foot());
+        languages = new LanguageChoice(chosen -> change(look -> look.with(chosen)));
+        VBox box = new VBox(16, head, theme(), field("settings.language", languages), start(), end(), foot());
         Style.PALETTE.on(box);
         box.getStyleClass().add("es-settings");
         box.setMaxSize(560, Region.USE_PREF_SIZE);
@@ -74,7 +76,9 @@ public final class SettingsSheet extends StackPane {
     }
 
     private static VBox field(String key, Node... nodes) {
-        VBox field = new VBox(6, Controls.label(key, Style.STRONG));
+        Label title = Controls.label(key, Style.STRONG);
+        title.setWrapText(true);
+        VBox field = new VBox(6, title);
         field.getChildren().addAll(nodes);
         return field;
     }
@@ -102,6 +106,7 @@ public final class SettingsSheet extends StackPane {
 
     private VBox end() {
         Controls.named(desktop, "settings-desktop", Texts.get("settings.desktop"));
+        desktop.setWrapText(true);
         Controls.named(sound, "settings-sound", Texts.get("settings.sound"));
         Controls.named(onEnd, "settings-onend", Texts.get("settings.onend"));
         desktop.setOnAction(e -> changeTelling());
@@ -150,5 +155,6 @@ public final class SettingsSheet extends StackPane {
         if (!onEnd.getText().equals(telling.command())) {
             onEnd.setText(telling.command());
         }
+        languages.choose(settings.look().language());
     }
 }

@@ -3,6 +3,7 @@ package io.espalier.ui.platform.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.espalier.ui.platform.Language;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.theme.ThemeChoice;
 import java.io.IOException;
@@ -68,7 +69,10 @@ class SettingsTest {
     void frameAndChoicesComeBack(@TempDir Path folder) {
         Settings changed = Settings.usual(folder.resolve("window.json"))
                 .with(new Settings.Look(
-                        ThemeChoice.LIGHT, false, new Settings.Telling(false, false, "notify-send {0}")))
+                        ThemeChoice.LIGHT,
+                        false,
+                        new Settings.Telling(false, false, "notify-send {0}"),
+                        Language.KOREAN))
                 .with(new Settings.Frame(1300, 820, -1200.5, 40, true, "PRUNE", Theme.DARK));
         changed.write();
         assertEquals(changed, Settings.read(changed.file()));
