@@ -13,6 +13,7 @@ import java.awt.Paint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYPointerAnnotation;
 import org.jfree.chart.axis.LogAxis;
@@ -34,6 +35,9 @@ import org.jfree.data.xy.XYDataset;
  * theme, so that a paper sets the figure in its own font.
  */
 final class PgfPlots {
+    /** So many points a series at most. */
+    private static final int MOST = 2000;
+
     private static final String[] MARKS = {"*", "square", "triangle*", "diamond", "square*", "o"};
 
     private final StringBuilder out = new StringBuilder(4096);
@@ -126,13 +130,42 @@ final class PgfPlots {
             } else {
                 out.append("] coordinates {\n");
             }
-            for (int i = 0; i < data.getItemCount(s); i++) {
+            for (int i : telling(data, s)) {
                 point(data, s, i, hasSpread && !isBars);
             }
             out.append("};\n\\addlegendentry{")
                     .append(LatexText.of(String.valueOf(data.getSeriesKey(s))))
                     .append("}\n");
         }
+    }
+
+    /** TeX has no room for tens of thousands of points: of a long series the least and the largest of each stretch are written. */
+    private static int[] telling(XYDataset data, int series) {
+        int size = data.getItemCount(series);
+        if (size <= MOST) {
+            return IntStream.range(0, size).toArray();
+        }
+        int stretch = 2 * size / MOST + 1;
+        return IntStream.iterate(0, start -> start < size, start -> start + stretch)
+                .flatMap(start -> extremes(data, series, start, Math.min(size, start + stretch)))
+                .toArray();
+    }
+
+    /** Returns where a stretch is least and largest, and where it first has a gap. */
+    private static IntStream extremes(XYDataset data, int series, int from, int to) {
+        int least = -1;
+        int largest = -1;
+        int gap = -1;
+        for (int i = from; i < to; i++) {
+            double value = data.getYValue(series, i);
+            if (Double.isNaN(value)) {
+                gap = gap < 0 ? i : gap;
+            } else {
+                least = least < 0 || value < data.getYValue(series, least) ? i : least;
+                largest = largest < 0 || value > data.getYValue(series, largest) ? i : largest;
+            }
+        }
+        return IntStream.of(least, largest, gap).filter(i -> i >= 0).sorted().distinct();
     }
 
     private void point(XYDataset data, int series, int item, boolean hasSpread) {

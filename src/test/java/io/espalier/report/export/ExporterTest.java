@@ -261,4 +261,27 @@ class ExporterTest {
             }
         }
     }
+
+    @Test
+    void chartThatLatexDrawsHasRoomInTexAndKeepsTheSpikesAndGapsOfItsCurves() throws Exception {
+        double[] x = new double[50_000];
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i;
+            y[i] = i == 31_234 ? 77.5 : i == 40_001 ? Double.NaN : 1 + Math.sin(i);
+        }
+        Curve curve = new Curve("loss", LineStyle.of(0), x, y);
+        Figure figure = new TrainingCurves(
+                        new FigureText("long", "Long", "Long."),
+                        "Step",
+                        false,
+                        0,
+                        List.of(new TrainingCurves.Panel("Loss", false, List.of(curve))))
+                .figure();
+        String latex = new String(bytes(figure, ExportFormat.PGFPLOTS), StandardCharsets.UTF_8);
+        long points = latex.lines().filter(line -> line.startsWith("  (")).count();
+        assertTrue(points > 1000 && points <= 2100, points + " points");
+        assertTrue(latex.contains("(31234.0, 77.5)"));
+        assertTrue(latex.contains("(40001.0, nan)"));
+    }
 }
