@@ -3,6 +3,7 @@ package io.espalier.ui.workspace;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.report.note.NoteFile;
 import io.espalier.report.note.PinnedNote;
+import io.espalier.ui.platform.WindowWords;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ public final class ChartNotes {
                 Plans.prepared(where.resolve(NoteFile.NAME));
                 new NoteFile(where).write(now);
             } catch (EngineException e) {
-                fx.execute(() -> failed.accept(e.problems().get(0).message()));
+                fx.execute(() -> failed.accept(WindowWords.message(e)));
             }
         });
     }
