@@ -54,6 +54,14 @@ class UiArchitectureTest {
             .resideInAPackage("io.espalier.ui.shell");
 
     @ArchTest
+    static final ArchRule PARTS_OF_THE_RECOVER_VIEW_KNOW_NOTHING_OF_IT = noClasses()
+            .that()
+            .resideInAPackage("io.espalier.ui.recover.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.espalier.ui.recover");
+
+    @ArchTest
     static final ArchRule VIEW_MODELS_KNOW_NO_NODES = noClasses()
             .that()
             .haveSimpleNameEndingWith("ViewModel")

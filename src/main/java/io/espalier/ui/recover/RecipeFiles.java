@@ -45,6 +45,13 @@ final class RecipeFiles {
         }
     }
 
+    /** Returns how many samples a step of a run takes; empty when it recovers nothing. */
+    static Optional<Integer> batch(Path run) {
+        return pipeline(run)
+                .flatMap(recipe -> Optional.ofNullable(recipe.recover()))
+                .map(PipelineRecipe.RecoverSection::batch);
+    }
+
     /** Writes remarks into a run folder; without them nothing is lost but a hint. */
     static void remark(Path run, RunRemarks remarks) {
         try {

@@ -8,7 +8,9 @@ import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
+import io.espalier.ui.recover.data.TrainingData;
 import io.espalier.ui.recover.live.LiveRun;
+import io.espalier.ui.recover.live.ShownRun;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.cut.Cut;
@@ -56,7 +58,7 @@ public final class RecoverViewModel {
     public RecoverViewModel(Services services) {
         this.services = services;
         this.files = new RunFiles(services);
-        this.shown = new ShownRun(services);
+        this.shown = new ShownRun(services, RecipeFiles::batch);
         this.data = new TrainingData(services, () -> draft.dataChoice(beginning()));
         this.estimate = new StepEstimate(services);
         this.memory = new RunMemory(services);

@@ -333,7 +333,7 @@ public final class LiveRun {
     }
 
     /** Returns what a metric is called, with its unit; one that nobody named is called by its key. */
-    static String name(TrainingMetric metric) {
+    public static String name(TrainingMetric metric) {
         return Texts.find("metric." + metric.key()).orElse(metric.key());
     }
 }

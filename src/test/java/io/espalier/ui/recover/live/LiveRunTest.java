@@ -101,7 +101,7 @@ class LiveRunTest {
                     Map.of("ce", 1.5, "loss", 2.0, "memoryBytes", 3.0 * (1L << 30), "skipped", 0.0, "mystery", 7.0)));
         }
         assertEquals(
-                List.of("Loss, weighted sum", "Answers, cross entropy (nats)", "mystery"),
+                List.of("Total loss", "Answers (nats)", "mystery"),
                 live.curves(TrainingMetric.Group.LOSS).stream()
                         .map(CurveSeries::name)
                         .toList());
@@ -109,7 +109,7 @@ class LiveRunTest {
         String numbers = TableFormat.CSV.render(live.figure(new LiveRun.Look(0, false, false), List.of())
                 .orElseThrow()
                 .table());
-        assertTrue(numbers.contains("\"Answers, cross entropy (nats)\",1,1.5"), numbers);
+        assertTrue(numbers.contains("Answers (nats),1,1.5"), numbers);
         assertTrue(numbers.contains("Memory (GiB),1,3"), numbers);
         assertFalse(numbers.contains("memoryBytes") || numbers.contains("kipped"), numbers);
     }
@@ -150,7 +150,7 @@ class LiveRunTest {
                         new LiveRun.Look(0, true, true), List.of(new PinnedNote("loss", 2, 2, "rate halved")))
                 .orElseThrow();
         String csv = TableFormat.CSV.render(figure.table());
-        assertTrue(csv.contains("\"Loss, weighted sum\",10,2,rate halved"), csv);
+        assertTrue(csv.contains("\"Total loss\",10,2,rate halved"), csv);
         String svg = new String(
                 Exporter.bytes(figure, ExportFormat.SVG, ExportOptions.PRINT), StandardCharsets.UTF_8);
         assertTrue(svg.contains("Seconds since 2026-03-01T10:00:00Z"));

@@ -1,4 +1,4 @@
-package io.espalier.ui.recover;
+package io.espalier.ui.recover.data;
 
 import io.espalier.engine.problem.Problem;
 import io.espalier.ui.platform.CommandLine;
@@ -33,7 +33,13 @@ public final class TrainingData {
     private Commands.@Nullable DataChoice previewed;
     private Commands.@Nullable DataChoice clean;
 
-    TrainingData(Services services, Supplier<Optional<Commands.DataChoice>> choice) {
+    /**
+     * Looks at nothing yet.
+     *
+     * @param services the engine that reads samples
+     * @param choice the samples that the form names now
+     */
+    public TrainingData(Services services, Supplier<Optional<Commands.DataChoice>> choice) {
         this.services = services;
         this.choice = choice;
     }
@@ -80,7 +86,7 @@ public final class TrainingData {
     }
 
     /** Looks for faults and tells what was found. */
-    void examine(Consumer<List<Problem>> then) {
+    public void examine(Consumer<List<Problem>> then) {
         Optional<Commands.DataChoice> now = choice.get();
         if (now.isEmpty()) {
             then.accept(List.of());
@@ -102,7 +108,7 @@ public final class TrainingData {
     }
 
     /** Returns whether the data that the form names now were examined and nothing was wrong. */
-    boolean examinedAll() {
+    public boolean examinedAll() {
         return choice.get().isEmpty() || choice.get().get().equals(clean);
     }
 

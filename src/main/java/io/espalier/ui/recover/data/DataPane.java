@@ -1,4 +1,4 @@
-package io.espalier.ui.recover;
+package io.espalier.ui.recover.data;
 
 import io.espalier.report.text.VisibleText;
 import io.espalier.ui.control.Controls;
@@ -24,11 +24,17 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The first batch as the model sees it, and what an examination of all samples found. */
-final class DataPane extends VBox {
+public final class DataPane extends VBox {
     private final VBox samples = new VBox(12);
     private final Label findings = Controls.text("", Style.SMALL);
 
-    DataPane(TrainingData model, Dialogs dialogs) {
+    /**
+     * Shows the samples of a draft.
+     *
+     * @param model the samples
+     * @param dialogs reaches the clipboard
+     */
+    public DataPane(TrainingData model, Dialogs dialogs) {
         super(10);
         Style.PANEL.on(this);
         Controls.named(this, "data-pane", Texts.get("data.title"));

@@ -1,4 +1,4 @@
-package io.espalier.ui.recover;
+package io.espalier.ui.recover.live;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
@@ -8,8 +8,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
 /** Says when the run on the screen belongs to another process. */
-final class RunNotice extends HBox {
-    RunNotice(ShownRun shown) {
+public final class RunNotice extends HBox {
+    /** Follows the run on the screen. */
+    public RunNotice(ShownRun shown) {
         var another = shown.foreignProperty();
         Label text = Controls.bound(
                 another.map(run -> Texts.get("foreign.text", run.name())).orElse(""), Style.SMALL);

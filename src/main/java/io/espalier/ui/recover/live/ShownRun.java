@@ -1,4 +1,4 @@
-package io.espalier.ui.recover;
+package io.espalier.ui.recover.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.run.folder.RunLock;
@@ -11,6 +11,8 @@ import io.espalier.ui.workspace.library.RunQueue;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShownRun {
     private final Services services;
+    private final Function<Path, Optional<Integer>> batches;
     private final LiveRun live = new LiveRun(System::nanoTime);
     private final ReadOnlyObjectWrapper<@Nullable Path> folder = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable RunEntry> foreign = new ReadOnlyObjectWrapper<>();
@@ -28,8 +31,15 @@ public final class ShownRun {
     private boolean reading;
     private boolean byHand;
 
-    ShownRun(Services services) {
+    /**
+     * Follows the line of runs and the chosen one.
+     *
+     * @param services runs, and where journals are read
+     * @param batches reads the samples of a step from a run folder, in the background; empty: it trains nothing
+     */
+    public ShownRun(Services services, Function<Path, Optional<Integer>> batches) {
         this.services = services;
+        this.batches = batches;
         services.queue().listen(this::hear);
         services.runs().chosenProperty().addListener((source, before, now) -> show(now));
         show(services.runs().chosenProperty().get());
@@ -77,12 +87,11 @@ public final class ShownRun {
         foreign.set(another ? run : null);
         follower = another ? new JournalFollower(run.journal()) : null;
         services.background().execute(() -> {
-            var recipe = RecipeFiles.pipeline(run.folder());
+            Optional<Integer> batch = batches.apply(run.folder());
             var history = run.history();
             services.fx().execute(() -> {
                 if (run.folder().equals(folder.get())) {
-                    recipe.ifPresent(known -> live.countSamples(
-                            known.recover() == null ? 1 : known.recover().batch()));
+                    batch.ifPresent(live::countSamples);
                     if (!another) {
                         history.ifPresent(live::load);
                     }
@@ -149,7 +158,7 @@ public final class ShownRun {
     }
 
     /** Looks at this window's runs again: at once when none works, otherwise when the working one says something. */
-    void expect(Path run, int batch) {
+    public void expect(Path run, int batch) {
         byHand = false;
         if (services.queue().currentProperty().get() == null) {
             follow(run, batch);

@@ -1,4 +1,4 @@
-package io.espalier.ui.recover;
+package io.espalier.ui.recover.data;
 
 import io.espalier.ui.chart.ChartRegion;
 import io.espalier.ui.chart.Ink;
