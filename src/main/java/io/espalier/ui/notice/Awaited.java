@@ -1,6 +1,7 @@
 package io.espalier.ui.notice;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A run whose end has not been told yet.
@@ -10,6 +11,11 @@ import java.nio.file.Path;
  * @param diskTold whether it has been told that it waits for a full disk
  */
 record Awaited(Path folder, String name, boolean diskTold) {
+    Awaited {
+        Objects.requireNonNull(folder);
+        Objects.requireNonNull(name);
+    }
+
     static Awaited of(Path folder, String name) {
         return new Awaited(folder, name, false);
     }

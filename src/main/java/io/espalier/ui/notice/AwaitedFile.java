@@ -3,6 +3,7 @@ package io.espalier.ui.notice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
+import io.espalier.ui.workspace.Plans;
 import io.espalier.worker.protocol.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class AwaitedFile {
         try {
             List<Awaited> runs =
                     Protocol.json().readValue(file.toFile(), Content.class).runs();
-            return runs == null ? List.of() : runs;
+            return runs == null ? List.of() : List.copyOf(runs);
         } catch (IOException | RuntimeException e) {
             LOG.warn("The runs that are waited for in {} cannot be read", file, e);
             return List.of();
@@ -45,8 +46,8 @@ final class AwaitedFile {
         try {
             if (runs.isEmpty()) {
                 Files.deleteIfExists(file);
-            } else if (Files.isDirectory(file.toAbsolutePath().getParent())) {
-                AtomicFiles.onDisk().write(file, Protocol.json().writeValueAsBytes(new Content(1, runs)));
+            } else {
+                AtomicFiles.onDisk().write(Plans.prepared(file), Protocol.json().writeValueAsBytes(new Content(1, runs)));
             }
         } catch (EngineException | JsonProcessingException e) {
             LOG.warn("The runs that are waited for cannot be kept in {}", file, e);

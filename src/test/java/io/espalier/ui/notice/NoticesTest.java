@@ -223,9 +223,11 @@ class NoticesTest {
 
     @Test
     void damagedListOfAwaitedRunsIsAsGoodAsNone() throws IOException {
-        Files.writeString(home.resolve(AwaitedFile.NAME), "{\"version\":1,\"runs\":[{\"fol");
-        openWindow();
-        tick();
+        for (String damage : List.of("{\"fol", "{}]}", "null]}")) {
+            Files.writeString(home.resolve(AwaitedFile.NAME), "{\"version\":1,\"runs\":[" + damage);
+            openWindow();
+            tick();
+        }
         assertEquals(List.of(), told);
     }
 
