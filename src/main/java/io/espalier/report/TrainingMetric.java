@@ -33,11 +33,11 @@ public record TrainingMetric(String key) {
 
     private static Map<String, String> english() {
         Map<String, String> names = new LinkedHashMap<>();
-        names.put("loss", "Loss, weighted sum");
-        names.put("ce", "Answers, cross entropy (nats)");
-        names.put("l2", "Hidden state, squared distance");
-        names.put("kl", "Teacher to student, KL (nats)");
-        names.put("rkl", "Student to teacher, KL (nats)");
+        names.put("loss", "Total loss");
+        names.put("ce", "Answers (nats)");
+        names.put("l2", "Hidden state (squared)");
+        names.put("kl", "KL (nats)");
+        names.put("rkl", "Reverse KL (nats)");
         names.put("rate", "Learning rate");
         names.put("gradientNorm", "Gradient norm");
         names.put("samplesPerSecond", "Speed (samples/s)");

@@ -22,6 +22,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -39,8 +40,14 @@ final class CutPanel extends ScrollPane {
     /** A panel lower than this shows what is rarely changed only when asked to. */
     private static final double LOW = 840;
 
-    /** A panel lower than this folds the target away as well, so that slider and figures are seen whole. */
-    private static final double LOWEST = 640;
+    /** Lower panels move their parts closer together, so that slider and figures are seen whole. */
+    private static final double CLOSE = 640;
+
+    /** A panel lower than this folds the target away as well. */
+    private static final double FOLDED = 590;
+
+    /** A panel lower than this leaves what a tooltip says to the tooltip. */
+    private static final double LOWEST = 530;
 
     private final PruneViewModel model;
     private final Runnable settled;
@@ -128,6 +135,9 @@ final class CutPanel extends ScrollPane {
         prompt.setWrapText(true);
         prompt.setMinHeight(USE_PREF_SIZE);
         box.getChildren().add(prompt);
+        Tooltip tokens = new Tooltip();
+        tokens.textProperty().bind(prompt.textProperty());
+        Tooltip.install(box, tokens);
         return box;
     }
 
@@ -160,7 +170,7 @@ final class CutPanel extends ScrollPane {
         more.getStyleClass().add("es-more");
         ChangeListener<Number> open = (source, before, now) -> more.setExpanded(now.doubleValue() >= LOW);
         heightProperty().addListener(open);
-        heightProperty().addListener((source, before, now) -> fold(now.doubleValue() < LOWEST));
+        heightProperty().addListener((source, before, now) -> arrange(now.doubleValue()));
         for (EventType<? extends InputEvent> type : List.of(MouseEvent.MOUSE_PRESSED, KeyEvent.KEY_PRESSED)) {
             more.addEventFilter(type, e -> heightProperty().removeListener(open));
         }
@@ -168,20 +178,23 @@ final class CutPanel extends ScrollPane {
         return more;
     }
 
-    private void fold(boolean isLowest) {
-        boolean isFolded = folded.getChildren().contains(target);
-        if (isLowest == isFolded) {
+    /** Takes out of sight what there is no room for, the least important first. */
+    private void arrange(double height) {
+        panel.setSpacing(height < LOWEST ? 8 : height < CLOSE ? 12 : 16);
+        prompt.setVisible(height >= LOWEST);
+        prompt.setManaged(prompt.isVisible());
+        boolean isFolded = height < FOLDED;
+        if (isFolded == folded.getChildren().contains(target)) {
             return;
         }
-        panel.setSpacing(isLowest ? 12 : 16);
-        if (isLowest) {
+        if (isFolded) {
             panel.getChildren().remove(target);
             folded.getChildren().add(0, target);
         } else {
             folded.getChildren().remove(target);
             panel.getChildren().add(panel.getChildren().indexOf(more), target);
         }
-        more.setText(Texts.get(isLowest ? "prune.more.target" : "prune.more"));
+        more.setText(Texts.get(isFolded ? "prune.more.target" : "prune.more"));
         more.setAccessibleText(more.getText());
     }
 
