@@ -49,7 +49,7 @@ final class RecipeFiles {
     static Optional<Integer> batch(Path run) {
         return pipeline(run)
                 .flatMap(recipe -> Optional.ofNullable(recipe.recover()))
-                .map(PipelineRecipe.RecoverSection::batch);
+                .map(recover -> recover.batch());
     }
 
     /** Writes remarks into a run folder; without them nothing is lost but a hint. */

@@ -113,7 +113,7 @@ public final class TrainingData {
     }
 
     /** Returns the tokens of the longest sample that was looked at; 0 when the data were not examined. */
-    int longest() {
+    public int longest() {
         Results.Examined found = examined.get();
         return found == null || found.tokens().isEmpty()
                 ? 0
