@@ -55,7 +55,6 @@ class TranslationsTest {
                     "importance.tokens.text",
                     "importance.scale.linear",
                     "importance.scale.log",
-                    "recover.log",
                     "recover.pause",
                     "runs.column.tags",
                     "runs.tags",
