@@ -77,7 +77,7 @@ public final class CommandLine {
             option("layer-shares", shares.stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
         if (Ranking.GLOBAL.label().equals(by.ranking())) {
-            option("ranking", by.ranking());
+            option("ranking", Ranking.GLOBAL.label());
         }
         if (by.layersFirst() > 0) {
             option("layers-first", by.layersFirst());

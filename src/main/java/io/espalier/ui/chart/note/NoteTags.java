@@ -68,7 +68,8 @@ final class NoteTags {
         double left = Math.max(plot.x(), fitsRight ? note.x() + AWAY : note.x() - AWAY - width);
         Box best = box(left, note.y() - AWAY - HEIGHT, width, plot);
         for (int tries = 0; tries < 2 * tags.size() + 2; tries++) {
-            double away = (tries / 2) * (HEIGHT + 2);
+            int turns = tries / 2;
+            double away = turns * (HEIGHT + 2);
             double top = tries % 2 == 0 ? note.y() - AWAY - HEIGHT - away : note.y() + AWAY + away;
             Box box = box(left, top, width, plot);
             if (tags.stream().noneMatch(tag -> meet(tag.box(), box))) {

@@ -35,7 +35,7 @@ public enum Chime {
             byte[] samples = samples();
             Clip clip = AudioSystem.getClip();
             clip.addLineListener(event -> {
-                if (event.getType() == LineEvent.Type.STOP) {
+                if (LineEvent.Type.STOP.equals(event.getType())) {
                     clip.close();
                 }
             });
