@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.espalier.engine.checkpoint.safetensors.Safetensors;
 import io.espalier.engine.checkpoint.tensor.TensorInfo;
 import io.espalier.golden.Golden;
+import io.espalier.report.runs.RunFolderSample;
 import io.espalier.worker.verb.EngineExecutor;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,6 +44,26 @@ class InspectVerbTest {
                 new ObjectMapper().readTree(inspect(folder, "--scan", "--json").out());
         assertEquals("CK-110", json.at("/scan/notes/0/code").asText(), json::toPrettyString);
         assertTrue(json.has("family"));
+    }
+
+    @Test
+    void runFolderTellsWhereItCameFromAndWhatCameFromIt() throws Exception {
+        Path base = folder.resolve("base");
+        new RunFolderSample(base, "kind: pipeline\nmodel: /m\n")
+                .finished("calibrate", "{}")
+                .line("{\"event\": \"finished\", \"seconds\": 3}");
+        String used = "kind: evaluate\nmodels: [" + base.resolve("models/x") + "]\nevaluate: {data: /d}\n";
+        new RunFolderSample(folder.resolve("measured"), used);
+        RunOfProgram told = inspect(base);
+        assertEquals(0, told.code(), told.err());
+        assertTrue(told.out().contains("finished, 1 of 1 stages"), told.out());
+        assertTrue(told.out().contains("base (pipeline)  <- this run"), told.out());
+        assertTrue(told.out().contains("  measured (pipeline, used)"), told.out());
+        JsonNode json = new ObjectMapper()
+                .readTree(inspect(folder.resolve("measured"), "--json").out());
+        assertEquals("measured", json.at("/run/name").asText(), json::toPrettyString);
+        assertEquals("base", json.at("/lineage/0/name").asText());
+        assertEquals("used", json.at("/lineage/1/how").asText());
     }
 
     /** Copies a model and writes a NaN into one of its tensors, whose name is returned. */

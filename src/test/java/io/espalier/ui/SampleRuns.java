@@ -4,8 +4,11 @@ import io.espalier.engine.evaluate.result.Interval;
 import io.espalier.engine.evaluate.result.ItemResult;
 import io.espalier.engine.evaluate.task.Column;
 import io.espalier.engine.evaluate.task.Task;
+import io.espalier.engine.run.folder.RunOrigin.How;
+import io.espalier.engine.run.folder.RunOrigin;
 import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.engine.run.folder.VariantName;
+import io.espalier.engine.run.lineage.Descent;
 import io.espalier.report.RunResult;
 import io.espalier.report.runs.Measured;
 import io.espalier.report.runs.Measurements;
@@ -76,8 +79,26 @@ public final class SampleRuns {
                 .measuring(new Measurements(measured, Optional.empty()))
                 .telling(new RunEntry.Story(
                         1800 - 300.0 * age, 540 - 100L * age, losses(age), whole ? "" : REASON + caption + "."))
+                .descending(descent(folder, name, kind, started))
                 .remarked(
-                        age == 1 ? new RunRemarks(List.of("paper", "best"), "All four ratios.", "") : RunRemarks.NONE);
+                        age == 1
+                                ? new RunRemarks(List.of("paper", "best"), "All four ratios.", "", "")
+                                : RunRemarks.NONE);
+    }
+
+    /** The recovered runs go back to the pruned one: one uses its models, one is a fork of another, one goes on with it. */
+    private static Descent descent(Path folder, String name, String kind, Instant started) {
+        List<RunOrigin> origins = switch (name) {
+            case "sweep-recovered", "recover-l45-projector" -> List.of(origin(How.USED, "sweep-pruned"));
+            case "recover-w60-lora" -> List.of(origin(How.FORKED, "recover-l45-projector"));
+            case "recover-w30-lora" -> List.of(origin(How.EXTENDED, "recover-w60-lora"), origin(How.USED, "calibrate"));
+            default -> List.of();
+        };
+        return new Descent(folder, "id-" + name, name, kind, started.toString(), origins);
+    }
+
+    private static RunOrigin origin(How how, String name) {
+        return new RunOrigin(how, "id-" + name, name, "");
     }
 
     private static List<Double> losses(int age) {

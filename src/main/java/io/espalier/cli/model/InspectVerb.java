@@ -10,23 +10,44 @@ import io.espalier.engine.model.ModelCard;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.progress.Cancelled;
+import io.espalier.engine.run.journal.JournalEvent;
+import io.espalier.engine.run.folder.RunFolder;
+import io.espalier.engine.run.folder.RunHistory;
+import io.espalier.engine.run.folder.RunLock;
+import io.espalier.engine.run.folder.RunManifest;
+import io.espalier.engine.run.folder.RunOrigin;
+import io.espalier.engine.run.lineage.Lineage;
+import io.espalier.engine.run.lineage.LineageReader;
 import io.espalier.engine.run.stage.model.ComputeType;
 import io.espalier.engine.tensor.Device;
 import io.espalier.worker.protocol.Commands;
+import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Results;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** {@code espalier inspect}. */
 @CommandLine.Command(
         name = "inspect",
-        description = "Opens a model folder, checks it and describes it; lists every problem when it cannot be used.",
-        footer = {"", "Example: espalier inspect assets/sprout", "Example: espalier inspect assets/sprout --scan"})
+        description = {
+            "Opens a model folder, checks it and describes it; lists every problem when it cannot be used.",
+            "Of a run folder it tells what the run is and shows the tree of runs that it came from and that came from it."
+        },
+        footer = {
+            "",
+            "Example: espalier inspect assets/sprout",
+            "Example: espalier inspect assets/sprout --scan",
+            "Example: espalier inspect runs/first"
+        })
 public final class InspectVerb extends Verb {
-    @CommandLine.Parameters(paramLabel = "PATH", description = "A model folder, or a weight or index file in it.")
+    @CommandLine.Parameters(
+            paramLabel = "PATH",
+            description = "A model folder, a weight or index file in it, or a run folder.")
     private Path path = Path.of("");
 
     @CommandLine.Option(
@@ -40,6 +61,10 @@ public final class InspectVerb extends Verb {
 
     @Override
     protected int run() throws EngineException, Cancelled {
+        if (RunFolder.isRun(path)) {
+            print(RunFolder.open(path));
+            return 0;
+        }
         if (asJson()) {
             JsonNode result = execute(new Commands.Open(path));
             if (scan) {
@@ -56,6 +81,58 @@ public final class InspectVerb extends Verb {
             print(execute(new Commands.Scan(path)));
         }
         return 0;
+    }
+
+    private void print(RunFolder run) throws EngineException {
+        RunManifest manifest = run.manifest();
+        List<Lineage.Line> tree = LineageReader.around(run.path());
+        if (asJson()) {
+            ObjectNode result = Protocol.json().createObjectNode();
+            result.putPOJO("run", manifest);
+            result.put("hash", run.fingerprint());
+            tree.forEach(line -> result.withArray("/lineage").add(json(line)));
+            console().json(result);
+            return;
+        }
+        row("Run", manifest.name());
+        row("Kind", manifest.kind());
+        row("Folder", run.path().toString());
+        row("Created", manifest.created());
+        row("Seed", String.valueOf(manifest.seed()));
+        row("Hash", run.fingerprint());
+        row("State", state(run));
+        for (int i = 0; i < tree.size(); i++) {
+            boolean isIt = tree.get(i).run().folder().equals(run.path());
+            row(i == 0 ? "Lineage" : "", words(tree.get(i)) + (isIt ? "  <- this run" : ""));
+        }
+    }
+
+    private static String state(RunFolder run) throws EngineException {
+        RunHistory history = run.history();
+        String stages =
+                history.finishedStages().size() + " of " + history.stages().size() + " stages that began are done";
+        boolean finished =
+                history.end().filter(JournalEvent.Finished.class::isInstance).isPresent();
+        return (finished ? "finished, " : RunLock.owner(run.path()).isPresent() ? "running, " : "not finished, ")
+                + stages;
+    }
+
+    private static String words(Lineage.Line line) {
+        String how = line.by().map(by -> ", " + by.how().word()).orElse("");
+        String others = line.others().stream().map(RunOrigin::name).distinct().collect(Collectors.joining(", "));
+        return "  ".repeat(line.depth()) + line.run().name() + " (" + line.run().kind() + how + ")"
+                + (others.isEmpty() ? "" : ", also from " + others);
+    }
+
+    private static ObjectNode json(Lineage.Line line) {
+        ObjectNode node = Protocol.json().createObjectNode();
+        node.put("depth", line.depth());
+        node.put("name", line.run().name());
+        node.put("kind", line.run().kind());
+        node.put("folder", line.run().folder().toString());
+        node.put("how", line.by().map(by -> by.how().word()).orElse(""));
+        line.others().forEach(origin -> node.withArray("/others").add(origin.name()));
+        return node;
     }
 
     private void print(Results.Scanned scanned) {

@@ -54,6 +54,12 @@ public final class RunVerb extends Verb {
             description = "Go on where the recovery of this run ended, with --steps in all, in the folder of -o.")
     private @Nullable Path extend;
 
+    @CommandLine.Option(
+            names = "--from",
+            paramLabel = "RUN",
+            description = "The run that the recipe was taken over from; the new run's manifest names it.")
+    private @Nullable Path from;
+
     @CommandLine.Option(names = "--steps", paramLabel = "N", description = "Optimiser steps in all; with --extend.")
     private int steps;
 
@@ -74,7 +80,7 @@ public final class RunVerb extends Verb {
     @Override
     protected int run() throws EngineException, Cancelled {
         if (resume != null) {
-            if (recipe != null || out != null || check) {
+            if (recipe != null || out != null || from != null || check) {
                 throw new BadUsage("--resume takes no recipe and no other folder: the run folder holds its recipe.");
             }
             printRun(execute(new Commands.RunRecipe(null, resume)));
@@ -100,13 +106,13 @@ public final class RunVerb extends Verb {
             return estimate(file);
         }
         Path folder = out == null ? Path.of("runs", folderName(read.name())) : out;
-        printRun(execute(new Commands.RunRecipe(file, folder)));
+        printRun(execute(new Commands.RunRecipe(file, folder, from)));
         return 0;
     }
 
     private int extend(Path run) throws EngineException, Cancelled {
         Path folder = out;
-        if (recipe != null || folder == null || steps < 1) {
+        if (recipe != null || from != null || folder == null || steps < 1) {
             throw new BadUsage("--extend takes --steps, and -o with the new folder, but no recipe.");
         }
         printRun(execute(new Commands.Extend(run, steps, folder)));

@@ -11,6 +11,7 @@ import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.RunLock;
 import io.espalier.engine.run.folder.RunManifest;
+import io.espalier.engine.run.folder.RunOrigin;
 import io.espalier.engine.run.folder.RunSummary;
 import io.espalier.engine.run.folder.StageHistory;
 import io.espalier.engine.run.host.ProgramVersion;
@@ -88,7 +89,25 @@ public final class RecipeRunner {
      * @throws Cancelled when the listener says stop; likewise
      */
     public RunSummary start(Path recipe, Path folder, RunListener listener) throws EngineException, Cancelled {
-        return start(RecipeFile.read(recipe), folder, listener);
+        return start(RecipeFile.read(recipe), folder, List.of(), listener);
+    }
+
+    /**
+     * Starts a run whose recipe was taken over from another run and then changed; the manifest says so.
+     *
+     * @param recipe the recipe file
+     * @param from the folder of the other run
+     * @param folder where; must not exist, or be empty
+     * @param listener hears of it
+     * @return the finished run
+     * @throws EngineException as above, and when {@code from} holds no run
+     * @throws Cancelled as above
+     */
+    public RunSummary fork(Path recipe, Path from, Path folder, RunListener listener)
+            throws EngineException, Cancelled {
+        Path other = RunFolder.open(from).path();
+        List<RunOrigin> origins = List.of(RunOrigin.of(RunOrigin.How.FORKED, other));
+        return start(RecipeFile.read(recipe), folder, origins, listener);
     }
 
     /**
@@ -103,12 +122,13 @@ public final class RecipeRunner {
      */
     public RunSummary start(Recipe recipe, Path folder, RunListener listener) throws EngineException, Cancelled {
         Path file = folder.toAbsolutePath().resolve("recipe.yaml");
-        return start(RecipeFile.parse(file, RecipeReader.write(recipe)), folder, listener);
+        return start(RecipeFile.parse(file, RecipeReader.write(recipe)), folder, List.of(), listener);
     }
 
-    private RunSummary start(RecipeFile file, Path folder, RunListener listener) throws EngineException, Cancelled {
+    private RunSummary start(RecipeFile file, Path folder, List<RunOrigin> origins, RunListener listener)
+            throws EngineException, Cancelled {
         Recipe recipe = RecipeReader.resolve(file);
-        RunFolder run = RunFolder.create(folder, file, recipe);
+        RunFolder run = RunFolder.create(folder, file, recipe, origins);
         return work(run, recipe, listener);
     }
 

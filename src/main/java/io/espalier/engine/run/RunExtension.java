@@ -7,7 +7,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.folder.CheckpointManifest;
 import io.espalier.engine.run.folder.CheckpointName;
 import io.espalier.engine.run.folder.RunFolder;
-import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.engine.run.folder.RunOrigin;
 import io.espalier.engine.run.folder.VariantName;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.engine.run.recipe.file.RecipeFile;
@@ -53,9 +53,9 @@ public final class RunExtension {
         PipelineRecipe longer = longer(from, steps).named(String.valueOf(folder.getFileName()));
         Path file = folder.toAbsolutePath().resolve("recipe.yaml");
         RecipeFile recipe = RecipeFile.parse(file, RecipeReader.write(longer));
-        RunFolder to = RunFolder.create(folder, recipe, RecipeReader.resolve(recipe));
+        List<RunOrigin> origins = List.of(RunOrigin.of(RunOrigin.How.EXTENDED, from.path()));
+        RunFolder to = RunFolder.create(folder, recipe, RecipeReader.resolve(recipe), origins);
         new RunExtension(from, to).takeOver();
-        RunRemarks.NONE.withFrom(from.manifest().name()).write(to.path());
     }
 
     private static PipelineRecipe longer(RunFolder from, int steps) throws EngineException {

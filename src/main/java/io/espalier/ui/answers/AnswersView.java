@@ -35,6 +35,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -50,6 +51,7 @@ public final class AnswersView extends StackPane {
     private final Services services;
     private final AnswersViewModel model;
     private final GridPane grid = new GridPane();
+    private final StickyEdges edges;
     private final DoubleProperty columnWidth = new SimpleDoubleProperty(NARROWEST);
 
     /** Builds the view. */
@@ -68,6 +70,7 @@ public final class AnswersView extends StackPane {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setId("answer-grid");
         scroll.setAccessibleText(Texts.get("answers.title"));
+        edges = new StickyEdges(scroll, grid);
         grid.setHgap(GAP);
         grid.setVgap(GAP);
         columnWidth.bind(Bindings.createDoubleBinding(
@@ -175,12 +178,19 @@ public final class AnswersView extends StackPane {
 
     private void rebuild() {
         grid.getChildren().clear();
+        Region corner = new Region();
+        edges.corner(corner);
+        grid.add(corner, 0, 0);
         for (int column = 0; column < model.variants().size(); column++) {
-            grid.add(heading(model.variants().get(column)), column + 1, 0);
+            HBox heading = heading(model.variants().get(column));
+            edges.top(heading);
+            grid.add(heading, column + 1, 0);
         }
         for (int row = 0; row < model.rows().size(); row++) {
             AnswersViewModel.Row asked = model.rows().get(row);
-            grid.add(asked(asked), 0, row + 1);
+            VBox question = asked(asked);
+            edges.left(question);
+            grid.add(question, 0, row + 1);
             for (int column = 0;
                     column < asked.answers().size() && column < model.variants().size();
                     column++) {
@@ -189,7 +199,7 @@ public final class AnswersView extends StackPane {
         }
     }
 
-    private Node heading(Variant variant) {
+    private HBox heading(Variant variant) {
         Label tally = Controls.text("", Style.MUTED, Style.SMALL);
         Runnable count = () -> {
             long liked = model.votes().count(variant.words().filed(), 1);
@@ -209,7 +219,7 @@ public final class AnswersView extends StackPane {
         return box;
     }
 
-    private static Node asked(AnswersViewModel.Row row) {
+    private static VBox asked(AnswersViewModel.Row row) {
         Label text = Controls.text(row.text(), Style.STRONG);
         text.setWrapText(true);
         VBox box = new VBox(8, text);

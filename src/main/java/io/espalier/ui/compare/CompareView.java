@@ -14,27 +14,19 @@ import io.espalier.ui.control.TablePane;
 import io.espalier.ui.control.TaskStrip;
 import io.espalier.ui.control.ViewFrame;
 import io.espalier.ui.platform.Texts;
-import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
-import io.espalier.ui.workspace.library.RunEntry;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.ListChangeListener;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TablePosition;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -46,14 +38,12 @@ import org.slf4j.LoggerFactory;
 /** The matrix of variants by columns, the curve over the ratio, and the items behind a cell. */
 public final class CompareView extends StackPane {
     private static final Logger LOG = LoggerFactory.getLogger(CompareView.class);
-    private static final double CHIPS = 66;
 
     private final Services services;
     private final CompareViewModel model;
     private final ItemsViewModel items;
     private final TablePane matrix = new TablePane("matrix", Texts.get("compare.matrix"));
     private final ChartPane curve;
-    private final FlowPane chips = new FlowPane(8, 6);
 
     /** Builds the view. */
     public CompareView(Services services) {
@@ -89,18 +79,7 @@ public final class CompareView extends StackPane {
 
     private Node filled() {
         ExportButton export = new ExportButton(services.dialogs(), services.background());
-        chips.setId("compared-runs");
-        Label caption = Controls.label("compare.shown", Style.MUTED, Style.SMALL);
-        caption.setMinWidth(USE_PREF_SIZE);
-        ScrollPane scroll = new ScrollPane(chips);
-        scroll.setFitToWidth(true);
-        scroll.setMaxHeight(CHIPS);
-        scroll.getStyleClass().add("es-chips");
-        Controls.named(scroll, "compared-runs-scroll", Texts.get("compare.shown"));
-        HBox choice = new HBox(10, caption, scroll);
-        choice.setAlignment(Pos.TOP_LEFT);
-        caption.setPadding(new Insets(4, 0, 0, 0));
-        HBox.setHgrow(scroll, Priority.ALWAYS);
+        RunChoice choice = new RunChoice(model.measured(), model.leftOut());
         Panel table = new Panel("compare.matrix", matrix)
                 .tools(
                         intervals(),
@@ -141,8 +120,6 @@ public final class CompareView extends StackPane {
                 .link(
                         new ReadOnlyStringWrapper("ratio-curve"),
                         curve.notes().notes());
-        model.measured().addListener((ListChangeListener<RunEntry>) change -> showChips());
-        showChips();
         // Not the old and new value of the listener: their type is raw in JavaFX.
         matrix.getFocusModel().focusedCellProperty().addListener((InvalidationListener) source -> {
             TablePosition<?, ?> now = matrix.getFocusModel().getFocusedCell();
@@ -191,24 +168,5 @@ public final class CompareView extends StackPane {
         } catch (EngineException e) {
             LOG.warn("A picture cannot be kept for asking", e);
         }
-    }
-
-    private void showChips() {
-        chips.getChildren().setAll(model.measured().stream().map(this::chip).toList());
-    }
-
-    private ToggleButton chip(RunEntry run) {
-        ToggleButton chip = new ToggleButton(run.name());
-        Controls.named(chip, "chip-" + run.name(), Texts.get("compare.chip", run.name()));
-        chip.getStyleClass().addAll("small", "es-chip");
-        chip.setSelected(!model.leftOut().contains(run.folder()));
-        chip.setOnAction(e -> {
-            if (chip.isSelected()) {
-                model.leftOut().remove(run.folder());
-            } else {
-                model.leftOut().add(run.folder());
-            }
-        });
-        return chip;
     }
 }

@@ -13,6 +13,7 @@ import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.task.TaskItem;
 import io.espalier.ui.workspace.Services;
+import io.espalier.ui.workspace.Step;
 import io.espalier.ui.workspace.library.RunEntry;
 import io.espalier.worker.protocol.Commands;
 import io.espalier.worker.protocol.Results;
@@ -42,12 +43,19 @@ public final class CompareViewModel {
     private final ReadOnlyObjectWrapper<List<Measured>> variants = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
+    private long ticket;
+    private boolean late = true;
 
-    /** Follows the library. */
+    /** Follows the library; matrix and figure are made when the view is on the screen and something has changed. */
     public CompareViewModel(Services services) {
         this.services = services;
         services.runs().all().addListener((ListChangeListener<RunEntry>) change -> refresh());
         leftOut().addListener((SetChangeListener<Path>) change -> rebuild());
+        services.workspace().stepProperty().addListener((source, before, now) -> {
+            if (late) {
+                rebuild();
+            }
+        });
         refresh();
     }
 
@@ -125,32 +133,65 @@ public final class CompareViewModel {
 
     private void refresh() {
         measured.setAll(services.runs().all().stream()
-                .filter(run -> !run.results().isEmpty())
+                .filter(run -> !run.measurements().variants().isEmpty())
                 .toList());
         rebuild();
     }
 
     private void rebuild() {
-        List<Measured> merged = merge(shown());
-        variants.set(merged);
-        if (merged.isEmpty()) {
-            matrix.set(null);
-            figure.set(null);
+        late = services.workspace().stepProperty().get() != Step.COMPARE;
+        if (late) {
             return;
         }
-        Optional<Map<Column, Double>> blind = shown().stream()
-                .flatMap(run -> run.measurements().blind().stream())
-                .findFirst();
-        ComparisonInput input = new ComparisonInput(
-                Texts.english("compare.title"),
-                merged.stream().map(Measured::result).toList(),
-                blind,
-                ComparisonInput.Context.none());
-        matrix.set(ResultTables.matrix(input));
-        figure.set(ResultFigures.recovery(input)
-                .filter(ChartFigure.class::isInstance)
-                .map(ChartFigure.class::cast)
-                .orElse(null));
+        long mine = ++ticket;
+        // Of many changes at once only the last is worked on.
+        services.fx().execute(() -> {
+            if (mine == ticket) {
+                List<RunEntry> runs = shown();
+                services.background().execute(() -> {
+                    Compared now = Compared.of(runs);
+                    services.fx().execute(() -> {
+                        if (mine == ticket) {
+                            show(now);
+                        }
+                    });
+                });
+            }
+        });
+    }
+
+    private void show(Compared now) {
+        variants.set(now.variants());
+        matrix.set(now.matrix());
+        figure.set(now.figure());
+    }
+
+    /** What some runs come to when they are compared. */
+    private record Compared(
+            List<Measured> variants,
+            @Nullable Table matrix,
+            @Nullable ChartFigure figure) {
+        static Compared of(List<RunEntry> runs) {
+            List<Measured> merged = merge(runs);
+            if (merged.isEmpty()) {
+                return new Compared(merged, null, null);
+            }
+            Optional<Map<Column, Double>> blind = runs.stream()
+                    .flatMap(run -> run.measurements().blind().stream())
+                    .findFirst();
+            ComparisonInput input = new ComparisonInput(
+                    Texts.english("compare.title"),
+                    merged.stream().map(Measured::result).toList(),
+                    blind,
+                    ComparisonInput.Context.none());
+            return new Compared(
+                    merged,
+                    ResultTables.matrix(input),
+                    ResultFigures.recovery(input)
+                            .filter(ChartFigure.class::isInstance)
+                            .map(ChartFigure.class::cast)
+                            .orElse(null));
+        }
     }
 
     /** The dense model first and once; a name that stands for different scores is told apart by its run. */

@@ -6,7 +6,10 @@ import io.espalier.report.table.TableColumn;
 import io.espalier.report.table.ValueFormat;
 import io.espalier.ui.chart.LinkedHover;
 import io.espalier.ui.platform.Texts;
-import java.util.List;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,6 +41,7 @@ public final class TablePane extends TableView<Table.Row> {
     private static final double ROW_WITH_INTERVAL = 42;
 
     private final BooleanProperty intervals = new SimpleBooleanProperty();
+    private final Map<Integer, Set<Table.Row>> best = new HashMap<>();
     private @Nullable Table table;
 
     /** Makes an empty table. */
@@ -98,6 +102,7 @@ public final class TablePane extends TableView<Table.Row> {
     public void show(@Nullable Table now) {
         boolean same = table != null && now != null && table.columns().equals(now.columns());
         table = now;
+        best.clear();
         if (now == null) {
             getItems().clear();
             return;
@@ -160,12 +165,20 @@ public final class TablePane extends TableView<Table.Row> {
     }
 
     private boolean isBest(int row, int column) {
+        return row >= 0
+                && row < getItems().size()
+                && best.computeIfAbsent(column, this::bestOf)
+                        .contains(getItems().get(row));
+    }
+
+    /** Looked for once a column, not once a cell: there may be hundreds of rows. */
+    private Set<Table.Row> bestOf(int column) {
+        Set<Table.Row> rows = Collections.newSetFromMap(new IdentityHashMap<>());
         Table now = table;
-        if (now == null || row < 0 || row >= getItems().size()) {
-            return false;
+        if (now != null) {
+            now.best(column).forEach(row -> rows.add(now.rows().get(row)));
         }
-        List<Integer> best = now.best(column);
-        return best.stream().anyMatch(i -> now.rows().get(i).equals(getItems().get(row)));
+        return rows;
     }
 
     /** Writes the interval of a number; empty when it is not known. */

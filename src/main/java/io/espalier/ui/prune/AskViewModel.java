@@ -94,7 +94,7 @@ public final class AskViewModel {
         ModelEntry entry = services.workspace().modelProperty().get();
         CommandLine line = CommandLine.of("ask").path(entry == null ? null : entry.folder());
         question.pictures().forEach(picture -> line.option("image", picture));
-        line.word(question.textProperty().get());
+        line.option("max-tokens", MOST_TOKENS).word(question.textProperty().get());
         CutResult result = services.workspace().cut().resultProperty().get();
         if (result != null && !result.plan().isDense()) {
             Plans.name(line, services);

@@ -49,6 +49,13 @@ public record RecipeDraft(
         return base;
     }
 
+    /** Returns this draft with the cut told in another way. */
+    RecipeDraft pruning(ObjectNode prune) {
+        ObjectNode other = base.deepCopy();
+        other.set("prune", prune);
+        return new RecipeDraft(name, other, fields, test);
+    }
+
     /** Returns the recipe as YAML; fields that are empty or as usual are left out. */
     public String yaml() {
         ObjectNode root = YAML.createObjectNode();

@@ -4,7 +4,6 @@ import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.folder.RunFolder;
-import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.engine.run.recipe.PipelineRecipe;
 import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.Plans;
@@ -50,15 +49,6 @@ final class RecipeFiles {
         return pipeline(run)
                 .flatMap(recipe -> Optional.ofNullable(recipe.recover()))
                 .map(recover -> recover.batch());
-    }
-
-    /** Writes remarks into a run folder; without them nothing is lost but a hint. */
-    static void remark(Path run, RunRemarks remarks) {
-        try {
-            remarks.write(run);
-        } catch (EngineException e) {
-            LOG.warn("Where a run comes from cannot be written down", e);
-        }
     }
 
     /** Says a problem at the field that it names, in the words of the check without the place, which is the field itself. */

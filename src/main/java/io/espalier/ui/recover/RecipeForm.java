@@ -212,17 +212,17 @@ final class RecipeForm extends VBox {
         HBox timing = new HBox(8, Controls.whyDisabled(time, model.obstacleProperty()), estimate);
         timing.setAlignment(Pos.CENTER_LEFT);
         TaskStrip measuring = new TaskStrip("estimation", model.estimate().taskProperty(), dialogs);
-        VBox foot = new VBox(
-                8,
-                new FitPane(model),
-                timing,
-                measuring,
-                measure,
-                problems,
-                why,
-                Controls.whyDisabled(start, model.obstacleProperty()));
+        VBox foot = new VBox(8, new FitPane(model), timing, measuring, measure, problems, why, go(start));
         foot.getStyleClass().add("es-form-foot");
         return foot;
+    }
+
+    /** The one run that the form describes, or many of it. */
+    private HBox go(Button start) {
+        Node one = Controls.whyDisabled(start, model.obstacleProperty());
+        HBox.setHgrow(one, Priority.ALWAYS);
+        Button many = Controls.button("recover.sweep", Feather.COPY, model::sweep);
+        return new HBox(8, one, Controls.whyDisabled(many, model.obstacleProperty()));
     }
 
     private static VBox labelled(String text, String help, Node control) {

@@ -2,24 +2,23 @@ package io.espalier.ui.recover;
 
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.prune.PruningPlan;
-import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.engine.run.host.FreeMemory;
 import io.espalier.ui.platform.CommandLine;
-import io.espalier.ui.platform.EngineEvent;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.recover.data.TrainingData;
 import io.espalier.ui.recover.live.LiveRun;
 import io.espalier.ui.recover.live.ShownRun;
 import io.espalier.ui.task.TaskItem;
+import io.espalier.ui.workspace.Plans;
 import io.espalier.ui.workspace.Services;
+import io.espalier.ui.workspace.SweepSubject;
 import io.espalier.ui.workspace.cut.Cut;
 import io.espalier.ui.workspace.cut.CutResult;
 import io.espalier.ui.workspace.cut.Cutter;
 import io.espalier.ui.workspace.library.RunEntry;
 import io.espalier.ui.workspace.library.RunQueue;
 import io.espalier.worker.protocol.Commands;
-import io.espalier.worker.protocol.WorkerEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,6 @@ public final class RecoverViewModel {
         name.addListener((source, before, now) -> named = !now.equals(suggestedName()));
         draft.listen(this::check);
         services.runs().forkedProperty().addListener((source, before, now) -> takeOver(now));
-        services.queue().listen(this::remember);
         check();
         takeOver(services.runs().forkedProperty().get());
     }
@@ -209,16 +207,36 @@ public final class RecoverViewModel {
         RecipeDraft recipe = recipe(String.valueOf(folder.getFileName()));
         problems.set(List.of());
         int batch = draft.whole("batch", 1);
+        Path from = forkedFrom();
         written(recipe, file -> {
             shown.expect(folder, batch);
-            services.queue().add(new RunQueue.Entry(recipe.name(), new Commands.RunRecipe(file, folder), folder));
+            services.queue().add(new RunQueue.Entry(recipe.name(), new Commands.RunRecipe(file, folder, from), folder));
         });
+    }
+
+    private @Nullable Path forkedFrom() {
+        DraftForm.Fork begun = fork.get();
+        return begun == null ? null : begun.run().folder();
     }
 
     private void written(RecipeDraft recipe, Consumer<Path> then) {
         CutResult result = services.workspace().cut().resultProperty().get();
         PruningPlan plan = fork.get() != null || result == null ? null : result.plan();
         files.write(recipe, plan, then, fault -> problems.set(List.of(fault)));
+    }
+
+    /** Opens the sheet that makes many runs of the draft; a cut that a ratio makes can be varied there too. */
+    public void sweep() {
+        List<Problem> found = problemsOfRecipe();
+        problems.set(found.isEmpty() ? List.of() : draft.place(found));
+        if (!obstacle.get().isEmpty() || !found.isEmpty()) {
+            return;
+        }
+        RecipeDraft one = recipe(name.get().strip());
+        RecipeDraft varied = fork.get() != null
+                ? one
+                : Plans.section(services).map(one::pruning).orElse(one);
+        written(one, file -> services.workspace().sweepProperty().set(new SweepSubject(varied.name(), varied.yaml())));
     }
 
     /** Goes on with a run that stopped. */
@@ -243,6 +261,15 @@ public final class RecoverViewModel {
                         folder));
     }
 
+    /** Returns the command that trains a run longer in the same folder. */
+    public String extendCommand(RunEntry run, int steps) {
+        return CommandLine.of("run")
+                .option("extend", run.folder())
+                .option("steps", steps)
+                .out(files.free(run.name() + "-" + steps))
+                .text();
+    }
+
     /** Trains a few steps of the draft to say how long it will take. */
     public void measureStep() {
         List<Problem> found = problemsOfRecipe();
@@ -259,10 +286,12 @@ public final class RecoverViewModel {
         if (obstacle.get().isEmpty()) {
             written(recipe(run), file -> {});
         }
-        return CommandLine.of("run")
-                .word(files.recipe(run).toString())
-                .out(services.home().resolve(run))
-                .text();
+        CommandLine line = CommandLine.of("run").word(files.recipe(run).toString());
+        Path from = forkedFrom();
+        if (from != null) {
+            line.option("from", from);
+        }
+        return line.out(services.home().resolve(run)).text();
     }
 
     /** Returns the recipe as it would be written now; empty without a model. */
@@ -297,22 +326,6 @@ public final class RecoverViewModel {
                             name.set(run.name() + FORK);
                             check();
                         })));
-    }
-
-    /** Writes down where a forked run comes from, as soon as its folder is there. */
-    private void remember(RunQueue.Entry entry, EngineEvent event) {
-        DraftForm.Fork begun = fork.get();
-        boolean first = event instanceof EngineEvent.Told told
-                && told.event() instanceof WorkerEvent.Journal line
-                && line.line().path("event").asText().equals("started");
-        if (begun != null
-                && first
-                && entry.command() instanceof Commands.RunRecipe command
-                && command.recipe() != null) {
-            services.background()
-                    .execute(() -> RecipeFiles.remark(
-                            entry.folder(), RunRemarks.NONE.withFrom(begun.run().name())));
-        }
     }
 
     private String suggestedName() {

@@ -1,6 +1,7 @@
 package io.espalier.ui.recover;
 
 import io.espalier.ui.control.Controls;
+import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
@@ -74,6 +75,10 @@ final class RunMenu extends MenuButton {
                         hide();
                         model.extend(run, steps.getValue());
                     }
+                }),
+                CopyCommand.button("extend-command", services.dialogs(), () -> {
+                    RunEntry run = chosen().get();
+                    return run == null ? "" : model.extendCommand(run, steps.getValue());
                 }));
         row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         chosen().addListener((source, before, now) -> {

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -28,6 +29,11 @@ final class RunDetails extends VBox {
         Controls.named(tags, "run-tags", Texts.get("runs.tags"));
         tags.setPromptText(Texts.get("runs.tags.hint"));
         tags.textProperty().bindBidirectional(model.tagsProperty());
+        TextField folder = new TextField();
+        Controls.named(folder, "run-folder", Texts.get("runs.folder"));
+        folder.setPromptText(Texts.get("runs.folder.hint"));
+        folder.textProperty().bindBidirectional(model.folderProperty());
+        folder.setPrefColumnCount(9);
         TextArea note = new TextArea();
         Controls.named(note, "run-note", Texts.get("runs.note"));
         note.setPromptText(Texts.get("runs.note.hint"));
@@ -38,6 +44,7 @@ final class RunDetails extends VBox {
         VBox.setVgrow(note, Priority.ALWAYS);
         Button keep = Controls.button("runs.keep", Feather.SAVE, model::keepRemarks);
         tags.setOnAction(e -> model.keepRemarks());
+        folder.setOnAction(e -> model.keepRemarks());
         Button resume = Controls.primary("runs.resume", Feather.PLAY, model::resume);
         Button open = Controls.button("runs.open", Feather.ACTIVITY, model::open);
         Button fork = Controls.button("runs.fork", Feather.GIT_BRANCH, model::fork);
@@ -58,8 +65,10 @@ final class RunDetails extends VBox {
             Controls.shownWhile(label, label.textProperty().isNotEmpty());
         }
         FlowPane actions = new FlowPane(8, 6, resume, open, fork, keep);
-        VBox body =
-                new VBox(8, name, caption, reason, labelled("runs.tags", tags), labelled("runs.note", note), actions);
+        VBox tagged = labelled("runs.tags", tags);
+        HBox.setHgrow(tagged, Priority.ALWAYS);
+        HBox filed = new HBox(8, tagged, labelled("runs.folder", folder));
+        VBox body = new VBox(8, name, caption, reason, filed, labelled("runs.note", note), actions);
         VBox.setVgrow(body.getChildren().get(4), Priority.ALWAYS);
         StackPane place = Controls.whyDisabled(body, single.map(run -> "").orElse(Texts.get("runs.one")));
         Panel panel = new Panel("runs.details", place).grow();

@@ -1,5 +1,6 @@
 package io.espalier.ui.runs;
 
+import io.espalier.ui.chart.LinkedHover;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Figures;
 import io.espalier.ui.platform.Texts;
@@ -9,13 +10,17 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -23,10 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Every run as a row; each column sorts. */
 final class RunTable extends TableView<RunEntry> {
+    private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
     private static final double ROW = 31;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    RunTable(RunLibrary library) {
+    /**
+     * Makes the table.
+     *
+     * @param library the runs
+     * @param linked the runs under the pointer
+     */
+    RunTable(RunLibrary library, LinkedHover linked) {
         Controls.named(this, "run-table", Texts.get("runs.table"));
         getStyleClass().addAll("dense", "es-table");
         setFixedCellSize(ROW);
@@ -63,7 +75,9 @@ final class RunTable extends TableView<RunEntry> {
         getColumns().add(loss());
         getColumns().add(sortedBy("share", 64, RunEntry::share, RunEntry::scoreText));
         getColumns().add(text("tags", 84, run -> String.join(", ", run.remarks().tags())));
-        getColumns().add(text("from", 70, run -> run.remarks().from()));
+        getColumns().add(text("from", 70, run -> run.descent().from()));
+        getColumns().add(folder(library));
+        setRowFactory(view -> new Row(linked));
         setPlaceholder(Controls.label("runs.nothing"));
     }
 
@@ -92,6 +106,44 @@ final class RunTable extends TableView<RunEntry> {
     private static <C extends Comparable<? super C>> TableColumn<RunEntry, RunEntry> sortedBy(
             String key, double width, Function<RunEntry, C> by, Function<RunEntry, String> shown) {
         return column(key, width, Comparator.comparing(by), shown);
+    }
+
+    /** The folders are shown as soon as one run is filed in one. */
+    private static TableColumn<RunEntry, RunEntry> folder(RunLibrary library) {
+        TableColumn<RunEntry, RunEntry> column =
+                text("folder", 84, run -> run.remarks().folder());
+        Runnable show = () -> column.setVisible(
+                library.all().stream().anyMatch(run -> !run.remarks().folder().isEmpty()));
+        library.all().addListener((ListChangeListener<RunEntry>) change -> show.run());
+        show.run();
+        return column;
+    }
+
+    /** A row stands out while its run is pointed at anywhere in the window. */
+    private static final class Row extends TableRow<RunEntry> {
+        private final LinkedHover linked;
+
+        Row(LinkedHover linked) {
+            this.linked = linked;
+            setOnMouseEntered(e -> linked.point(names()));
+            setOnMouseExited(e -> linked.leave());
+            linked.runsProperty().addListener(change -> mark());
+        }
+
+        private Set<String> names() {
+            RunEntry run = getItem();
+            return run == null ? Set.of() : run.linkedNames();
+        }
+
+        private void mark() {
+            pseudoClassStateChanged(LINKED, names().stream().anyMatch(linked::isOn));
+        }
+
+        @Override
+        protected void updateItem(@Nullable RunEntry run, boolean empty) {
+            super.updateItem(run, empty);
+            mark();
+        }
     }
 
     private static TableColumn<RunEntry, RunEntry> state() {

@@ -1,10 +1,8 @@
 package io.espalier.ui.runs;
 
-import io.espalier.engine.problem.EngineException;
-import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.RunRemarks;
-import io.espalier.engine.run.folder.StageHistory;
-import io.espalier.report.runs.RecipeDifferences;
+import io.espalier.engine.run.lineage.Descent;
+import io.espalier.engine.run.lineage.Lineage;
 import io.espalier.report.table.Table;
 import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.platform.CommandLine;
@@ -14,12 +12,14 @@ import io.espalier.ui.workspace.library.RunEntry;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,7 +42,11 @@ public final class RunsViewModel {
     private final ReadOnlyStringWrapper differenceNote = new ReadOnlyStringWrapper(Texts.get("runs.differ.none"));
     private final StringProperty tags = new SimpleStringProperty("");
     private final StringProperty note = new SimpleStringProperty("");
-    private long ticket;
+    private final StringProperty folder = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<List<Lineage.Line>> lineage = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper recipe = new ReadOnlyStringWrapper("");
+    private final Map<Path, RunEntry> kin = new HashMap<>();
+    private final AtomicLong ticket = new AtomicLong();
 
     /** Shows nothing until something is chosen. */
     public RunsViewModel(Services services) {
@@ -68,6 +72,32 @@ public final class RunsViewModel {
     /** Returns the note of the only chosen run. */
     public StringProperty noteProperty() {
         return note;
+    }
+
+    /** Returns under what the only chosen run is filed, with slashes between levels. */
+    public StringProperty folderProperty() {
+        return folder;
+    }
+
+    /** Returns the tree that the only chosen run belongs to, every run before those that came from it. */
+    public ReadOnlyObjectProperty<List<Lineage.Line>> lineageProperty() {
+        return lineage.getReadOnlyProperty();
+    }
+
+    /** Returns the recipe of the only chosen run, letter by letter as it stands in its folder. */
+    public ReadOnlyStringProperty recipeProperty() {
+        return recipe.getReadOnlyProperty();
+    }
+
+    /** Returns the tree as a table, to be exported; empty while there is none. */
+    public Optional<Table> lineageTable() {
+        List<Lineage.Line> lines = lineage.get();
+        return lines.isEmpty() ? Optional.empty() : Optional.of(LineageTable.of(lines));
+    }
+
+    /** Returns the run of a line of the tree; empty when it is not in the library. */
+    public Optional<RunEntry> run(Lineage.Line line) {
+        return Optional.ofNullable(kin.get(line.run().folder()));
     }
 
     /** Returns what the recipes of the chosen runs differ in; null: nothing to show. */
@@ -99,7 +129,17 @@ public final class RunsViewModel {
                 .toList();
     }
 
-    /** Keeps tags and note of the only chosen run in its folder. */
+    /** Returns every folder that some run is filed under, each once and in order. */
+    public List<String> allFolders() {
+        return services.runs().all().stream()
+                .map(run -> run.remarks().folder())
+                .filter(filed -> !filed.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Keeps tags, note and folder of the only chosen run in its folder on the disk. */
     public void keepRemarks() {
         RunEntry run = single.get();
         if (run == null) {
@@ -107,7 +147,8 @@ public final class RunsViewModel {
         }
         RunRemarks now = run.remarks()
                 .withTags(Arrays.asList(tags.get().split(",", -1)))
-                .withNote(note.get().strip());
+                .withNote(note.get().strip())
+                .withFolder(folder.get());
         if (!now.equals(run.remarks())) {
             services.runs().remark(run, now, told::set);
         }
@@ -159,6 +200,12 @@ public final class RunsViewModel {
         return line.out(services.home().resolve("comparison")).text();
     }
 
+    /** Returns the command that tells in a terminal where the only chosen run came from; empty while there is none. */
+    public String inspectCommand() {
+        RunEntry run = single.get();
+        return run == null ? "" : CommandLine.of("inspect").path(run.folder()).text();
+    }
+
     private void show() {
         RunEntry one = chosen.size() == 1 ? chosen.get(0) : null;
         RunEntry before = single.get();
@@ -167,56 +214,35 @@ public final class RunsViewModel {
         if (!same) {
             tags.set(one == null ? "" : String.join(", ", one.remarks().tags()));
             note.set(one == null ? "" : one.remarks().note());
+            folder.set(one == null ? "" : one.remarks().folder());
         }
-        long mine = ++ticket;
-        List<RunEntry> all = List.copyOf(chosen);
+        long mine = ticket.incrementAndGet();
+        List<RunEntry> runs = List.copyOf(chosen);
+        List<Descent> known = one == null
+                ? List.of()
+                : services.runs().all().stream().map(RunEntry::descent).toList();
         services.background().execute(() -> {
-            Found found = found(all);
-            services.fx().execute(() -> {
-                if (mine == ticket) {
-                    show(found);
-                }
-            });
+            // A choice that has changed meanwhile is not looked up.
+            if (mine == ticket.get()) {
+                Found found = Found.of(runs, known);
+                services.fx().execute(() -> {
+                    if (mine == ticket.get()) {
+                        show(found);
+                    }
+                });
+            }
         });
     }
 
-    private record Found(Optional<Table> differences, String note, List<CurveSeries> losses) {}
-
-    private static Found found(List<RunEntry> runs) {
-        Map<String, Path> folders = new LinkedHashMap<>();
-        runs.forEach(run -> folders.put(name(run, runs), run.folder()));
-        List<CurveSeries> curves = new ArrayList<>();
-        runs.forEach(run -> run.history().flatMap(RunsViewModel::loss).ifPresent(points -> {
-            CurveSeries series = new CurveSeries(name(run, runs));
-            points.forEach(point -> series.add((double) point.step(), point.value()));
-            curves.add(series);
-        }));
-        if (runs.size() < 2) {
-            return new Found(Optional.empty(), Texts.get("runs.differ.none"), curves);
-        }
-        try {
-            Optional<Table> table = RecipeDifferences.of(folders);
-            return new Found(table, Texts.get("runs.differ.same", runs.size()), curves);
-        } catch (EngineException e) {
-            return new Found(Optional.empty(), WindowWords.message(e), curves);
-        }
-    }
-
-    /** Two runs of one name are told apart by their folders. */
-    private static String name(RunEntry run, List<RunEntry> all) {
-        boolean alone =
-                all.stream().filter(other -> other.name().equals(run.name())).count() == 1;
-        return alone ? run.name() : run.name() + " (" + run.folder().getFileName() + ")";
-    }
-
-    private static Optional<List<StageHistory.Point>> loss(RunHistory history) {
-        return history.stages().values().stream()
-                .map(stage -> stage.series("loss"))
-                .filter(points -> !points.isEmpty())
-                .reduce((first, second) -> second);
-    }
-
     private void show(Found found) {
+        Set<Path> folders =
+                found.lineage().stream().map(line -> line.run().folder()).collect(Collectors.toSet());
+        kin.clear();
+        services.runs().all().stream()
+                .filter(run -> folders.contains(run.descent().folder()))
+                .forEach(run -> kin.put(run.descent().folder(), run));
+        lineage.set(found.lineage());
+        recipe.set(found.recipe());
         differences.set(found.differences().orElse(null));
         differenceNote.set(found.differences().isPresent() ? "" : found.note());
         losses.setAll(found.losses());

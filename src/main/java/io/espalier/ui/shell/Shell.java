@@ -26,6 +26,7 @@ import io.espalier.ui.shell.overlay.NumbersSheet;
 import io.espalier.ui.shell.overlay.SettingsSheet;
 import io.espalier.ui.shell.overlay.TasksPane;
 import io.espalier.ui.shell.overlay.Toasts;
+import io.espalier.ui.sweep.SweepSheet;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.Step;
@@ -113,6 +114,7 @@ public final class Shell extends StackPane {
                         pins,
                         numbers,
                         new ExportSheet(services),
+                        new SweepSheet(services),
                         new SettingsSheet(model.settingsOpenProperty(), model.theme(), model.preferences()),
                         new CommandPalette(model.paletteOpenProperty(), this::everything));
         addEventHandler(ChartEvent.ANY, e -> grant(e.wish(), numbers));

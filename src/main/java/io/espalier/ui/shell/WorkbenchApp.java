@@ -61,7 +61,7 @@ public final class WorkbenchApp extends Application {
                 .normalize();
         Services services = Services.of(
                 engine,
-                new FolderCatalog(),
+                new FolderCatalog(home.resolve(FolderCatalog.INDEX)),
                 new FxDialogs(window, getHostServices()::showDocument),
                 background,
                 FxThread.executor(),

@@ -1,5 +1,7 @@
 package io.espalier.ui.workspace;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.PlanFile;
@@ -9,6 +11,7 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.WindowWords;
 import io.espalier.ui.workspace.cut.Cut;
 import io.espalier.ui.workspace.cut.CutResult;
+import io.espalier.worker.protocol.Protocol;
 import io.espalier.worker.protocol.Pruning;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +64,31 @@ public final class Plans {
         Path file = byHand(services, result.plan());
         PlanFile.write(result.plan(), prepared(file));
         return Optional.of(new Pruning.ByPlan(file));
+    }
+
+    /**
+     * Returns the present cut as the prune section of a recipe that names scores and a ratio.
+     *
+     * @return empty when there is no cut, or one that was made by hand and that no ratio makes
+     */
+    public static Optional<ObjectNode> section(Services services) {
+        ModelEntry entry = services.workspace().modelProperty().get();
+        Path scores = entry == null ? null : entry.scoresFileProperty().get();
+        Cut cut = services.workspace().cut().cutProperty().get();
+        if (scores == null || cut.isByHand() || cut.ratio() == 0) {
+            return Optional.empty();
+        }
+        ObjectNode prune = Protocol.json().createObjectNode();
+        prune.put("scores", scores.toAbsolutePath().toString());
+        prune.putArray("paradigms").add(cut.paradigm().label());
+        prune.putArray("ratios").add(cut.ratio());
+        ArrayNode kept = prune.putArray("protectedLayers");
+        cut.kept().stream().sorted().forEach(kept::add);
+        if (cut.paradigm() == Paradigm.WIDTHWISE) {
+            prune.put("ranges", cut.widths().ranges());
+            prune.put("neuronMultiple", cut.widths().multiple());
+        }
+        return Optional.of(prune);
     }
 
     private static Pruning.ByScores byScores(Path scores, Cut cut) {

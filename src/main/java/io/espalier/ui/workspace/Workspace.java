@@ -38,6 +38,7 @@ public final class Workspace {
     private final CutModel cut = new CutModel();
     private final Question question = new Question();
     private final ObjectProperty<@Nullable ExportSubject> export = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable SweepSubject> sweep = new SimpleObjectProperty<>();
 
     /**
      * Makes an empty workspace.
@@ -82,6 +83,11 @@ public final class Workspace {
     /** Returns the model that is to be written for other programs; null: none. */
     public ObjectProperty<@Nullable ExportSubject> exportProperty() {
         return export;
+    }
+
+    /** Returns the recipe of which many runs are to be made; null: none. */
+    public ObjectProperty<@Nullable SweepSubject> sweepProperty() {
+        return sweep;
     }
 
     /** Returns the long actions. */

@@ -87,8 +87,15 @@ public final class Commands {
      *
      * @param recipe the recipe file; null to resume {@code folder}
      * @param folder the run folder to make, or the one to resume
+     * @param from the run that the recipe was taken over from, for the new run's manifest; null: none
      */
-    public record RunRecipe(@Nullable Path recipe, Path folder) implements Command<Results.RunFinished> {}
+    public record RunRecipe(
+            @Nullable Path recipe, Path folder, @Nullable Path from) implements Command<Results.RunFinished> {
+        /** Runs a recipe that was taken over from no other run, or resumes. */
+        public RunRecipe(@Nullable Path recipe, Path folder) {
+            this(recipe, folder, null);
+        }
+    }
 
     /**
      * Measures models on benchmark columns.

@@ -1,6 +1,8 @@
 package io.espalier.engine.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +16,7 @@ import io.espalier.engine.run.folder.Checkpoints;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.RunLock;
+import io.espalier.engine.run.folder.RunOrigin;
 import io.espalier.engine.run.folder.RunSummary;
 import io.espalier.engine.run.journal.JournalEvent;
 import java.nio.file.Files;
@@ -52,6 +55,35 @@ class RecipeRunnerTest {
         assertTrue(history.end().orElseThrow() instanceof JournalEvent.Finished);
         assertEquals(2, history.finishedStages().size());
         assertEquals("started", journal.get(0).get("event").asText());
+    }
+
+    @Test
+    void runOfTheResolvedRecipeHasTheSameFingerprintAndNoOtherHas() throws Exception {
+        runner().start(recipe, run(), listener());
+        String first = RunFolder.open(run()).fingerprint();
+        Path again = folder.resolve("again");
+        runner().start(run().resolve("resolved.yaml"), again, listener());
+        assertEquals(first, RunFolder.open(again).fingerprint());
+        Files.writeString(recipe, RECIPE.replace("name: small", "name: other"));
+        runner().start(recipe, folder.resolve("renamed"), listener());
+        assertEquals(first, RunFolder.open(folder.resolve("renamed")).fingerprint());
+        Files.writeString(recipe, RECIPE + "seed: 2\n");
+        runner().start(recipe, folder.resolve("other"), listener());
+        assertNotEquals(first, RunFolder.open(folder.resolve("other")).fingerprint());
+    }
+
+    @Test
+    void forkNamesTheRunThatItsRecipeWasTakenFrom() throws Exception {
+        runner().start(recipe, run(), listener());
+        Path fork = folder.resolve("fork");
+        runner().fork(recipe, run(), fork, listener());
+        assertEquals(
+                List.of(RunOrigin.of(RunOrigin.How.FORKED, run())),
+                RunFolder.open(fork).manifest().origins());
+        assertThrows(
+                EngineException.class,
+                () -> runner().fork(recipe, folder.resolve("none"), folder.resolve("f"), listener()));
+        assertFalse(Files.exists(folder.resolve("f")));
     }
 
     @Test

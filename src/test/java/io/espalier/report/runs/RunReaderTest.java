@@ -91,7 +91,7 @@ class RunReaderTest {
     void remarksAreKeptInTheRunFolder() throws EngineException {
         RunFolderSample run = RunFolderSample.measuring(home.resolve("remarked"));
         assertEquals(RunRemarks.NONE, RunRemarks.read(run.folder()));
-        RunRemarks remarks = new RunRemarks(List.of(" best ", "", "best", "paper"), "Keep this one.", "other");
+        RunRemarks remarks = new RunRemarks(List.of(" best ", "", "best", "paper"), "Keep this one.", "other", "");
         remarks.write(run.folder());
         assertEquals(List.of("best", "paper"), remarks.tags());
         assertEquals(remarks, RunRemarks.read(run.folder()));

@@ -15,7 +15,9 @@ import io.espalier.worker.protocol.Verb;
 import io.espalier.worker.protocol.WorkerEvent;
 import java.nio.file.Path;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,26 @@ class AnswersJourneyTest {
         assertTrue(words >= 4, "words that the dense model says otherwise are marked: " + words);
         window.click(robot, "#answers-unit-sentences");
         assertTrue(robot.lookup(".es-word-changed").queryAll().size() >= 4, "whole sentences are marked");
+    }
+
+    @Test
+    void questionWithItsRightAnswerStaysInSightWhileTheColumnsAreScrolled(FxRobot robot) {
+        add(robot, 1);
+        robot.clickOn("#answers-gold").write("five");
+        robot.clickOn("#answers-question").write("How many?").type(KeyCode.ENTER);
+        settle();
+        ScrollPane scroll = robot.lookup("#answer-grid").queryAs(ScrollPane.class);
+        Node question = robot.lookup(node -> node instanceof Label label && "How many?".equals(label.getText()))
+                .query();
+        double before = question.localToScene(0, 0).getX();
+        double hidden = scroll.getContent().getLayoutBounds().getWidth()
+                - scroll.getViewportBounds().getWidth();
+        assertTrue(hidden > 50, "five columns need more room than there is: " + hidden);
+        onFx(() -> scroll.setHvalue(1));
+        settle();
+        assertEquals(before, question.localToScene(0, 0).getX(), 1.5);
+        Node answer = robot.lookup("#answer-0-4").query();
+        assertTrue(answer.localToScene(0, 0).getX() > before + 100, "the last answer is in sight beside it");
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Measures of the window: start, slider, stalls, maps, curves. */
+/** Measures of the window: start, slider, stalls, maps, curves, the library of runs. */
 @NullMarked
 package io.espalier.ui.bench;
 

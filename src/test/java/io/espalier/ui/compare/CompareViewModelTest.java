@@ -11,6 +11,7 @@ import io.espalier.report.table.Cell;
 import io.espalier.ui.SampleWindow;
 import io.espalier.ui.compare.ItemsViewModel.Filter;
 import io.espalier.ui.compare.ItemsViewModel.Item;
+import io.espalier.ui.workspace.Step;
 import io.espalier.worker.protocol.Commands;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ class CompareViewModelTest {
     @BeforeEach
     void open() {
         sample = new SampleWindow(home, Runnable::run);
+        sample.services().workspace().stepProperty().set(Step.COMPARE);
         model = new CompareViewModel(sample.services());
     }
 
@@ -49,6 +51,16 @@ class CompareViewModelTest {
                         .count());
         assertEquals(17, model.matrixProperty().get().rows().size());
         assertNotNull(model.figureProperty().get());
+    }
+
+    @Test
+    void nothingIsMadeOfRunsWhileTheViewIsNotOnTheScreen() {
+        sample.services().workspace().stepProperty().set(Step.RUNS);
+        sample.services().runs().refresh();
+        assertEquals(2, model.measured().size());
+        assertNull(model.matrixProperty().get());
+        sample.services().workspace().stepProperty().set(Step.COMPARE);
+        assertEquals(17, model.matrixProperty().get().rows().size());
     }
 
     @Test

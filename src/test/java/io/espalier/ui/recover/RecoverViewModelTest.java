@@ -248,6 +248,8 @@ class RecoverViewModelTest {
         assertEquals(Path.of("/p"), recipe.prune().plan());
         assertEquals(77, recipe.recover().steps());
         assertEquals("old-fork", recipe.name());
+        assertEquals(old.folder(), run.from());
+        assertTrue(model.command().contains("--from " + old.folder()), model.command());
         model.dropFork();
         assertEquals("recover-widthwise-0", model.nameProperty().get());
     }
@@ -256,12 +258,14 @@ class RecoverViewModelTest {
     void extendAsksForMoreStepsInANewFolder() {
         sample.services().runs().refresh();
         RunEntry finished = sample.services().runs().all().get(1);
+        Object twin = ParsedCommand.of(model.extendCommand(finished, 400));
         model.extend(finished, 400);
         Commands.Extend asked =
                 assertInstanceOf(Commands.Extend.class, sample.engine().last().command());
         assertEquals(finished.folder(), asked.run());
         assertEquals(400, asked.steps());
         assertEquals(home.resolve(finished.name() + "-400"), asked.folder());
+        assertEquals(twin, asked);
     }
 
     @Test

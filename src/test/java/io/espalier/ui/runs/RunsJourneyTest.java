@@ -17,7 +17,9 @@ import io.espalier.ui.workspace.library.FolderCatalog;
 import io.espalier.ui.workspace.library.RunEntry;
 import java.nio.file.Path;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,9 @@ class RunsJourneyTest {
             }
             run.line("{\"event\": \"finished\", \"seconds\": 3}");
         }
+        new RunFolderSample(home.resolve("origin"), "kind: pipeline\nmodel: /m\n");
+        new RunFolderSample(
+                home.resolve("outcome"), "kind: pipeline\nmodel: " + home.resolve("origin/models/x") + "\n");
         SampleWindow sample = new SampleWindow(home, Runnable::run, new FolderCatalog());
         sample.services().runs().refresh();
         window = JourneyWindow.open(stage, sample, Step.RUNS);
@@ -104,6 +109,37 @@ class RunsJourneyTest {
         assertFalse(robot.lookup("#runs-compare").query().isDisabled());
         window.click(robot, "#runs-compare");
         assertEquals(Step.COMPARE, window.services().workspace().stepProperty().get());
+    }
+
+    @Test
+    void treeOfARunIsShownAndGoneAlong(FxRobot robot) {
+        onFx(() -> robot.lookup("#runs-search").queryAs(TextField.class).setText("outcome"));
+        onFx(() -> table(robot).getSelectionModel().select(0));
+        TreeView<?> tree = robot.lookup("#lineage").queryAs(TreeView.class);
+        assertTrue(tree.isVisible());
+        assertEquals(2, tree.getExpandedItemCount());
+        assertEquals(1, tree.getSelectionModel().getSelectedIndex(), "the run itself is marked");
+        onFx(() -> {
+            tree.getSelectionModel().select(0);
+            tree.requestFocus();
+        });
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertEquals("origin", label(robot, "#run-details-name"));
+        window.click(robot, "#runs-single-recipe");
+        TextArea recipe = robot.lookup("#run-recipe").queryAs(TextArea.class);
+        assertEquals("kind: pipeline\nmodel: /m\n", recipe.getText());
+    }
+
+    @Test
+    void runPointedAtInTheTableStandsOutInTheCharts(FxRobot robot) {
+        onFx(() -> {
+            robot.lookup("#runs-search").queryAs(TextField.class).setText("sweep-00");
+            table(robot).getSelectionModel().selectRange(0, 3);
+        });
+        robot.moveTo("#run-table .table-row-cell");
+        settle();
+        assertFalse(window.services().linked().runsProperty().get().isEmpty(), "the row points at its run");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.cli.ParsedCommand;
+import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.report.runs.RunFolderSample;
 import io.espalier.report.table.Table;
@@ -14,6 +15,7 @@ import io.espalier.ui.workspace.Step;
 import io.espalier.ui.workspace.library.FolderCatalog;
 import io.espalier.ui.workspace.library.RunEntry;
 import io.espalier.worker.protocol.Commands;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ class RunsViewModelTest {
         model.noteProperty().set("The rate was too high.");
         model.keepRemarks();
         assertEquals(
-                new RunRemarks(List.of("hopeless", "nan"), "The rate was too high.", ""),
+                new RunRemarks(List.of("hopeless", "nan"), "The rate was too high.", "", ""),
                 RunRemarks.read(home.resolve("recover-w60-lora")));
         sample.services().runs().searchProperty().set("hopeless rate");
         assertEquals(
@@ -124,5 +126,49 @@ class RunsViewModelTest {
         model.chosen().setAll(List.of(run("sweep-pruned"), run("sweep-recovered")));
         Commands.Compare twin = assertInstanceOf(Commands.Compare.class, ParsedCommand.of(model.command()));
         assertEquals(List.of(home.resolve("sweep-pruned"), home.resolve("sweep-recovered")), twin.runs());
+    }
+
+    @Test
+    void treeOfTheChosenRunNamesWhatItCameFromAndWhatCameFromIt() {
+        new RunFolderSample(home.resolve("base"), "kind: pipeline\nmodel: /m\n");
+        String used = home.resolve("base/models/x").toString();
+        new RunFolderSample(home.resolve("child"), "kind: pipeline\nmodel: " + used + "\n");
+        List<RunEntry> runs = new FolderCatalog().list(home);
+        sample.services().runs().all().setAll(runs);
+        model.chosen().setAll(List.of(run("child")));
+        assertEquals(
+                List.of("base", "child"),
+                model.lineageProperty().get().stream()
+                        .map(line -> line.run().name())
+                        .toList());
+        assertEquals(
+                run("base"), model.run(model.lineageProperty().get().get(0)).orElseThrow());
+        Table table = model.lineageTable().orElseThrow();
+        assertEquals("used", table.shown(1, 3));
+        assertTrue(model.inspectCommand().endsWith("inspect " + home.resolve("child")), model.inspectCommand());
+        model.chosen().setAll(runs);
+        assertEquals(List.of(), model.lineageProperty().get());
+    }
+
+    @Test
+    void recipeShownIsTheFileOfTheRunLetterByLetter() throws Exception {
+        new RunFolderSample(home.resolve("one"), "kind: pipeline\nmodel: /m   # with a remark\n\nseed: 0x10\n");
+        sample.services().runs().all().setAll(new FolderCatalog().list(home));
+        model.chosen().setAll(List.of(run("one")));
+        Path shown = home.resolve("shown.yaml");
+        Files.writeString(shown, model.recipeProperty().get());
+        assertEquals(Hashes.sha256(home.resolve("one/recipe.yaml")), Hashes.sha256(shown));
+    }
+
+    @Test
+    void folderIsKeptAndFound() throws Exception {
+        model.chosen().setAll(List.of(run("sweep-pruned")));
+        model.folderProperty().set(" table 5 / pruned ");
+        model.keepRemarks();
+        assertEquals(
+                "table 5/pruned", RunRemarks.read(home.resolve("sweep-pruned")).folder());
+        assertEquals(List.of("table 5/pruned"), model.allFolders());
+        sample.services().runs().searchProperty().set("5/pruned");
+        assertEquals(1, sample.services().runs().shown().size());
     }
 }

@@ -9,6 +9,7 @@ import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.ExportSubject;
 import io.espalier.ui.workspace.Step;
+import io.espalier.ui.workspace.SweepSubject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -137,6 +138,12 @@ class EveryViewTest {
                     .ifPresent(sample.services().workspace().exportProperty()::set);
             look(scene, "export", faults);
             sample.services().workspace().exportProperty().set(null);
+            sample.services()
+                    .workspace()
+                    .sweepProperty()
+                    .set(new SweepSubject("grid", "kind: pipeline\nmodel: /m\nrecover: {data: /d.json}\n"));
+            look(scene, "sweep", faults);
+            sample.services().workspace().sweepProperty().set(null);
         });
         assertEquals(List.of(), faults);
         assertEquals(List.of(), warnings);

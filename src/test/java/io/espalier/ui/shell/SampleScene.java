@@ -46,7 +46,10 @@ final class SampleScene {
             "5-intervals",
             "12-pins",
             "13-settings",
-            "14-numbers");
+            "14-numbers",
+            "7-lineage",
+            "7-recipe",
+            "4-sweep");
 
     private SampleScene() {}
 
@@ -66,6 +69,18 @@ final class SampleScene {
             case "5-intervals" -> {
                 workspace.stepProperty().set(Step.COMPARE);
                 press(scene, "#matrix-intervals");
+            }
+            case "7-lineage" -> {
+                press(scene, "#numbers-close");
+                workspace.stepProperty().set(Step.RUNS);
+                ((TableView<?>) scene.lookup("#run-table")).getSelectionModel().clearAndSelect(0);
+            }
+            case "7-recipe" -> press(scene, "#runs-single-recipe");
+            case "4-sweep" -> {
+                workspace.stepProperty().set(Step.RECOVER);
+                press(scene, "#recover-sweep");
+                ((TextField) scene.lookup("#sweep-values-0")).setText("0.15, 0.3, 0.45, 0.6");
+                ((TextField) scene.lookup("#sweep-values-1")).setText("1, 2, 3");
             }
             case "1-structure" -> {
                 workspace.cut().setRatio(0.3);

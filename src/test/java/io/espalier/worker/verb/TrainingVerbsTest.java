@@ -9,7 +9,7 @@ import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.evaluate.result.ItemResult;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunFolder;
-import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.engine.run.folder.RunOrigin;
 import io.espalier.golden.Golden;
 import io.espalier.report.runs.Measured;
 import io.espalier.report.runs.RunReader;
@@ -83,8 +83,9 @@ class TrainingVerbsTest {
                 RunFolder.open(straight).history().series(STAGE, "loss"),
                 RunFolder.open(longer).history().series(STAGE, "loss"));
         assertEquals(
-                RunFolder.open(short6).manifest().name(),
-                RunRemarks.read(longer).from());
+                List.of(RunOrigin.of(RunOrigin.How.EXTENDED, short6)),
+                RunFolder.open(longer).manifest().origins());
+        assertEquals(List.of(), RunFolder.open(straight).manifest().origins());
         assertEquals(6, RunFolder.open(short6).history().series(STAGE, "loss").size());
     }
 

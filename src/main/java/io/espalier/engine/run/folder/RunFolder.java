@@ -1,7 +1,9 @@
 package io.espalier.engine.run.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
+import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.problem.Problem;
 import io.espalier.engine.run.recipe.Recipe;
@@ -12,6 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +36,17 @@ public record RunFolder(Path path) {
         return Files.isRegularFile(folder.resolve(RESOLVED)) && Files.isRegularFile(folder.resolve(MANIFEST));
     }
 
-    /** Makes the folder of a new run and writes down what is to be done in it. */
-    public static RunFolder create(Path folder, RecipeFile file, Recipe recipe) throws EngineException {
+    /**
+     * Makes the folder of a new run and writes down what is to be done in it.
+     *
+     * @param folder must not exist, or be empty
+     * @param file the recipe as it was given
+     * @param recipe the same, resolved
+     * @param begun the runs that this one extends or whose recipe it took over; those that made its inputs are found here
+     * @throws EngineException when the folder is taken or cannot be written
+     */
+    public static RunFolder create(Path folder, RecipeFile file, Recipe recipe, List<RunOrigin> begun)
+            throws EngineException {
         RunFolder run = new RunFolder(folder.toAbsolutePath().normalize());
         refuseOccupied(run.path);
         try {
@@ -45,9 +60,18 @@ public record RunFolder(Path path) {
         }
         AtomicFiles files = AtomicFiles.onDisk();
         files.write(run.path.resolve(RECIPE), file.text());
-        files.write(run.path.resolve(MANIFEST), run.json(RunManifest.of(recipe)));
+        files.write(run.path.resolve(MANIFEST), run.json(RunManifest.of(recipe, origins(run.path, recipe, begun))));
         files.write(run.path.resolve(RESOLVED), RecipeReader.write(recipe));
         return run;
+    }
+
+    private static List<RunOrigin> origins(Path own, Recipe recipe, List<RunOrigin> begun) {
+        Set<String> known = begun.stream().map(RunOrigin::folder).collect(Collectors.toSet());
+        List<RunOrigin> all = new ArrayList<>(begun);
+        RunOrigin.ofInputs(recipe, own).stream()
+                .filter(origin -> !known.contains(origin.folder()))
+                .forEach(all::add);
+        return all;
     }
 
     /**
@@ -121,6 +145,29 @@ public record RunFolder(Path path) {
                     .advice("Start the run anew in another folder")
                     .asException(e);
         }
+    }
+
+    /**
+     * Returns what two runs have in common exactly when one repeats the other: the SHA-256 of the resolved recipe without its
+     * name, of the content of every input and of Espalier's version. A run of {@code resolved.yaml}, or of the command that the
+     * window copies, has the same.
+     *
+     * @throws EngineException when recipe or manifest cannot be read
+     */
+    public String fingerprint() throws EngineException {
+        RunManifest manifest = manifest();
+        ObjectNode tree = RecipeReader.tree(recipe());
+        tree.remove("name");
+        StringBuilder text = new StringBuilder(json(tree));
+        manifest.inputs()
+                .forEach((path, digest) ->
+                        text.append(path).append(' ').append(digest).append('\n'));
+        return Hashes.sha256(text.append(manifest.versions().get("espalier")).toString());
+    }
+
+    /** Returns the recipe file as it was given. */
+    public Path given() {
+        return path.resolve(RECIPE);
     }
 
     /** Returns the journal file. */

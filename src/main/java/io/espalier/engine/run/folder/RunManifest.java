@@ -1,5 +1,6 @@
 package io.espalier.engine.run.folder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.espalier.engine.checkpoint.file.Hashes;
 import io.espalier.engine.model.ModelFolder;
 import io.espalier.engine.model.ModelHash;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,6 +37,8 @@ import java.util.stream.Stream;
  * @param seed seed of every random choice
  * @param versions of Espalier, Java and the operating system
  * @param inputs digest of every file or folder that the recipe names, by path
+ * @param origins the runs that this one came from, first the one that it extends or whose recipe it took over; left out of the
+ *     file when there are none, and absent in manifests of earlier versions
  */
 public record RunManifest(
         int schema,
@@ -44,20 +48,22 @@ public record RunManifest(
         String created,
         long seed,
         Map<String, String> versions,
-        SortedMap<String, String> inputs) {
+        SortedMap<String, String> inputs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RunOrigin> origins) {
     /** The version of the layout. */
     public static final int SCHEMA = 1;
 
     private static final long HASHED_WHOLE = 256L << 20;
     private static final Pattern RECORDS = Pattern.compile(".*\\.(json|jsonl|parquet)", Pattern.CASE_INSENSITIVE);
 
-    /** Copies the maps. */
+    /** Copies the collections. */
     public RunManifest {
         versions = Map.copyOf(versions);
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+        origins = List.copyOf(Objects.requireNonNullElse(origins, List.of()));
     }
 
-    static RunManifest of(Recipe recipe) throws EngineException {
+    static RunManifest of(Recipe recipe, List<RunOrigin> origins) throws EngineException {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("espalier", ProgramVersion.text());
         versions.put("java", Runtime.version().toString());
@@ -70,7 +76,8 @@ public record RunManifest(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 recipe.seed(),
                 versions,
-                digests(recipe));
+                digests(recipe),
+                origins);
     }
 
     /** Returns the digest of every input of a recipe; inputs that are not there are left to the stage that needs them. */

@@ -1,5 +1,6 @@
 package io.espalier.engine.run.folder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.espalier.engine.checkpoint.file.AtomicFiles;
 import io.espalier.engine.problem.EngineException;
@@ -9,50 +10,63 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What people have written down about a run, in {@code remarks.json} beside its journal. No stage reads it.
  *
  * @param tags short words, each once
  * @param note any text
- * @param from name of the run that this one was extended or forked from; empty when it was not
+ * @param from name of the run that this one was extended or forked from, in runs of earlier versions; since then it stands in the
+ *     manifest
+ * @param folder under what the library files the run, with slashes between levels; empty: nothing
  */
-public record RunRemarks(List<String> tags, String note, String from) {
+public record RunRemarks(
+        List<String> tags,
+        String note,
+        String from,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String folder) {
     /** The name of the file. */
     public static final String NAME = "remarks.json";
 
     /** Nothing was written down. */
-    public static final RunRemarks NONE = new RunRemarks(List.of(), "", "");
+    public static final RunRemarks NONE = new RunRemarks(List.of(), "", "", "");
 
-    /** Drops blank tags and those that are there already. */
+    /** Drops blank tags and those that are there already, and blank levels of the folder. */
     public RunRemarks {
         tags = tags.stream()
                 .map(String::strip)
                 .filter(tag -> !tag.isEmpty())
                 .distinct()
                 .toList();
+        folder = Arrays.stream(Objects.requireNonNullElse(folder, "").split("/", -1))
+                .map(String::strip)
+                .filter(level -> !level.isEmpty())
+                .collect(Collectors.joining("/"));
     }
 
     /** Returns these remarks with other tags. */
     public RunRemarks withTags(List<String> other) {
-        return new RunRemarks(other, note, from);
+        return new RunRemarks(other, note, from, folder);
     }
 
     /** Returns these remarks with another note. */
     public RunRemarks withNote(String other) {
-        return new RunRemarks(tags, other, from);
+        return new RunRemarks(tags, other, from, folder);
     }
 
-    /** Returns these remarks with another origin. */
-    public RunRemarks withFrom(String other) {
-        return new RunRemarks(tags, note, other);
+    /** Returns these remarks filed under another folder. */
+    public RunRemarks withFolder(String other) {
+        return new RunRemarks(tags, note, from, other);
     }
 
     /** Returns everything that a search may look through, in lower case. */
     public String searched() {
-        return (String.join(" ", tags) + " " + note + " " + from).toLowerCase(Locale.ROOT);
+        return (String.join(" ", tags) + " " + note + " " + from + " " + folder).toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -5,7 +5,6 @@ import io.espalier.ui.control.Controls;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import io.espalier.ui.workspace.library.RunEntry;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import javafx.css.PseudoClass;
@@ -44,19 +43,9 @@ final class RunCell extends ListCell<RunEntry> {
         setPrefWidth(0);
     }
 
-    /** The names under which charts and tables show what this run has measured. */
     private Set<String> names() {
         RunEntry run = getItem();
-        if (run == null) {
-            return Set.of();
-        }
-        Set<String> names = new HashSet<>();
-        names.add(run.name());
-        run.results().stream().filter(result -> !result.isDense()).forEach(result -> {
-            names.add(result.name());
-            names.add(result.name() + " (" + run.name() + ")");
-        });
-        return names;
+        return run == null ? Set.of() : run.linkedNames();
     }
 
     private void mark() {

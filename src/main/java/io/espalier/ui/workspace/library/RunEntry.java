@@ -5,15 +5,18 @@ import io.espalier.engine.problem.EngineException;
 import io.espalier.engine.run.folder.RunFolder;
 import io.espalier.engine.run.folder.RunHistory;
 import io.espalier.engine.run.folder.RunRemarks;
+import io.espalier.engine.run.lineage.Descent;
 import io.espalier.report.RunResult;
 import io.espalier.report.runs.Measured;
 import io.espalier.report.runs.Measurements;
 import io.espalier.ui.platform.Figures;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run folder as the library shows it; everything is read from the folder.
@@ -26,6 +29,7 @@ import java.util.Optional;
  * @param caption one line of what it was
  * @param story how it went
  * @param remarks what people wrote down about it
+ * @param descent where it came from
  * @param measurements what it measured
  */
 public record RunEntry(
@@ -37,6 +41,7 @@ public record RunEntry(
         String caption,
         Story story,
         RunRemarks remarks,
+        Descent descent,
         Measurements measurements) {
 
     /** How a run is. */
@@ -77,22 +82,36 @@ public record RunEntry(
     /** Returns a run of which only the outside is known. */
     public static RunEntry of(Path folder, String name, String kind, State state, Instant started, String caption) {
         return new RunEntry(
-                folder, name, kind, state, started, caption, Story.UNKNOWN, RunRemarks.NONE, Measurements.NONE);
+                folder,
+                name,
+                kind,
+                state,
+                started,
+                caption,
+                Story.UNKNOWN,
+                RunRemarks.NONE,
+                Descent.unknown(folder, name, kind),
+                Measurements.NONE);
     }
 
     /** Returns this run with what it measured. */
     public RunEntry measuring(Measurements found) {
-        return new RunEntry(folder, name, kind, state, started, caption, story, remarks, found);
+        return new RunEntry(folder, name, kind, state, started, caption, story, remarks, descent, found);
     }
 
     /** Returns this run with how it went. */
     public RunEntry telling(Story told) {
-        return new RunEntry(folder, name, kind, state, started, caption, told, remarks, measurements);
+        return new RunEntry(folder, name, kind, state, started, caption, told, remarks, descent, measurements);
+    }
+
+    /** Returns this run with where it came from. */
+    public RunEntry descending(Descent known) {
+        return new RunEntry(folder, name, kind, state, started, caption, story, remarks, known, measurements);
     }
 
     /** Returns this run with other remarks. */
     public RunEntry remarked(RunRemarks other) {
-        return new RunEntry(folder, name, kind, state, started, caption, story, other, measurements);
+        return new RunEntry(folder, name, kind, state, started, caption, story, other, descent, measurements);
     }
 
     /** Returns one result per measured variant; empty when it measured none. */
@@ -119,6 +138,17 @@ public record RunEntry(
         return Double.isNaN(share) ? "" : Figures.percent(share);
     }
 
+    /** Returns the names under which charts, tables and lists show the run and what it has measured. */
+    public Set<String> linkedNames() {
+        Set<String> names = new HashSet<>();
+        names.add(name);
+        results().stream().filter(result -> !result.isDense()).forEach(result -> {
+            names.add(result.name());
+            names.add(result.name() + " (" + name + ")");
+        });
+        return names;
+    }
+
     /** Returns whether the run can be gone on with. */
     public boolean resumable() {
         return state == State.STOPPED || state == State.FAILED;
@@ -138,9 +168,11 @@ public record RunEntry(
         return new RunFolder(folder).journal();
     }
 
-    /** Returns whether the words of a search are all in name, kind, caption, tags or note. */
+    /** Returns whether the words of a search are all in name, kind, caption, origins, tags, note or folder. */
     public boolean matches(String search) {
-        String here = (name + ' ' + kind + ' ' + caption).toLowerCase(Locale.ROOT) + ' ' + remarks.searched();
+        String here = (name + ' ' + kind + ' ' + caption + ' ' + descent.from()).toLowerCase(Locale.ROOT)
+                + ' '
+                + remarks.searched();
         for (String word : search.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
             if (!here.contains(word)) {
                 return false;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs of this machine, read back from their folders. */
 public final class RunLibrary {
+    private static final int MOST_CHANGES = 32;
+
     private final List<Path> homes;
     private final RunCatalog catalog;
     private final Executor background;
@@ -37,6 +40,7 @@ public final class RunLibrary {
     private final ObservableSet<Path> leftOut = FXCollections.observableSet();
     private final ObjectProperty<@Nullable RunEntry> forked = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable RunEntry> unfinished = new ReadOnlyObjectWrapper<>();
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private boolean shownBefore;
     private @Nullable Path wanted;
     private @Nullable Path left;
@@ -58,11 +62,15 @@ public final class RunLibrary {
         search.addListener((source, before, now) -> shown.setPredicate(run -> run.matches(now)));
     }
 
-    /** Reads all run folders again, in the background. */
+    /** Reads all run folders again, in the background; the first time, runs are shown as they are read. */
     public void refresh() {
+        if (waiting.getAndSet(true)) {
+            return;
+        }
         background.execute(() -> {
+            waiting.set(false);
             List<RunEntry> runs = new ArrayList<>();
-            homes.forEach(home -> runs.addAll(catalog.list(home)));
+            homes.forEach(home -> runs.addAll(catalog.list(home, part -> fx.execute(() -> arrive(part)))));
             fx.execute(() -> show(runs));
         });
     }
@@ -175,13 +183,48 @@ public final class RunLibrary {
         return chosen;
     }
 
+    private void arrive(List<RunEntry> part) {
+        if (!shownBefore && !part.isEmpty()) {
+            all.addAll(part);
+        }
+    }
+
     private void show(List<RunEntry> runs) {
         RunEntry before = chosen.get();
         Path folder = wanted != null ? wanted : before == null ? null : before.folder();
         wanted = null;
-        all.setAll(runs);
+        become(runs);
         all.stream().filter(run -> run.folder().equals(folder)).findFirst().ifPresent(chosen::set);
         attend();
+    }
+
+    /** Changes only what is not as it was, so that tables of thousands of runs need not begin anew for one of them. */
+    private void become(List<RunEntry> runs) {
+        int least = Math.min(all.size(), runs.size());
+        int head = 0;
+        while (head < least && isSame(all.get(head), runs.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < least - head && isSame(all.get(all.size() - 1 - tail), runs.get(runs.size() - 1 - tail))) {
+            tail++;
+        }
+        int gone = all.size() - head - tail;
+        List<RunEntry> now = runs.subList(head, runs.size() - tail);
+        if (head + tail == 0 || Math.max(gone, now.size()) > MOST_CHANGES) {
+            all.setAll(runs);
+        } else if (gone == now.size()) {
+            for (int i = 0; i < gone; i++) {
+                all.set(head + i, now.get(i));
+            }
+        } else {
+            all.remove(head, head + gone);
+            all.addAll(head, now);
+        }
+    }
+
+    private static boolean isSame(RunEntry before, RunEntry now) {
+        return before == now || before.equals(now);
     }
 
     /**

@@ -7,7 +7,9 @@ import io.espalier.ui.task.TaskList;
 import io.espalier.worker.protocol.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,6 +33,7 @@ public final class RunQueue {
     private final ReadOnlyObjectWrapper<@Nullable TaskItem> task = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper halt = new ReadOnlyStringWrapper("");
     private final BooleanProperty continueOnError = new SimpleBooleanProperty(true);
+    private final Set<Entry> probes = new HashSet<>();
     private final List<BiConsumer<Entry, EngineEvent>> listeners = new ArrayList<>();
 
     /**
@@ -62,6 +65,23 @@ public final class RunQueue {
             halt.set("");
         }
         waiting.add(entry);
+        next();
+    }
+
+    /**
+     * Puts runs at the end of the line.
+     *
+     * @param entries the runs, the first of them the first to work
+     * @param probe whether the line halts when the first of them fails, whatever it was told of failures
+     */
+    public void addAll(List<Entry> entries, boolean probe) {
+        if (probe && !entries.isEmpty()) {
+            probes.add(entries.get(0));
+        }
+        if (waiting.isEmpty() && current.get() == null) {
+            halt.set("");
+        }
+        waiting.addAll(entries);
         next();
     }
 
@@ -175,7 +195,7 @@ public final class RunQueue {
         if (event instanceof EngineEvent.Failed failed) {
             String why = failed.problems().get(0).message();
             ended.add(0, new Ended(entry, TaskItem.State.FAILED, why));
-            halt.set(continueOnError.get() || waiting.isEmpty() ? "" : Texts.get("queue.halt.failed", entry.name()));
+            halt.set(haltAfter(entry));
         } else if (event instanceof EngineEvent.Stopped) {
             ended.add(0, new Ended(entry, TaskItem.State.CANCELLED, ""));
             halt.set(waiting.isEmpty() ? "" : Texts.get("queue.halt.paused", entry.name()));
@@ -183,5 +203,16 @@ public final class RunQueue {
             ended.add(0, new Ended(entry, TaskItem.State.DONE, ""));
         }
         next();
+    }
+
+    private String haltAfter(Entry failed) {
+        boolean isProbe = probes.remove(failed);
+        if (waiting.isEmpty()) {
+            return "";
+        }
+        if (isProbe) {
+            return Texts.get("queue.halt.probe", failed.name());
+        }
+        return continueOnError.get() ? "" : Texts.get("queue.halt.failed", failed.name());
     }
 }

@@ -49,7 +49,11 @@ public final class RunningRecipes {
         }
         // Looked at before the folder is made, so that a faulty recipe leaves nothing behind.
         check(RecipeReader.read(recipe));
-        return finished(runner().start(recipe, command.folder(), listener));
+        Path from = command.from();
+        return finished(
+                from == null
+                        ? runner().start(recipe, command.folder(), listener)
+                        : runner().fork(recipe, from, command.folder(), listener));
     }
 
     private static void check(Recipe recipe) throws EngineException {

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.espalier.engine.evaluate.task.Column;
+import io.espalier.engine.run.folder.RunRemarks;
 import io.espalier.report.RunResult;
 import io.espalier.ui.workspace.library.RunEntry.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,5 +76,68 @@ class FolderCatalogTest {
     @Test
     void missingHomeHoldsNoRuns(@TempDir Path home) {
         assertEquals(List.of(), new FolderCatalog().list(home.resolve("none")));
+    }
+
+    private static final String DONE = "{\"event\": \"finished\", \"seconds\": 3}";
+    private static final String MEASURED =
+            "{\"event\": \"stage-finished\", \"stage\": \"evaluate dense\", \"figures\": {\"columns\": {\"POPE\": 97.0}},"
+                    + " \"seconds\": 1, \"outputs\": {}, \"table\": {\"columns\": [], \"rows\": []}}";
+    private static final String STEP =
+            "{\"event\": \"metric\", \"stage\": \"recover x\", \"step\": %d, \"values\": {\"loss\": %s}}";
+
+    @Test
+    void whatWasReadIsKeptSoThatNoJournalIsReadTwice(@TempDir Path home) throws Exception {
+        run(home, "one", 1, MEASURED, STEP.formatted(1, "2.5"), STEP.formatted(2, "\"NaN\""), DONE);
+        run(home, "two", 2, DONE);
+        new RunRemarks(List.of("best"), "A note.", "", "table/five").write(home.resolve("one"));
+        Path index = home.resolve(FolderCatalog.INDEX);
+        List<RunEntry> read = new FolderCatalog(index).list(home);
+        assertEquals(read, new FolderCatalog(index).list(home));
+        assertEquals("table/five", read.get(1).remarks().folder());
+        assertEquals(1, read.get(1).results().size());
+        assertEquals(2.5, read.get(1).story().losses().get(0));
+        // A journal of the same length and time that says something else shows that it was not read.
+        Path journal = home.resolve("two/journal.jsonl");
+        FileTime time = Files.getLastModifiedTime(journal);
+        Files.writeString(journal, Files.readString(journal).replace("finished", "unheard!"));
+        Files.setLastModifiedTime(journal, time);
+        assertEquals(State.FINISHED, new FolderCatalog(index).list(home).get(0).state());
+        Files.setLastModifiedTime(journal, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        assertEquals(State.STOPPED, new FolderCatalog(index).list(home).get(0).state());
+    }
+
+    @Test
+    void damagedIndexIsMadeAnewAndFoldersThatAreGoneLeaveIt(@TempDir Path home) throws IOException {
+        run(home, "one", 1, DONE);
+        run(home, "two", 2, DONE);
+        Path index = home.resolve(FolderCatalog.INDEX);
+        Files.writeString(index, "{\"layout\": 1");
+        FolderCatalog catalog = new FolderCatalog(index);
+        assertEquals(2, catalog.list(home).size());
+        assertEquals(3, Files.readAllLines(index).size());
+        Files.delete(home.resolve("two/manifest.json"));
+        assertEquals(1, catalog.list(home).size());
+        assertEquals(2, Files.readAllLines(index).size());
+    }
+
+    @Test
+    void runsInFoldersBelowAreFiledUnderThem(@TempDir Path home) throws IOException {
+        run(home, "sweep/cell-1", 1, DONE);
+        run(home, "alone", 2, DONE);
+        List<RunEntry> runs = new FolderCatalog().list(home);
+        assertEquals(
+                List.of("", "sweep"),
+                runs.stream().map(run -> run.remarks().folder()).toList());
+        assertTrue(runs.get(1).matches("sweep cell"));
+    }
+
+    @Test
+    void partsTogetherAreAllRuns(@TempDir Path home) throws IOException {
+        for (int i = 0; i < 9; i++) {
+            run(home, "run-" + i, i, DONE);
+        }
+        List<RunEntry> parts = new ArrayList<>();
+        assertEquals(Set.copyOf(new FolderCatalog().list(home, parts::addAll)), Set.copyOf(parts));
+        assertEquals(9, parts.size());
     }
 }

@@ -29,7 +29,8 @@ public final class Yaml {
 
     private Yaml() {}
 
-    static ObjectMapper mapper() {
+    /** Returns the mapper of recipes. */
+    public static ObjectMapper mapper() {
         return YAML;
     }
 
