@@ -150,7 +150,7 @@ class LiveRunTest {
                         new LiveRun.Look(0, true, true), List.of(new PinnedNote("loss", 2, 2, "rate halved")))
                 .orElseThrow();
         String csv = TableFormat.CSV.render(figure.table());
-        assertTrue(csv.contains("\"Total loss\",10,2,rate halved"), csv);
+        assertTrue(csv.contains("Total loss,10,2,rate halved"), csv);
         String svg = new String(
                 Exporter.bytes(figure, ExportFormat.SVG, ExportOptions.PRINT), StandardCharsets.UTF_8);
         assertTrue(svg.contains("Seconds since 2026-03-01T10:00:00Z"));
