@@ -76,7 +76,8 @@ class LocaleTest {
                 "influence", SampleFigures.blockInfluence(),
                 "heads", SampleFigures.heads(12, 8, HeatMap.Look.USUAL));
         for (Map.Entry<String, Figure> figure : figures.entrySet()) {
-            for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV, ExportFormat.LATEX, ExportFormat.JSON)) {
+            for (ExportFormat format :
+                    List.of(ExportFormat.SVG, ExportFormat.CSV, ExportFormat.LATEX, ExportFormat.JSON)) {
                 files.put(figure.getKey() + " " + format, bytes(figure.getValue(), format));
             }
         }
@@ -90,7 +91,8 @@ class LocaleTest {
 
     private static void recipes(Map<String, byte[]> files) throws IOException, EngineException {
         try (Stream<Path> configs = Files.list(Path.of("sample-configs"))) {
-            for (Path config : configs.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+            for (Path config :
+                    configs.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 files.put(
                         config.toString(),
                         RecipeReader.write(RecipeReader.read(config)).getBytes(StandardCharsets.UTF_8));
@@ -104,8 +106,12 @@ class LocaleTest {
                 .option("ratio", Figures.plain(0.3025))
                 .text();
         files.put("command", line.getBytes(StandardCharsets.UTF_8));
-        String numbers = Figures.count(7_062_000_000L) + Figures.bytes(14_119_000_000L) + Figures.percent(0.302)
-                + Figures.value(1.25e-7) + Figures.brief(0.00042) + Figures.time(4000);
+        String numbers = Figures.count(7_062_000_000L)
+                + Figures.bytes(14_119_000_000L)
+                + Figures.percent(0.302)
+                + Figures.value(1.25e-7)
+                + Figures.brief(0.00042)
+                + Figures.time(4000);
         files.put("numbers", numbers.getBytes(StandardCharsets.UTF_8));
     }
 }

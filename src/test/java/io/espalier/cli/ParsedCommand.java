@@ -3,8 +3,6 @@ package io.espalier.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.espalier.cli.terminal.Console;
-import io.espalier.worker.server.CommandExecutor;
-import io.espalier.worker.server.CommandListener;
 import io.espalier.worker.protocol.Command;
 import io.espalier.worker.server.CommandExecutor;
 import io.espalier.worker.server.CommandListener;

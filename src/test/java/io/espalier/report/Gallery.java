@@ -46,8 +46,7 @@ final class Gallery {
                 line.append(String.format(Locale.ROOT, "  %s %6.1f kB %4d ms", ending, Files.size(file) / 1e3, millis));
             }
             for (String ending : new String[] {"csv", "tex", "md", "json"}) {
-                Exporter.write(
-                        entry.getValue(), folder.resolve(entry.getKey() + "." + ending), ExportOptions.PRINT);
+                Exporter.write(entry.getValue(), folder.resolve(entry.getKey() + "." + ending), ExportOptions.PRINT);
             }
             if (entry.getValue() instanceof ChartFigure) {
                 Exporter.write(entry.getValue(), folder.resolve(entry.getKey() + ".pgf.tex"), ExportOptions.PRINT);

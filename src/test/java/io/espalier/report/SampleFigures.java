@@ -59,8 +59,7 @@ public final class SampleFigures {
                                 new PinnedNote("layerwise, projector", 15, 95.6, "projector alone suffices"))));
         figures.put(
                 "heads-noted",
-                NotedFigure.of(
-                        heads(12, 8, HeatMap.Look.USUAL), List.of(new PinnedNote("", 6, 3, "attention sink"))));
+                NotedFigure.of(heads(12, 8, HeatMap.Look.USUAL), List.of(new PinnedNote("", 6, 3, "attention sink"))));
         figures.put("components", components());
         figures.put("components-paper", paperComponents());
         return figures;

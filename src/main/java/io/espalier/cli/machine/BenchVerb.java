@@ -148,9 +148,8 @@ public final class BenchVerb extends Verb {
             figures.one(model, job(single));
             return 0;
         }
-        List<FitCase> chosen = cases.isEmpty()
-                ? FitCase.all()
-                : cases.stream().map(this::job).toList();
+        List<FitCase> chosen =
+                cases.isEmpty() ? FitCase.all() : cases.stream().map(this::job).toList();
         List<FitResult> results = figures.all(model, chosen, asJson());
         if (asJson()) {
             console().json(results);

@@ -2,7 +2,6 @@ package io.espalier.cli.option;
 
 import io.espalier.cli.verb.BadUsage;
 import io.espalier.engine.run.stage.model.ComputeType;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** In which type answers are computed. */

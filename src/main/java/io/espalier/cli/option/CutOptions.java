@@ -1,7 +1,6 @@
 package io.espalier.cli.option;
 
 import io.espalier.cli.verb.BadUsage;
-import io.espalier.engine.prune.planner.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
 import io.espalier.engine.prune.planner.PaperPreset;
 import io.espalier.worker.protocol.Pruning;

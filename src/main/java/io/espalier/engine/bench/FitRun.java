@@ -35,6 +35,7 @@ import io.espalier.engine.tensor.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,10 +85,8 @@ public record FitRun(Path folder, FitCase what) {
 
     /** A run of many steps has used every page of the heap's young part; a few steps would not. */
     private static void fillYoungHeap() {
-        List<byte[]> last = new ArrayList<>();
         for (int i = 0; i < GARBAGE_MEGABYTES; i++) {
-            last.clear();
-            last.add(new byte[1 << 20]);
+            Reference.reachabilityFence(new byte[1 << 20]);
         }
     }
 

@@ -59,7 +59,12 @@ public record ModelSize(DecoderShape shape, BlockForm form, long vision, long pr
                 shape.layers() * form.block(shape, new LayerWidth(shape.keyValueHeads(), shape.intermediateSize()));
         long around = card.totalParameters() - vision - projector - blocks;
         return new ModelSize(
-                shape, form, vision, projector, around, typeOf(card).orElse(folder.config().dtype()));
+                shape,
+                form,
+                vision,
+                projector,
+                around,
+                typeOf(card).orElse(folder.config().dtype()));
     }
 
     /**
@@ -70,10 +75,11 @@ public record ModelSize(DecoderShape shape, BlockForm form, long vision, long pr
      */
     public static Optional<DType> typeOf(ModelCard card) {
         double mean = (double) card.bytes() / Math.max(1, card.totalParameters());
-        Comparator<Map.Entry<DType, Integer>> nearest = Comparator.comparingDouble(
-                entry -> Math.abs(entry.getKey().bytes() - mean));
+        Comparator<Map.Entry<DType, Integer>> nearest =
+                Comparator.comparingDouble(entry -> Math.abs(entry.getKey().bytes() - mean));
         return card.dtypes().entrySet().stream()
-                .min(nearest.thenComparing(Map.Entry.<DType, Integer>comparingByValue().reversed()))
+                .min(nearest.thenComparing(
+                        Map.Entry.<DType, Integer>comparingByValue().reversed()))
                 .map(Map.Entry::getKey);
     }
 

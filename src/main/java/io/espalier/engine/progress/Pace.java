@@ -86,7 +86,8 @@ public final class Pace {
         double limit = PAUSE * median(all);
         List<Lap> pauses = all.stream().filter(lap -> lap.each() > limit).toList();
         List<Lap> work = all.stream().filter(lap -> lap.each() <= limit).toList();
-        List<Lap> recent = work.subList(Math.max(0, work.size() - Math.max(FEWEST_RECENT, work.size() / 3)), work.size());
+        List<Lap> recent =
+                work.subList(Math.max(0, work.size() - Math.max(FEWEST_RECENT, work.size() / 3)), work.size());
         double unit = seconds(recent) / units(recent);
         if (pauses.size() < 2) {
             return new Rates(unit, 0);
@@ -110,9 +111,8 @@ public final class Pace {
 
     /** The median time of a unit; a lap counts as often as it has units. */
     private static double median(List<Lap> laps) {
-        List<Lap> sorted = laps.stream()
-                .sorted(Comparator.comparingDouble(Lap::each))
-                .toList();
+        List<Lap> sorted =
+                laps.stream().sorted(Comparator.comparingDouble(Lap::each)).toList();
         long half = (units(laps) + 1) / 2;
         long passed = 0;
         for (Lap lap : sorted) {

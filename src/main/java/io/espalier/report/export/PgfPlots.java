@@ -244,7 +244,8 @@ final class PgfPlots {
             if (each instanceof XYPointerAnnotation note) {
                 // Angles turn the other way round on paper than on a screen.
                 long angle = Math.round(-Math.toDegrees(note.getAngle()));
-                out.append("\\node[circle, fill, inner sep=1pt, pin={[font=\\small]").append(angle);
+                out.append("\\node[circle, fill, inner sep=1pt, pin={[font=\\small]")
+                        .append(angle);
                 out.append(":{").append(LatexText.of(note.getText())).append("}}] at (axis cs:");
                 out.append(note.getX()).append(", ").append(note.getY()).append(") {};\n");
             }

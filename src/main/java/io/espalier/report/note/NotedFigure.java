@@ -41,8 +41,7 @@ public final class NotedFigure {
                     chart.text(), chart.size(), theme -> annotated(chart.chart(theme), kept, theme), data);
         }
         PaintedFigure painted = (PaintedFigure) figure;
-        return new PaintedFigure(
-                painted.text(), painted.size(), new NotePainter(painted.painter(), kept), data);
+        return new PaintedFigure(painted.text(), painted.size(), new NotePainter(painted.painter(), kept), data);
     }
 
     private static JFreeChart annotated(JFreeChart chart, List<PinnedNote> notes, ChartTheme theme) {

@@ -93,7 +93,8 @@ public final class CompareView extends StackPane {
                 .tools(export.figure(
                         "curve-export",
                         () -> Optional.ofNullable(model.figureProperty().get())
-                                .map(figure -> NotedFigure.of(figure, curve.notes().notes())),
+                                .map(figure ->
+                                        NotedFigure.of(figure, curve.notes().notes())),
                         model::command))
                 .grow();
         Panel behind = new Panel("compare.items", new ItemsPane(items, this::ask)).grow();
@@ -117,9 +118,7 @@ public final class CompareView extends StackPane {
         matrix.link(services.linked());
         curve.figureProperty().bind(model.figureProperty());
         services.notes()
-                .link(
-                        new ReadOnlyStringWrapper("ratio-curve"),
-                        curve.notes().notes());
+                .link(new ReadOnlyStringWrapper("ratio-curve"), curve.notes().notes());
         // Not the old and new value of the listener: their type is raw in JavaFX.
         matrix.getFocusModel().focusedCellProperty().addListener((InvalidationListener) source -> {
             TablePosition<?, ?> now = matrix.getFocusModel().getFocusedCell();

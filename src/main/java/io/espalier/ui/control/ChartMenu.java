@@ -105,7 +105,10 @@ public final class ChartMenu extends MenuButton {
 
     /** A map or a bar of parts has no axes that pgfplots could draw. */
     private void offerPgfPlots() {
-        boolean has = subject.get().flatMap(Subject::figure).filter(f -> f instanceof ChartFigure).isPresent();
+        boolean has = subject.get()
+                .flatMap(Subject::figure)
+                .filter(f -> f instanceof ChartFigure)
+                .isPresent();
         getItems().stream()
                 .filter(item -> item.getId() != null && item.getId().endsWith("-" + ExportChoice.PGFPLOTS.key()))
                 .forEach(item -> {

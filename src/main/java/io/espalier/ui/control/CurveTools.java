@@ -33,7 +33,8 @@ public final class CurveTools extends HBox {
         super(6);
         setAlignment(Pos.CENTER_LEFT);
         Slider slider = slider(id, pane.smoothingProperty().get());
-        pane.smoothingProperty().bind(Bindings.createDoubleBinding(() -> weight(slider.getValue()), slider.valueProperty()));
+        pane.smoothingProperty()
+                .bind(Bindings.createDoubleBinding(() -> weight(slider.getValue()), slider.valueProperty()));
         others.forEach(other -> other.smoothingProperty().bind(pane.smoothingProperty()));
         Label weight = Controls.bound(
                 pane.smoothingProperty().map(w -> String.format(Locale.ROOT, "%.3f", w.doubleValue())),
@@ -46,11 +47,12 @@ public final class CurveTools extends HBox {
         Controls.tip(menu, Texts.get("curves.look"));
         menu.getStyleClass().addAll("flat", "button-icon", "no-arrow", "es-chart-menu");
         Style.ICON_BUTTON.on(menu);
-        menu.getItems().addAll(
-                item(id, "logy", pane.logYProperty()),
-                item(id, "logx", pane.logXProperty()),
-                item(id, "band", pane.bandProperty()),
-                item(id, "tail", pane.followTailProperty()));
+        menu.getItems()
+                .addAll(
+                        item(id, "logy", pane.logYProperty()),
+                        item(id, "logx", pane.logXProperty()),
+                        item(id, "band", pane.bandProperty()),
+                        item(id, "tail", pane.followTailProperty()));
         getChildren().addAll(Controls.label("recover.smoothing", Style.MUTED, Style.SMALL), slider, weight, menu);
     }
 

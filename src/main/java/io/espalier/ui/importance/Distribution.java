@@ -1,7 +1,7 @@
 package io.espalier.ui.importance;
 
-import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.chart.heat.HeatMapData;
+import io.espalier.ui.chart.series.CurveSeries;
 import io.espalier.ui.platform.Texts;
 import java.util.ArrayList;
 import java.util.List;

@@ -200,7 +200,8 @@ public final class ImportanceView extends StackPane {
         Comparison now = model.comparison().comparisonProperty().get();
         String shown = now == null
                 ? model.origin()
-                : Texts.get("importance.against", now.first().shown(), now.second().shown());
+                : Texts.get(
+                        "importance.against", now.first().shown(), now.second().shown());
         frame.subtitle().set(scores == null ? Texts.get("importance.subtitle") : shown);
         overlay();
     }

@@ -19,10 +19,7 @@ final class StructurePane extends VBox {
         Controls.named(changed, "structure-only", Texts.get("structure.only"));
         changed.selectedProperty().bindBidirectional(model.changedOnlyProperty());
         ExportButton export = new ExportButton(services.dialogs(), services.background());
-        Panel panel = new Panel("structure", table)
-                .tools(
-                        changed,
-                        export.table("structure-export", model::filed));
+        Panel panel = new Panel("structure", table).tools(changed, export.table("structure-export", model::filed));
         panel.hint().textProperty().bind(model.summaryProperty());
         VBox.setVgrow(panel, Priority.ALWAYS);
         getChildren().add(panel);

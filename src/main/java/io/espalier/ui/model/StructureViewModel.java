@@ -196,7 +196,10 @@ public final class StructureViewModel {
                     Cell.of(change(shape.intermediateSize(), width.neurons())),
                     Cell.of((double) before),
                     parameters,
-                    Cell.of(gone ? language.say("structure.gone") : after == before ? "" : Figures.change(before, after)));
+                    Cell.of(
+                            gone
+                                    ? language.say("structure.gone")
+                                    : after == before ? "" : Figures.change(before, after)));
         }
 
         private Table.Row around(String key, long parameters) {

@@ -47,7 +47,8 @@ final class AwaitedFile {
             if (runs.isEmpty()) {
                 Files.deleteIfExists(file);
             } else {
-                AtomicFiles.onDisk().write(Plans.prepared(file), Protocol.json().writeValueAsBytes(new Content(1, runs)));
+                AtomicFiles.onDisk()
+                        .write(Plans.prepared(file), Protocol.json().writeValueAsBytes(new Content(1, runs)));
             }
         } catch (EngineException | JsonProcessingException e) {
             LOG.warn("The runs that are waited for cannot be kept in {}", file, e);

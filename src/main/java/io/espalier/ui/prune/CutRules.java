@@ -1,7 +1,7 @@
 package io.espalier.ui.prune;
 
-import io.espalier.engine.prune.planner.PaperPreset;
 import io.espalier.engine.prune.Paradigm;
+import io.espalier.engine.prune.planner.PaperPreset;
 import io.espalier.engine.prune.planner.Ranking;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Segments;

@@ -123,14 +123,14 @@ public final class PruneView extends StackPane {
         curve.setId("prune-curve-map");
         curve.setAccessibleText(Texts.get("prune.curve"));
         Button flat = Controls.icon("prune.curve.flat", Feather.MINUS, model.cut()::flatten);
-        Panel widths =
-                Controls.shownWhile(
+        Panel widths = Controls.shownWhile(
                 new Panel("prune.curve", curve)
                         .tools(
                                 flat,
                                 export.figure(
                                         "prune-curve-export",
-                                        () -> RatioFigure.of(curve.ratiosProperty().get())))
+                                        () -> RatioFigure.of(
+                                                curve.ratiosProperty().get())))
                         .grow(),
                 byLayer.not());
         Panel headPanel = new Panel("prune.heads", heads)

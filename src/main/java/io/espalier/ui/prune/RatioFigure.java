@@ -1,8 +1,8 @@
 package io.espalier.ui.prune;
 
-import io.espalier.report.figure.curve.Curve;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.FigureText;
+import io.espalier.report.figure.curve.Curve;
 import io.espalier.report.figure.curve.TrainingCurves;
 import io.espalier.report.theme.LineStyle;
 import io.espalier.ui.platform.Texts;
@@ -26,7 +26,8 @@ final class RatioFigure {
         }
         String title = Texts.english("prune.curve");
         Curve curve = new Curve(title, LineStyle.of(0).plain(), layers, percents);
-        TrainingCurves.Panel panel = new TrainingCurves.Panel(Texts.english("prune.curve.percent"), false, List.of(curve));
+        TrainingCurves.Panel panel =
+                new TrainingCurves.Panel(Texts.english("prune.curve.percent"), false, List.of(curve));
         FigureText text = new FigureText("layer-ratios", title, title);
         return Optional.of(
                 new TrainingCurves(text, Texts.english("prune.curve.layer"), false, 0, List.of(panel)).figure());

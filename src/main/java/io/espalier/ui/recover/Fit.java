@@ -34,6 +34,7 @@ import java.util.Set;
 record Fit(MemoryEstimate estimate, List<MemoryFix> fixes, String reason) {
     private static final int ANSWER_TOKENS = 48;
     private static final int COLOURS = 7;
+    private static final List<MemoryPart.Kind> KINDS = List.of(MemoryPart.Kind.values());
 
     /**
      * What the form says of the job.
@@ -121,7 +122,7 @@ record Fit(MemoryEstimate estimate, List<MemoryFix> fixes, String reason) {
         for (MemoryPart part : estimate.parts()) {
             if (part.held()) {
                 String name = Texts.get("fit.part." + part.kind().name().toLowerCase(Locale.ROOT));
-                int number = 1 + part.kind().ordinal() % COLOURS;
+                int number = 1 + KINDS.indexOf(part.kind()) % COLOURS;
                 parts.add(new PartsBar.Part(name, (double) part.bytes(), Figures.bytes(part.bytes()), number));
             }
         }
@@ -136,7 +137,9 @@ record Fit(MemoryEstimate estimate, List<MemoryFix> fixes, String reason) {
             long keys = (long) width.headGroups() * shape.headDim();
             long attention = 2 * keys * (shape.queriesPerGroup() + 1);
             long matrices = 4L + size.form().mlpMatrices();
-            long sides = matrices * shape.hiddenSize() + attention + (long) size.form().mlpMatrices() * width.neurons();
+            long sides = matrices * shape.hiddenSize()
+                    + attention
+                    + (long) size.form().mlpMatrices() * width.neurons();
             factors += rank * sides;
         }
         return size.projector() + factors;

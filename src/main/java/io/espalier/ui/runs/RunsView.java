@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -154,9 +154,7 @@ public final class RunsView extends StackPane {
         none.setMouseTransparent(true);
         Controls.shownWhile(none, Bindings.isEmpty(pane.series()));
         services.notes()
-                .link(
-                        new ReadOnlyStringWrapper("runs-losses"),
-                        pane.notes().notes());
+                .link(new ReadOnlyStringWrapper("runs-losses"), pane.notes().notes());
         FigureText text = new FigureText("losses", Texts.english("runs.losses"), Texts.english("runs.losses.hint"));
         Panel panel = new Panel("runs.losses", new StackPane(pane, none))
                 .tools(
@@ -165,7 +163,9 @@ public final class RunsView extends StackPane {
                                 .figure(
                                         "losses-export",
                                         () -> pane.figure(
-                                                text, Texts.english("recover.axis.step"), Texts.english("recover.loss"))))
+                                                text,
+                                                Texts.english("recover.axis.step"),
+                                                Texts.english("recover.loss"))))
                 .grow();
         panel.setPrefWidth(100);
         return panel;

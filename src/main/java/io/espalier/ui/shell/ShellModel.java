@@ -44,8 +44,8 @@ public final class ShellModel {
         Settings start = preferences.get();
         this.theme = new ThemeModel(start.look().theme(), start.frame().theme());
         theme.choiceProperty()
-                .addListener((source, before, now) ->
-                        preferences.change(settings -> settings.with(settings.look().with(now))));
+                .addListener((source, before, now) -> preferences.change(
+                        settings -> settings.with(settings.look().with(now))));
         // Both lists lie in the same corner.
         tasksOpen.addListener((source, before, now) -> pinsOpen.set(pinsOpen.get() && !now));
         pinsOpen.addListener((source, before, now) -> tasksOpen.set(tasksOpen.get() && !now));

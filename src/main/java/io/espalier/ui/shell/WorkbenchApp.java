@@ -4,12 +4,12 @@ import io.espalier.ui.notice.Alerts;
 import io.espalier.ui.notice.ThisDesktop;
 import io.espalier.ui.platform.FxDialogs;
 import io.espalier.ui.platform.FxThread;
+import io.espalier.ui.platform.Texts;
+import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.platform.desktop.SystemTheme;
 import io.espalier.ui.platform.desktop.SystemThemeWatch;
 import io.espalier.ui.platform.settings.Preferences;
 import io.espalier.ui.platform.settings.Settings;
-import io.espalier.ui.platform.Texts;
-import io.espalier.ui.platform.WorkerEngine;
 import io.espalier.ui.theme.Theme;
 import io.espalier.ui.workspace.OtherFoldersFile;
 import io.espalier.ui.workspace.QueueFile;
@@ -91,8 +91,7 @@ public final class WorkbenchApp extends Application {
 
     /** Takes over the desktop's theme, whenever it may have changed, and tells on the desktop what is long done. */
     private void followDesktop(Stage window, ShellModel model) {
-        var unused = theme.thenAccept(found ->
-                FxThread.run(() -> found.ifPresent(model.theme()::systemTells)));
+        var unused = theme.thenAccept(found -> FxThread.run(() -> found.ifPresent(model.theme()::systemTells)));
         SystemThemeWatch look =
                 new SystemThemeWatch(system::ask, desktop, FxThread.executor(), model.theme()::systemTells);
         window.focusedProperty().addListener((source, before, now) -> {

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -43,7 +43,7 @@ public final class SweepViewModel {
     private final BooleanProperty probe = new SimpleBooleanProperty(true);
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
-    private SortedMap<String, String> keys = new TreeMap<>();
+    private NavigableMap<String, String> keys = new TreeMap<>();
     private List<Sweep.Cell> cells = List.of();
     private @Nullable SweepMeasure measure;
     private long ticket;

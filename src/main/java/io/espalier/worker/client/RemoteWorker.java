@@ -161,16 +161,13 @@ public final class RemoteWorker implements WorkerClient {
     }
 
     private void askToStop(RemoteCall<?> call) {
-            if (session != null && !session.isOver()) {
-                if (!call.command().verb().leavesFolder()) {
-                    session.expectEnd(call);
-                }
-                session.send(new RemoteCall<>(
-                        ids.incrementAndGet(),
-                        new ConnectionCommands.Cancel(call.id()),
-                        CallListener.NONE,
-                        ending));
+        if (session != null && !session.isOver()) {
+            if (!call.command().verb().leavesFolder()) {
+                session.expectEnd(call);
             }
+            session.send(new RemoteCall<>(
+                    ids.incrementAndGet(), new ConnectionCommands.Cancel(call.id()), CallListener.NONE, ending));
+        }
     }
 
     private Session living() throws IOException {
@@ -191,8 +188,7 @@ public final class RemoteWorker implements WorkerClient {
         hello.onSuccess(fresh::greeted);
         fresh.send(hello);
         told.values()
-                .forEach(open ->
-                        fresh.send(new RemoteCall<>(ids.incrementAndGet(), open, CallListener.NONE, ending)));
+                .forEach(open -> fresh.send(new RemoteCall<>(ids.incrementAndGet(), open, CallListener.NONE, ending)));
     }
 
     private void tick() {

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.espalier.report.export.ExportFormat;
 import io.espalier.report.export.ExportOptions;
 import io.espalier.report.export.Exporter;
-import io.espalier.report.figure.curve.Curve;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.FigureText;
+import io.espalier.report.figure.curve.Curve;
+import io.espalier.report.figure.curve.TrainingCurves;
 import io.espalier.report.figure.heat.HeatGrid;
 import io.espalier.report.figure.heat.HeatMap;
-import io.espalier.report.figure.curve.TrainingCurves;
 import io.espalier.report.table.TableFormat;
 import io.espalier.report.theme.LineStyle;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +93,7 @@ class NotedFigureTest {
         Figure noted = NotedFigure.of(map(), List.of(new PinnedNote("", 1, 0, "a sink")));
         assertTrue(written(noted, ExportFormat.SVG).contains("a sink"));
         String csv = TableFormat.CSV.render(noted.table());
-        assertEquals(
-                1, csv.lines().filter(line -> line.endsWith("a sink")).count(), csv);
+        assertEquals(1, csv.lines().filter(line -> line.endsWith("a sink")).count(), csv);
         assertTrue(csv.lines().anyMatch(line -> line.startsWith("0,1,") && line.endsWith("a sink")), csv);
     }
 
@@ -126,7 +125,8 @@ class NotedFigureTest {
 
     @Test
     void damagedFileIsSetAside(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve(NoteFile.NAME), "{\"version\": 1, \"charts\": {\"loss\": [{\"x\": \"far\"}]}}");
+        Files.writeString(
+                folder.resolve(NoteFile.NAME), "{\"version\": 1, \"charts\": {\"loss\": [{\"x\": \"far\"}]}}");
         assertEquals(Map.of(), new NoteFile(folder).read());
         assertTrue(Files.exists(folder.resolve(NoteFile.NAME + ".bak")));
     }

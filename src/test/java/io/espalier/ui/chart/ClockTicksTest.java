@@ -16,7 +16,9 @@ class ClockTicksTest {
     }
 
     private List<String> labels(String from, String to) {
-        return ticks.ticks(new Range(at(from), at(to)), 6).stream().map(ticks::label).toList();
+        return ticks.ticks(new Range(at(from), at(to)), 6).stream()
+                .map(ticks::label)
+                .toList();
     }
 
     @Test
@@ -24,9 +26,11 @@ class ClockTicksTest {
         assertEquals(
                 List.of("15:30", "15:40", "15:50", "16:00", "16:10", "16:20"),
                 labels("2026-03-01T09:58:00Z", "2026-03-01T10:50:00Z"));
-        assertEquals(List.of("12:00:10", "12:00:20"), labels("2026-03-01T06:30:07Z", "2026-03-01T06:30:29Z").stream()
-                .filter(label -> label.endsWith("0"))
-                .toList());
+        assertEquals(
+                List.of("12:00:10", "12:00:20"),
+                labels("2026-03-01T06:30:07Z", "2026-03-01T06:30:29Z").stream()
+                        .filter(label -> label.endsWith("0"))
+                        .toList());
     }
 
     @Test

@@ -64,7 +64,9 @@ class StructureViewModelTest {
             cut().setRatio(0.6);
             cut().setRatio(0.5);
             assertTrue(table().shown(AROUND, 0).startsWith("«"), table().shown(AROUND, 0));
-            assertEquals(TableFormat.CSV.render(english), TableFormat.CSV.render(model.filed().orElseThrow()));
+            assertEquals(
+                    TableFormat.CSV.render(english),
+                    TableFormat.CSV.render(model.filed().orElseThrow()));
         } finally {
             Locale.setDefault(Locale.Category.DISPLAY, before);
         }

@@ -133,7 +133,8 @@ class TranslationsTest {
         Map<String, String> english = texts("");
         Set<String> same = texts(language).entrySet().stream()
                 .filter(text -> text.getValue().equals(english.get(text.getKey())))
-                .filter(text -> WORD.matcher(PLACE.matcher(text.getValue()).replaceAll("")).find())
+                .filter(text -> WORD.matcher(PLACE.matcher(text.getValue()).replaceAll(""))
+                        .find())
                 .map(Map.Entry::getKey)
                 .filter(key -> NAMES.keySet().stream().noneMatch(key::matches))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -49,8 +49,8 @@ class WindowWordsTest {
         int found = 0;
         for (String part : List.of("engine", "worker")) {
             try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/espalier", part))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     found += collect(Files.readString(file), missing);
                 }
             }
@@ -60,7 +60,8 @@ class WindowWordsTest {
         assertTrue(found > 15, "" + found);
         for (String code : List.of("PL-001", "SC-001", "EX-020", "EX-021")) {
             String words = Texts.get("advice." + code);
-            assertFalse(words.startsWith("[") || WindowWords.TERMINAL.matcher(words).find(), words);
+            assertFalse(
+                    words.startsWith("[") || WindowWords.TERMINAL.matcher(words).find(), words);
         }
     }
 

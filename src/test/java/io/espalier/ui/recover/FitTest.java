@@ -61,8 +61,9 @@ class FitTest {
         assertEquals(List.of(), enough.advice());
         assertTrue(small.verdict().startsWith("Will not fit"), small.verdict());
         assertEquals(3, small.advice().size());
-        assertTrue(small.advice().get(0).startsWith("micro-batch 32 → 16, accumulation 2 → 4: saves"), small.advice()
-                .get(0));
+        assertTrue(
+                small.advice().get(0).startsWith("micro-batch 32 → 16, accumulation 2 → 4: saves"),
+                small.advice().get(0));
     }
 
     @Test

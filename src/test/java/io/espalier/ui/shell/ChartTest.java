@@ -175,7 +175,9 @@ class ChartTest {
         choose(robot, "curve-export", "svg");
         assertTrue(Files.readString(svg).contains("turns here"));
         choose(robot, "curve-export", "copy");
-        assertTrue(sample.dialogs().copied().contains("turns here"), sample.dialogs().copied());
+        assertTrue(
+                sample.dialogs().copied().contains("turns here"),
+                sample.dialogs().copied());
         choose(robot, "curve-export", "pin");
         assertTrue(Files.readString(home.resolve("pinned.json")).contains("turns here"));
     }

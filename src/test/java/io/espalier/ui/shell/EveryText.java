@@ -77,9 +77,7 @@ final class EveryText {
         visit.accept(view, node);
         if (node instanceof TitledPane titled) {
             visit(titled.getContent(), view, visit);
-        } else if (node instanceof Parent parent
-                && !(node instanceof Labeled)
-                && !(node instanceof TextInputControl)) {
+        } else if (node instanceof Parent parent && !(node instanceof Labeled) && !(node instanceof TextInputControl)) {
             parent.getChildrenUnmodifiable().forEach(child -> visit(child, view, visit));
         }
     }

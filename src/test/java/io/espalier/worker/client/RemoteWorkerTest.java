@@ -195,8 +195,7 @@ class RemoteWorkerTest {
             pipes.greet();
             pipes.sleepThroughRequests();
         });
-        Call<Results.RunFinished> call =
-                worker.start(new Commands.RunRecipe(null, Path.of("run")), CallListener.NONE);
+        Call<Results.RunFinished> call = worker.start(new Commands.RunRecipe(null, Path.of("run")), CallListener.NONE);
         call.cancel();
         assertThrows(TimeoutException.class, () -> call.result().get(2, TimeUnit.SECONDS));
         call.end();

@@ -75,7 +75,8 @@ public final class StopFigures {
         long acknowledged = System.nanoTime();
         awaitStop(running.call());
         long stopped = System.nanoTime();
-        print("acknowledged in %.1f ms; stopped after %.0f ms, of which %d step(s) of %.0f ms and a checkpoint",
+        print(
+                "acknowledged in %.1f ms; stopped after %.0f ms, of which %d step(s) of %.0f ms and a checkpoint",
                 (acknowledged - asked) / MILLIS,
                 (stopped - asked) / MILLIS,
                 running.steps().stream().filter(time -> time > asked).count(),
@@ -96,7 +97,8 @@ public final class StopFigures {
         if (process.isPresent()) {
             process.get().onExit().get(1, TimeUnit.MINUTES);
         }
-        print("ended by force: told after %.0f ms, process and its memory gone after %.0f ms",
+        print(
+                "ended by force: told after %.0f ms, process and its memory gone after %.0f ms",
                 (told - asked) / MILLIS, (System.nanoTime() - asked) / MILLIS);
     }
 

@@ -13,7 +13,9 @@ record AnsweringMoments(ModelMemory model, MemoryBatch batch, Answering work) {
         EntryMemory front = new EntryMemory(model.vision(), model.shape().hiddenSize(), batch);
         LayerWidth widest = model.widest(model.widths());
         long width = model.compute().bytes();
-        long prompt = front.embedded() + model.layer(widest, 0).running(batch) + batch.positions() * model.shape().hiddenSize();
+        long prompt = front.embedded()
+                + model.layer(widest, 0).running(batch)
+                + batch.positions() * model.shape().hiddenSize();
         long buffer = model.convertsInUse() ? model.conversionBuffer() : 0;
         Moment seeing = new Moment().with(Kind.VISION, front.tower() * width).with(Kind.CONVERSIONS, buffer);
         Moment reading = new Moment()

@@ -19,7 +19,9 @@ record CalibrationMoments(ModelMemory model, MemoryBatch batch, Calibration work
         return List.of(
                 samples.withFloats(Kind.VISION, Math.max(front.tower(), front.embedded())),
                 two.withFloats(Kind.ACTIVATIONS, layer().running(batch)).with(Kind.CONVERSIONS, buffer()),
-                two.withFloats(Kind.LOGITS, CROSS_ENTROPY * batch.answers() * model.shape().vocabularySize())
+                two.withFloats(
+                                Kind.LOGITS,
+                                CROSS_ENTROPY * batch.answers() * model.shape().vocabularySize())
                         .with(Kind.CONVERSIONS, model.convertedHead()),
                 two.withFloats(Kind.ACTIVATIONS, layer().section(batch))
                         .withFloats(Kind.GRADIENTS, work.kinds() * layer().sectionWeights())

@@ -35,7 +35,9 @@ record EntryMemory(VisionCost vision, int hidden, MemoryBatch batch) {
      * tensors a block, unless they are so large that they have pages of their own.
      */
     long leftInHeap() {
-        long state = batch.allPictures() * (vision.tower().patches() + 1L) * vision.tower().hiddenSize();
+        long state = batch.allPictures()
+                * (vision.tower().patches() + 1L)
+                * vision.tower().hiddenSize();
         return LayerMemory.isOnPages(state) ? 0 : state * (vision.tower().blocksRun() + 1L) * (1 + GONE_BETWEEN);
     }
 

@@ -30,7 +30,10 @@ public record MemoryEstimate(List<MemoryPart> parts, long free) {
 
     /** Returns the sum of the parts that the process holds: all but weights that stay in their file. */
     public long total() {
-        return parts.stream().filter(MemoryPart::held).mapToLong(MemoryPart::bytes).sum();
+        return parts.stream()
+                .filter(MemoryPart::held)
+                .mapToLong(MemoryPart::bytes)
+                .sum();
     }
 
     /** Returns the bytes of one kind, 0 if the job has none. */

@@ -36,8 +36,8 @@ public record MemoryFix(MemoryJob before, MemoryJob after, long saves) {
         long now = job.estimate(0).total();
         List<MemoryFix> saving = candidates(job).stream()
                 .sorted(Comparator.comparingInt(Candidate::cost))
-                .map(candidate ->
-                        new MemoryFix(job, candidate.job(), now - candidate.job().estimate(0).total()))
+                .map(candidate -> new MemoryFix(
+                        job, candidate.job(), now - candidate.job().estimate(0).total()))
                 .filter(fix -> fix.saves() > 0)
                 .toList();
         List<MemoryFix> enough = saving.stream()
@@ -91,7 +91,9 @@ public record MemoryFix(MemoryJob before, MemoryJob after, long saves) {
     }
 
     private static int accumulation(MemoryJob job) {
-        return job.work() instanceof Training training ? training.accumulation(job.batch().sequences()) : 1;
+        return job.work() instanceof Training training
+                ? training.accumulation(job.batch().sequences())
+                : 1;
     }
 
     private static int atOnce(MemoryJob job) {

@@ -115,9 +115,7 @@ public record MemoryJob(ModelMemory model, MemoryBatch batch, MemoryWork work) {
                     .with(Kind.OPTIMIZER, 2 * bytes);
         }
         return new Moment()
-                .with(
-                        Kind.WEIGHTS,
-                        work instanceof Calibration ? model.heldByCalibration() : model.heldByAnswering());
+                .with(Kind.WEIGHTS, work instanceof Calibration ? model.heldByCalibration() : model.heldByAnswering());
     }
 
     private List<Moment> moments() {

@@ -91,7 +91,9 @@ public record ModelMemory(ModelSize size, VisionCost vision, List<LayerWidth> wi
 
     /** Bytes of the files that are read over and over. */
     long inFile(boolean calibrates) {
-        return mapped && (calibrates || !isConvertedOnce()) ? size.bytes(size.full().total()) : 0;
+        return mapped && (calibrates || !isConvertedOnce())
+                ? size.bytes(size.full().total())
+                : 0;
     }
 
     private boolean isNarrow(LayerWidth width) {

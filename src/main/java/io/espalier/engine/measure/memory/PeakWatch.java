@@ -35,7 +35,8 @@ public final class PeakWatch implements AutoCloseable {
     public static PeakWatch start(int everyMillis) {
         PeakWatch watch = new PeakWatch();
         watch.read();
-        watch.reading = watch.clock.scheduleWithFixedDelay(watch::read, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        watch.reading =
+                watch.clock.scheduleWithFixedDelay(watch::read, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
         return watch;
     }
 

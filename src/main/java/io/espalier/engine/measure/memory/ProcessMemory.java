@@ -43,7 +43,8 @@ public final class ProcessMemory {
             processes
                     .filter(path -> String.valueOf(path.getFileName()).matches("\\d+"))
                     .filter(path -> !path.endsWith(own))
-                    .forEach(path -> status(path).ifPresent(lines -> holders.add(new Holder(name(lines), held(lines)))));
+                    .forEach(path ->
+                            status(path).ifPresent(lines -> holders.add(new Holder(name(lines), held(lines)))));
         } catch (IOException e) {
             return List.of();
         }

@@ -58,13 +58,16 @@ record TrainingMoments(ModelMemory model, MemoryBatch batch, Training work) {
         for (LayerWidth width : model.widths()) {
             kept += hidden() + model.layer(width, work.rank()).kept(batch);
         }
-        return new Moment().withFloats(Kind.ACTIVATIONS, kept).with(Kind.CONVERSIONS, model.conversions(model.widths()));
+        return new Moment()
+                .withFloats(Kind.ACTIVATIONS, kept)
+                .with(Kind.CONVERSIONS, model.conversions(model.widths()));
     }
 
     /** Backward as it leaves the last layer. */
     private Moment leaving() {
         LayerWidth widest = model.widest(model.widths());
-        return new Moment().withFloats(Kind.ACTIVATIONS, model.layer(widest, work.rank()).backward(batch));
+        return new Moment()
+                .withFloats(Kind.ACTIVATIONS, model.layer(widest, work.rank()).backward(batch));
     }
 
     /** A layer computed anew and differentiated, with the gradient of what leaves it. */
@@ -82,7 +85,8 @@ record TrainingMoments(ModelMemory model, MemoryBatch batch, Training work) {
         long rows = 2 * batch.answers() * model.shape().hiddenSize();
         boolean divergence = work.losses().contains(Distillation.KL);
         boolean reverse = work.losses().contains(Distillation.REVERSE_KL);
-        // While a divergence is differentiated the softmax of the cross entropy is kept; the reverse one keeps one more.
+        // While a divergence is differentiated the softmax of the cross entropy is kept; the reverse one keeps one
+        // more.
         long most = reverse ? DIVERGENCE + 2 : divergence ? DIVERGENCE + 1 : CROSS_ENTROPY;
         long compared = work.losses().contains(Distillation.HIDDEN) ? HIDDEN_LOSS * hidden() : 0;
         return new Moment()

@@ -13,9 +13,9 @@ import io.espalier.engine.run.recipe.file.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -202,7 +202,8 @@ public record RunFolder(Path path) {
 
     /** Returns the file of what a stage was expected to hold in memory, and held. */
     public Path memory(String stage) {
-        return path.resolve("memory").resolve(stage.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.+-]+", "-") + ".json");
+        return path.resolve("memory")
+                .resolve(stage.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.+-]+", "-") + ".json");
     }
 
     /** Returns the folder of a world that the run has drawn itself. */

@@ -107,10 +107,7 @@ public record RunHistory(int sessions, Map<String, StageHistory> stages, Optiona
                 return;
             }
             try {
-                take(
-                        READER.readValue(object),
-                        object.path(Journal.UPTIME).asDouble(),
-                        Journal.clock(object));
+                take(READER.readValue(object), object.path(Journal.UPTIME).asDouble(), Journal.clock(object));
             } catch (IOException | IllegalArgumentException e) {
                 skipped++;
             }

@@ -83,8 +83,7 @@ public record CalibrateStage(Request request) implements Stage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Scores scores =
-                calibrate(request, file, Optional.of(context.folder().memory(name())), context.listener());
+        Scores scores = calibrate(request, file, Optional.of(context.folder().memory(name())), context.listener());
         ScoresFile.write(scores, file);
         return new StageResult(List.of(file), figures(scores), table(scores));
     }
@@ -125,8 +124,7 @@ public record CalibrateStage(Request request) implements Stage {
             Calibrator calibrator = request.form().tokensApart() ? plain.keepingTokensApart() : plain;
             Path work = file.resolveSibling(file.getFileName() + ".work");
             MemoryWatch watch = new MemoryWatch("calibrate", job(opened, samples, request), memory, listener);
-            Scores scores = watch.during(
-                    () -> calibrator.resumingIn(work).calibrate(scope, samples, source, listener));
+            Scores scores = watch.during(() -> calibrator.resumingIn(work).calibrate(scope, samples, source, listener));
             removeIfEmpty(work);
             return scores;
         }

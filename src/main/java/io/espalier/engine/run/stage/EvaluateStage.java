@@ -72,10 +72,7 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
             Evaluator.Plan plan = new Evaluator.Plan(collection, profile, request(profile, collection), results);
             int seats = PrunedModels.sideBySide(opened, ready, threads());
             MemoryWatch watch = new MemoryWatch(
-                    name(),
-                    job(opened, seats),
-                    Optional.of(context.folder().memory(name())),
-                    context.listener());
+                    name(), job(opened, seats), Optional.of(context.folder().memory(name())), context.listener());
             EvaluationSummary summary = watch.during(() -> answered(plan, context, opened, ready));
             return new StageResult(ModelPaths.files(results), figures(summary), table(summary));
         }
@@ -93,8 +90,7 @@ public record EvaluateStage(String variant, Path model, Path data, EvaluateSecti
                 opened.model().decoder().computeType(),
                 !opened.kernels().device().isGpu());
         int tokens = opened.model().config().visualTokens() + QUESTION_TOKENS;
-        return new MemoryJob(
-                model, MemoryBatch.one(tokens, 1, 1), new MemoryWork.Answering(ANSWER_TOKENS, seats));
+        return new MemoryJob(model, MemoryBatch.one(tokens, 1, 1), new MemoryWork.Answering(ANSWER_TOKENS, seats));
     }
 
     private EvaluationSummary answered(Evaluator.Plan plan, StageContext context, OpenedModel opened, Lvlm ready)

@@ -16,8 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -71,8 +71,8 @@ public record Sweep(String recipe, List<Axis> axes) {
      *
      * @param recipe a resolved recipe
      */
-    public static SortedMap<String, String> keys(Recipe recipe) {
-        SortedMap<String, String> keys = new TreeMap<>();
+    public static NavigableMap<String, String> keys(Recipe recipe) {
+        NavigableMap<String, String> keys = new TreeMap<>();
         collect("", RecipeReader.tree(recipe), keys);
         keys.keySet().removeAll(List.of("kind", "name"));
         if (keys.containsKey(PLAN)) {

@@ -64,7 +64,11 @@ final class HeatMapPainter implements PaintedFigure.Painter {
     @Override
     public Optional<Point2D> place(Rectangle2D area, double x, double y) {
         Rectangle2D box = box(area);
-        boolean isInside = x >= 0 && x < levels.columns() && y >= 0 && y < levels.rows() && !map.look().isSorted();
+        boolean isInside = x >= 0
+                && x < levels.columns()
+                && y >= 0
+                && y < levels.rows()
+                && !map.look().isSorted();
         return isInside
                 ? Optional.of(new Point2D.Double(
                         box.getX() + (x + 0.5) * box.getWidth() / levels.columns(),

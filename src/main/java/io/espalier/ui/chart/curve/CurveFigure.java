@@ -1,8 +1,8 @@
 package io.espalier.ui.chart.curve;
 
-import io.espalier.report.figure.curve.Curve;
 import io.espalier.report.figure.Figure;
 import io.espalier.report.figure.FigureText;
+import io.espalier.report.figure.curve.Curve;
 import io.espalier.report.figure.curve.TrainingCurves;
 import io.espalier.report.note.NotedFigure;
 import io.espalier.report.note.PinnedNote;
@@ -37,8 +37,7 @@ record CurveFigure(FigureText text, String xLabel, String yLabel) {
             return Optional.empty();
         }
         TrainingCurves.Panel panel = new TrainingCurves.Panel(yLabel, look.isLogY(), drawn);
-        Figure figure =
-                new TrainingCurves(text, xLabel, look.isLogX(), look.smoothing(), List.of(panel)).figure();
+        Figure figure = new TrainingCurves(text, xLabel, look.isLogX(), look.smoothing(), List.of(panel)).figure();
         return Optional.of(NotedFigure.of(figure, notes));
     }
 

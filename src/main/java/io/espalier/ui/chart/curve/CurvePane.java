@@ -170,8 +170,7 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     }
 
     private String placeOf(double step) {
-        return Texts.get(
-                placeKey, clock.map(c -> c.exactly(step)).orElseGet(() -> Ticks.label(step)));
+        return Texts.get(placeKey, clock.map(c -> c.exactly(step)).orElseGet(() -> Ticks.label(step)));
     }
 
     private void restart() {
@@ -213,8 +212,7 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     private Set<String> nearest() {
         CurveScale scale = scale();
         return pointer.readout(scale, points())
-                .flatMap(at -> pointer.nearest(at, scale)
-                        .filter(entry -> pointer.distance(at, entry, scale) <= REACH))
+                .flatMap(at -> pointer.nearest(at, scale).filter(entry -> pointer.distance(at, entry, scale) <= REACH))
                 .map(entry -> Set.of(entry.name()))
                 .orElse(Set.of());
     }
@@ -273,9 +271,7 @@ public final class CurvePane extends ChartRegion implements Zoomed {
     }
 
     private boolean isEmpty() {
-        return plot().width() < 8
-                || plot().height() < 8
-                || series.stream().allMatch(curve -> curve.size() == 0);
+        return plot().width() < 8 || plot().height() < 8 || series.stream().allMatch(curve -> curve.size() == 0);
     }
 
     @Override

@@ -307,8 +307,7 @@ public final class ChartPane extends ChartRegion implements Zoomed {
     }
 
     private PlotPoints points() {
-        return scale()
-                .map(now -> points(now.axes()))
+        return scale().map(now -> points(now.axes()))
                 .orElseGet(() -> new PlotPoints(new XYSeriesCollection(), s -> false));
     }
 

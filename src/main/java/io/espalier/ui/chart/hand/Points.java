@@ -47,8 +47,7 @@ public interface Points {
     /** Returns the index of the point nearest to x; -1 when the series is empty. */
     default int nearest(int series, double x) {
         int after = at(series, x);
-        boolean isBefore =
-                after > 0 && (after == size(series) || x - x(series, after - 1) <= x(series, after) - x);
+        boolean isBefore = after > 0 && (after == size(series) || x - x(series, after - 1) <= x(series, after) - x);
         return isBefore ? after - 1 : after < size(series) ? after : -1;
     }
 }

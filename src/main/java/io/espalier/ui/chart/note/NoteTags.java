@@ -48,18 +48,17 @@ final class NoteTags {
         for (Seen note : seen) {
             String text = shortened(note.note().text(), Math.min(WIDEST, plot.width() / 2), width);
             tags.add(new Tag(
-                    note.note(),
-                    text,
-                    note.x(),
-                    note.y(),
-                    free(note, width.applyAsDouble(text) + 2 * PADDING, plot)));
+                    note.note(), text, note.x(), note.y(), free(note, width.applyAsDouble(text) + 2 * PADDING, plot)));
         }
         return List.copyOf(tags);
     }
 
     /** Returns the note at a place, the one that was drawn last where two meet. */
     Optional<PinnedNote> at(double x, double y) {
-        return tags.stream().filter(tag -> tag.isAt(x, y)).reduce((first, second) -> second).map(Tag::note);
+        return tags.stream()
+                .filter(tag -> tag.isAt(x, y))
+                .reduce((first, second) -> second)
+                .map(Tag::note);
     }
 
     /** Looks for the place nearest above or below the point that no other tag has taken. */
@@ -85,7 +84,10 @@ final class NoteTags {
     }
 
     private static boolean meet(Box one, Box other) {
-        return one.x() < other.right() && other.x() < one.right() && one.y() < other.bottom() && other.y() < one.bottom();
+        return one.x() < other.right()
+                && other.x() < one.right()
+                && one.y() < other.bottom()
+                && other.y() < one.bottom();
     }
 
     private static String shortened(String text, double most, ToDoubleFunction<String> width) {

@@ -57,10 +57,12 @@ public record PointGround(
     /** Returns the point of the series nearest to a pointer; values between points and those no axis shows cannot be noted. */
     private Optional<PinnedNote> at(Pointer there) {
         Scaled now = scale.get();
-        return there.readout(now, points.get()).flatMap(at -> at.entries().stream()
-                .filter(entry -> !entry.isBetween() && !Double.isNaN(now.y(entry.value())))
-                .min(Comparator.comparingDouble((Readout.Entry entry) -> Math.abs(now.y(entry.value()) - there.y())))
-                .map(entry -> new PinnedNote(entry.name(), at.x(), entry.value(), "")));
+        return there.readout(now, points.get())
+                .flatMap(at -> at.entries().stream()
+                        .filter(entry -> !entry.isBetween() && !Double.isNaN(now.y(entry.value())))
+                        .min(Comparator.comparingDouble(
+                                (Readout.Entry entry) -> Math.abs(now.y(entry.value()) - there.y())))
+                        .map(entry -> new PinnedNote(entry.name(), at.x(), entry.value(), "")));
     }
 
     @Override

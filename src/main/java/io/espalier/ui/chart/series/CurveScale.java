@@ -13,8 +13,7 @@ import io.espalier.ui.chart.hand.Scaled;
  * @param isLogX whether {@code x} holds logarithms
  * @param isLogY whether {@code y} holds logarithms
  */
-public record CurveScale(Box plot, Range x, Range y, boolean isLogX, boolean isLogY)
-        implements Scaled {
+public record CurveScale(Box plot, Range x, Range y, boolean isLogX, boolean isLogY) implements Scaled {
     @Override
     public double x(double step) {
         return plot.x() + x.share(scaled(step, isLogX)) * plot.width();

@@ -52,9 +52,7 @@ public final class DesktopNotice {
      */
     public boolean show(String title, String text) {
         for (SystemCommands.Call call : calls(title, text)) {
-            if (commands.run(call, LIMIT)
-                    .filter(outcome -> outcome.exit() == 0)
-                    .isPresent()) {
+            if (commands.run(call, LIMIT).filter(outcome -> outcome.exit() == 0).isPresent()) {
                 return true;
             }
         }

@@ -12,8 +12,7 @@ final class Processes implements SystemCommands {
 
     @Override
     public Optional<Outcome> run(Call call, Duration limit) {
-        ProcessBuilder builder =
-                new ProcessBuilder(call.words()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(call.words()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(call.environment());
         try {
             Process process = builder.start();

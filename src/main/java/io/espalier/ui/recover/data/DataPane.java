@@ -46,11 +46,7 @@ public final class DataPane extends VBox {
         summary.setMinHeight(USE_PREF_SIZE);
         Controls.shownWhile(summary, model.summaryProperty().isNotEmpty());
         HBox head = new HBox(
-                8,
-                show,
-                examine,
-                Controls.spacer(),
-                CopyCommand.button("data-command", dialogs, model::command));
+                8, show, examine, Controls.spacer(), CopyCommand.button("data-command", dialogs, model::command));
         head.setAlignment(Pos.CENTER_LEFT);
         findings.setId("data-findings");
         findings.setWrapText(true);

@@ -305,7 +305,9 @@ public final class LiveRun {
     /** Returns the step that stands at a place of the present axis; nothing when none does. */
     OptionalDouble stepAt(double place) {
         int index = first(raw -> place(raw) >= place);
-        return index < points.size() ? OptionalDouble.of((double) points.get(index).step()) : OptionalDouble.empty();
+        return index < points.size()
+                ? OptionalDouble.of((double) points.get(index).step())
+                : OptionalDouble.empty();
     }
 
     /** Returns the index of the first point for which something is so that is so for all after it. */

@@ -88,7 +88,9 @@ public final class RunCurves extends VBox {
             String name = group.name().toLowerCase(Locale.ROOT);
             CurvePane pane = new CurvePane();
             Controls.named(
-                    pane, name + (group == TrainingMetric.Group.LOSS ? "-curves" : "-curve"), Texts.get("recover." + name));
+                    pane,
+                    name + (group == TrainingMetric.Group.LOSS ? "-curves" : "-curve"),
+                    Texts.get("recover." + name));
             panes.put(group, pane);
             show(pane, group);
         }
@@ -102,7 +104,8 @@ public final class RunCurves extends VBox {
         below.setMinHeight(150);
         getChildren().addAll(facts(), losses(), below);
         setMinSize(0, 0);
-        live.versionProperty().addListener((source, before, now) -> panes.values().forEach(CurvePane::redraw));
+        live.versionProperty()
+                .addListener((source, before, now) -> panes.values().forEach(CurvePane::redraw));
         live.axisProperty().addListener((source, before, now) -> place(now));
         place(live.axisProperty().get());
         note(folder);
@@ -125,7 +128,8 @@ public final class RunCurves extends VBox {
 
     /** Keeps the notes on the curves with the run. */
     private void note(ReadOnlyObjectProperty<@Nullable Path> folder) {
-        panes.forEach((group, pane) -> new RunNotes(live, notes(group), pane.notes().notes()));
+        panes.forEach(
+                (group, pane) -> new RunNotes(live, notes(group), pane.notes().notes()));
         folder.addListener((source, before, now) -> notes.open(now));
         notes.open(folder.get());
     }
@@ -171,11 +175,10 @@ public final class RunCurves extends VBox {
         Panel panel = new Panel(key, both)
                 .tools(
                         new Segments<>(key, choices, chosen),
-                        new ExportButton(services.dialogs(), services.background())
-                                .figure(id + "-export", () -> {
-                                    TrainingMetric.Group group = chosen.get() == choices.get(0) ? first : second;
-                                    return live.figure(group, look(pane(group)), notes(group));
-                                }))
+                        new ExportButton(services.dialogs(), services.background()).figure(id + "-export", () -> {
+                            TrainingMetric.Group group = chosen.get() == choices.get(0) ? first : second;
+                            return live.figure(group, look(pane(group)), notes(group));
+                        }))
                 .grow();
         panel.setPrefWidth(100);
         return panel;

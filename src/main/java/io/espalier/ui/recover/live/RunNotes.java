@@ -39,8 +39,7 @@ final class RunNotes {
 
     private void show() {
         move(() -> shown.setAll(kept.stream()
-                .flatMap(note -> live.placeOf(note.x()).stream()
-                        .mapToObj(note.in(live.shown(note.series()))::at))
+                .flatMap(note -> live.placeOf(note.x()).stream().mapToObj(note.in(live.shown(note.series()))::at))
                 .toList()));
     }
 
@@ -49,9 +48,8 @@ final class RunNotes {
         move(() -> {
             Stream<PinnedNote> unseen =
                     kept.stream().filter(note -> live.placeOf(note.x()).isEmpty());
-            Stream<PinnedNote> seen =
-                    shown.stream().flatMap(note -> live.stepAt(note.x()).stream()
-                            .mapToObj(note.in(live.metric(note.series()))::at));
+            Stream<PinnedNote> seen = shown.stream()
+                    .flatMap(note -> live.stepAt(note.x()).stream().mapToObj(note.in(live.metric(note.series()))::at));
             List<PinnedNote> all = Stream.concat(unseen, seen).toList();
             kept.setAll(all);
         });

@@ -3,7 +3,6 @@ package io.espalier.ui.recover.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.espalier.engine.run.folder.RunLock;
 import io.espalier.ui.platform.EngineEvent;
-import io.espalier.ui.recover.live.LiveRun;
 import io.espalier.ui.workspace.Services;
 import io.espalier.ui.workspace.library.JournalFollower;
 import io.espalier.ui.workspace.library.RunEntry;

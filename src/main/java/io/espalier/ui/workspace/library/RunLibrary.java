@@ -224,7 +224,7 @@ public final class RunLibrary {
     }
 
     private static boolean isSame(RunEntry before, RunEntry now) {
-        return before == now || before.equals(now);
+        return before.equals(now);
     }
 
     /**

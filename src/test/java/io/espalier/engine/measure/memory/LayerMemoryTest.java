@@ -15,7 +15,13 @@ class LayerMemoryTest {
      * sequences of 100 positions, counted with its hooks on saved tensors: frozen weights, inputs and tables left out.
      */
     @ParameterizedTest
-    @CsvSource({"0, 8, false, 6698", "16, 8, false, 9210", "16, 8, true, 9310", "0, 4, false, 6978", "16, 4, false, 10002"})
+    @CsvSource({
+        "0, 8, false, 6698",
+        "16, 8, false, 9210",
+        "16, 8, true, 9310",
+        "0, 4, false, 6978",
+        "16, 4, false, 10002"
+    })
     void blockKeepsWhatItsGraphKeeps(int rank, int keyHeads, boolean padded, long perPosition) {
         DecoderShape shape = new DecoderShape(24, 512, 8, keyHeads, 64, 1376, 32000);
         LayerMemory layer = new LayerMemory(shape, BlockForm.LLAMA, new LayerWidth(keyHeads, 1376), rank);

@@ -46,7 +46,11 @@ class MemoryJobTest {
 
     @Test
     void wholeGraphKeepsTheConvertedWeightsOfEveryLayer() {
-        long layers = 32L * Jobs.LLAVA.form().block(Jobs.LLAVA.shape(), Jobs.LLAVA.fullWidths().get(0)) * 4;
+        long layers = 32L
+                * Jobs.LLAVA
+                        .form()
+                        .block(Jobs.LLAVA.shape(), Jobs.LLAVA.fullWidths().get(0))
+                * 4;
         long whole = Jobs.training(1, 1).estimate(0).of(Kind.CONVERSIONS);
         long again = Jobs.training(1, 1).recomputing(true).estimate(0).of(Kind.CONVERSIONS);
         assertTrue(whole >= layers, whole + " of " + layers);
@@ -88,7 +92,10 @@ class MemoryJobTest {
         List<MemoryFix> fixes = job.fixes(0);
         assertEquals(3, fixes.size());
         for (MemoryFix fix : fixes) {
-            assertEquals(job.estimate(0).total() - fix.saves(), fix.after().estimate(0).total(), fix.text());
+            assertEquals(
+                    job.estimate(0).total() - fix.saves(),
+                    fix.after().estimate(0).total(),
+                    fix.text());
             assertTrue(fix.saves() > 0, fix.text());
             int samples = fix.microBatches().get(1) * fix.accumulations().get(1);
             assertEquals(16, samples, fix.text());
@@ -104,7 +111,8 @@ class MemoryJobTest {
         assertEquals("micro-batch 8 → 4, accumulation 2 → 4", fixes.get(0).text());
         assertFalse(fixes.get(0).recomputes());
         for (MemoryFix fix : fixes) {
-            assertEquals(MemoryEstimate.Fit.FITS, fix.after().estimate(half * 10 / 8).fit());
+            assertEquals(
+                    MemoryEstimate.Fit.FITS, fix.after().estimate(half * 10 / 8).fit());
         }
     }
 

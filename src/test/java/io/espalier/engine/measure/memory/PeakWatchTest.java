@@ -62,7 +62,8 @@ class PeakWatchTest {
         Path file = Files.writeString(folder.resolve("x.json"), "{\"stage\":");
         assertFalse(MemoryRecord.read(file).isPresent());
         assertEquals("", new MemoryRecord("x", null, 0).outcome());
-        assertEquals("Memory: at most 2.00 GiB were held; there was no estimate.",
+        assertEquals(
+                "Memory: at most 2.00 GiB were held; there was no estimate.",
                 new MemoryRecord("x", null, 2L << 30).outcome());
     }
 }

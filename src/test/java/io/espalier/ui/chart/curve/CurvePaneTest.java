@@ -177,8 +177,8 @@ class CurvePaneTest {
     @Test
     void readerHearsRangeAndEndOfEveryCurve(FxRobot robot) {
         settle();
-        Object told = WaitForAsyncUtils.waitForAsyncFx(
-                5000, () -> pane.queryAccessibleAttribute(AccessibleAttribute.HELP));
+        Object told =
+                WaitForAsyncUtils.waitForAsyncFx(5000, () -> pane.queryAccessibleAttribute(AccessibleAttribute.HELP));
         assertTrue(String.valueOf(told).contains("low: from 2"), String.valueOf(told));
         assertNull(pane.getAccessibleHelp());
     }

@@ -49,8 +49,14 @@ class ReadoutTest {
 
     @Test
     void beyondTheEndsTheOutermostPointsAreTold() {
-        assertEquals(30, Readout.at(new PlotPoints(data(), s -> true), 1e9).orElseThrow().x());
-        assertEquals(0, Readout.at(new PlotPoints(data(), s -> true), -1e9).orElseThrow().x());
+        assertEquals(
+                30,
+                Readout.at(new PlotPoints(data(), s -> true), 1e9).orElseThrow().x());
+        assertEquals(
+                0,
+                Readout.at(new PlotPoints(data(), s -> true), -1e9)
+                        .orElseThrow()
+                        .x());
     }
 
     @Test

@@ -109,7 +109,8 @@ class CurveWindowTest {
             CurveScale now = scale();
             switch (random.nextInt(i % 2000 == 0 ? 6 : 5)) {
                 case 0 -> window.pan(random.nextGaussian() * 300, random.nextGaussian() * 300, now);
-                case 1, 2 -> window.zoom(i / 1000 % 2 == 0 ? 0.7 : 1.5, 50 + random.nextInt(500), 100, Across.BOTH, now);
+                case 1, 2 ->
+                    window.zoom(i / 1000 % 2 == 0 ? 0.7 : 1.5, 50 + random.nextInt(500), 100, Across.BOTH, now);
                 case 3 -> window.zoomTo(new Box(100 + random.nextInt(300), 30, 1 + random.nextInt(90), 50), now);
                 case 4 -> window.followTail(random.nextBoolean());
                 default -> window.reset();

@@ -43,8 +43,8 @@ class ThinningTest {
         for (int i = scale.from(curve); i < scale.to(curve); i++) {
             double y = scale.y(curve.value(i));
             if (Double.isFinite(y)) {
-                double[] span = columns.computeIfAbsent(
-                        (long) Math.floor(scale.x(curve.step(i))), x -> new double[] {y, y});
+                double[] span =
+                        columns.computeIfAbsent((long) Math.floor(scale.x(curve.step(i))), x -> new double[] {y, y});
                 span[0] = Math.min(span[0], y);
                 span[1] = Math.max(span[1], y);
             }
@@ -58,7 +58,9 @@ class ThinningTest {
         CurveSeries curve = new CurveSeries("loss");
         for (int i = 0; i < 40_000; i++) {
             double value = 1 + 0.3 * random.nextGaussian();
-            curve.add(i, i % 1777 == 5 ? 90 : i % 911 == 3 ? Double.NaN : i % 3001 == 8 ? Double.NEGATIVE_INFINITY : value);
+            curve.add(
+                    i,
+                    i % 1777 == 5 ? 90 : i % 911 == 3 ? Double.NaN : i % 3001 == 8 ? Double.NEGATIVE_INFINITY : value);
         }
         for (int round = 0; round < 60; round++) {
             double length = Math.pow(10, 1 + 3.6 * random.nextDouble());

@@ -89,11 +89,11 @@ class DesktopToolsTest {
         Duration limit = Duration.ofSeconds(10);
         assertEquals(
                 Optional.of(new SystemCommands.Outcome(3, "a b")),
-                processes.run(SystemCommands.Call.of("/bin/sh", "-c", "printf '%s' \"$1\"; exit 3", "x", "a b"), limit));
+                processes.run(
+                        SystemCommands.Call.of("/bin/sh", "-c", "printf '%s' \"$1\"; exit 3", "x", "a b"), limit));
         long before = System.nanoTime();
         assertEquals(
-                Optional.empty(),
-                processes.run(SystemCommands.Call.of("/bin/sleep", "60"), Duration.ofMillis(50)));
+                Optional.empty(), processes.run(SystemCommands.Call.of("/bin/sleep", "60"), Duration.ofMillis(50)));
         assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 20);
         assertEquals(Optional.empty(), processes.run(SystemCommands.Call.of("no-such-program-here"), limit));
     }

@@ -42,9 +42,7 @@ class SettingsTest {
         Files.writeString(file, "{\"models\":[\"/a\"],\"width\":1200,\"height\":800,\"onEnd\":\"x\",\"gone\":1}");
         Settings read = Settings.read(file);
         assertEquals(List.of(Path.of("/a")), read.models());
-        assertEquals(
-                Settings.Look.USUAL.with(new Settings.Telling(true, true, "x")),
-                read.look());
+        assertEquals(Settings.Look.USUAL.with(new Settings.Telling(true, true, "x")), read.look());
         assertTrue(Double.isNaN(read.frame().x()));
     }
 

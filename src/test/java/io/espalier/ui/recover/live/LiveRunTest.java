@@ -151,8 +151,7 @@ class LiveRunTest {
                 .orElseThrow();
         String csv = TableFormat.CSV.render(figure.table());
         assertTrue(csv.contains("Total loss,10,2,rate halved"), csv);
-        String svg = new String(
-                Exporter.bytes(figure, ExportFormat.SVG, ExportOptions.PRINT), StandardCharsets.UTF_8);
+        String svg = new String(Exporter.bytes(figure, ExportFormat.SVG, ExportOptions.PRINT), StandardCharsets.UTF_8);
         assertTrue(svg.contains("Seconds since 2026-03-01T10:00:00Z"));
         assertTrue(svg.contains("rate halved"));
         assertTrue(live.figure(TrainingMetric.Group.MEMORY, new LiveRun.Look(0, false, false), List.of())

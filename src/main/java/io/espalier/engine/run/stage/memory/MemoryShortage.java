@@ -50,8 +50,8 @@ record MemoryShortage(MemoryJob job) {
         }
         MemoryFix first = fixes.get(0);
         boolean enough = free > 0 && first.after().estimate(free).fit() != MemoryEstimate.Fit.WILL_NOT_FIT;
-        return (enough ? "Smallest change that fits: " : "Largest change that is left: ")
-                + first.text() + " (saves " + gib(first.saves()) + ")";
+        return (enough ? "Smallest change that fits: " : "Largest change that is left: ") + first.text() + " (saves "
+                + gib(first.saves()) + ")";
     }
 
     private static String others() {
