@@ -56,6 +56,12 @@ public final class CurveTools extends HBox {
         getChildren().addAll(Controls.label("recover.smoothing", Style.MUTED, Style.SMALL), slider, weight, menu);
     }
 
+    /** Leaves out the words beside the slider, for a narrow panel; the slider still says what it is under the pointer. */
+    public CurveTools narrow() {
+        getChildren().removeIf(Label.class::isInstance);
+        return this;
+    }
+
     private static Slider slider(String id, double weight) {
         Slider slider = new Slider(0, 1, place(weight));
         Controls.named(slider, id + "-smoothing", Texts.get("recover.smoothing"));

@@ -106,8 +106,8 @@ public final class ImportanceView extends StackPane {
         grid.getRowConstraints().addAll(height(48), height(52));
         grid.add(influencePanel, 0, 0, 7, 1);
         grid.add(headPanel, 7, 0, 5, 1);
-        grid.add(neuronPanel, 0, 1, 8, 1);
-        grid.add(curves, 8, 1, 4, 1);
+        grid.add(neuronPanel, 0, 1, 7, 1);
+        grid.add(curves, 7, 1, 5, 1);
         grid.setMinSize(0, 0);
         return grid;
     }

@@ -158,7 +158,7 @@ public final class RunsView extends StackPane {
         FigureText text = new FigureText("losses", Texts.english("runs.losses"), Texts.english("runs.losses.hint"));
         Panel panel = new Panel("runs.losses", new StackPane(pane, none))
                 .tools(
-                        new CurveTools("losses", pane, List.of()),
+                        new CurveTools("losses", pane, List.of()).narrow(),
                         new ExportButton(services.dialogs(), services.background())
                                 .figure(
                                         "losses-export",
