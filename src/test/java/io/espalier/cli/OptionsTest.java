@@ -88,6 +88,9 @@ class OptionsTest {
                 PRUNE + "--ratio 1.5",
                 PRUNE + "--ratio 0.3 --layer-shares 1,-2",
                 PRUNE + "--ratio 0.3 --ratio-of bytes",
+                PRUNE + "--ratio 0.3 --plan p.json",
+                "prune m --scores s.json -o p.json --ratio 0.3",
+                "prune m -o again",
                 PRUNE + "--ratio 0.3 --ranking best",
                 PRUNE + "--ratio 0.3 --ranking global --neuron-multiple 8",
                 PRUNE + "--ratio 0.3 --paradigm layerwise --layers-first 0.2",
@@ -128,6 +131,15 @@ class OptionsTest {
         Pruning.ByScores pruning = ((Commands.Plan) asked.get(0)).pruning();
         assertEquals(ratio, pruning.ratio());
         assertEquals("paper", pruning.ranges());
+    }
+
+    @Test
+    void finishedPlanIsReplayedAsAModelFolder() {
+        run("prune m --plan espalier-plan.json -o again");
+        assertEquals(
+                List.of(new Commands.Export(
+                        Path.of("m"), Path.of("espalier-plan.json"), Path.of("again"), "auto", null)),
+                asked);
     }
 
     @Test
