@@ -26,7 +26,7 @@ class BenchVerbTest {
     void codeIsTwoWhenANameIsUnknown() {
         RunOfProgram run = bench("trian", "plan");
         assertEquals(2, run.code());
-        assertTrue(run.err().contains("train, generate, reuse, calibrate, plan, memory"), run.err());
+        assertTrue(run.err().contains("train, generate, batch, reuse, calibrate, plan, memory"), run.err());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -22,9 +23,13 @@ public final class Pace {
     /** The pace is that of the last third of the laps, so that it follows a machine that gets more or less to do. */
     private static final int FEWEST_RECENT = 20;
 
+    private static final int FRESH = 32;
+
     private final Deque<Lap> laps = new ArrayDeque<>();
     private long lastDone = -1;
     private double lastSeconds;
+    private Optional<Rates> known = Optional.empty();
+    private int since;
 
     private record Lap(long units, double seconds) {
         double each() {
@@ -43,7 +48,7 @@ public final class Pace {
      */
     public void at(long done, double seconds) {
         if (lastDone < 0 || done < lastDone || seconds < lastSeconds) {
-            laps.clear();
+            begin();
             lastDone = done;
             lastSeconds = seconds;
         } else if (done > lastDone) {
@@ -51,6 +56,7 @@ public final class Pace {
             if (laps.size() > MOST_LAPS) {
                 laps.removeFirst();
             }
+            since++;
             lastDone = done;
             lastSeconds = seconds;
         }
@@ -58,8 +64,13 @@ public final class Pace {
 
     /** Forgets every report. */
     public void restart() {
-        laps.clear();
+        begin();
         lastDone = -1;
+    }
+
+    private void begin() {
+        laps.clear();
+        known = Optional.empty();
     }
 
     /** Returns the seconds of a unit without pauses; empty before the second report. */
@@ -81,7 +92,16 @@ public final class Pace {
         return OptionalDouble.of(Math.max(0, total - lastDone) * (rates.unit() + rates.pauses()));
     }
 
+    /** Returns what the laps come to, worked out anew when a thirty-second of them is new: reports may come by the thousand. */
     private Rates rates() {
+        if (known.isEmpty() || since * FRESH >= laps.size()) {
+            known = Optional.of(measured());
+            since = 0;
+        }
+        return known.get();
+    }
+
+    private Rates measured() {
         List<Lap> all = List.copyOf(laps);
         double limit = PAUSE * median(all);
         List<Lap> pauses = all.stream().filter(lap -> lap.each() > limit).toList();

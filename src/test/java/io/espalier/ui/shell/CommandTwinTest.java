@@ -98,7 +98,7 @@ class CommandTwinTest {
                 "writes and finds words of people in text files");
         NONE.put("problem-copy|items-ask|model-remove|sweep-(add|remove).*", "changes only what is shown");
         NONE.put(
-                "calibration-apart|recover-measure|sweep-probe|ask-follow|.*-(log|only|intervals)",
+                "calibration-apart|recover-measure|sweep-probe|ask-follow|.*-(log|logx|logy|band|tail|only|intervals)",
                 "is a part of a form or of a picture");
     }
 

@@ -77,6 +77,8 @@ final class SampleScene {
             }
             case "7-recipe" -> press(scene, "#runs-single-recipe");
             case "4-sweep" -> {
+                workspace.modelProperty().set(workspace.models().get(0));
+                workspace.cut().setRatio(0.3);
                 workspace.stepProperty().set(Step.RECOVER);
                 press(scene, "#recover-sweep");
                 ((TextField) scene.lookup("#sweep-values-0")).setText("0.15, 0.3, 0.45, 0.6");
