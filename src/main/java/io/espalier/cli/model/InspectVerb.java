@@ -45,6 +45,8 @@ import picocli.CommandLine;
             "Example: espalier inspect runs/first"
         })
 public final class InspectVerb extends Verb {
+    private static final int NAME_WIDTH = 14;
+
     @CommandLine.Parameters(
             paramLabel = "PATH",
             description = "A model folder, a weight or index file in it, or a run folder.")
@@ -180,6 +182,6 @@ public final class InspectVerb extends Verb {
     }
 
     private void row(String name, String value) {
-        console().out().println(String.format(Locale.ROOT, "%-14s %s", name, value));
+        console().out().println(name + " ".repeat(Math.max(0, NAME_WIDTH - name.length())) + " " + value);
     }
 }
