@@ -75,12 +75,12 @@ public final class PruneVerb extends Verb {
     }
 
     private int replay(Path finished) throws EngineException, Cancelled {
-        Results.Exported exported = execute(
-                new Commands.Export(model.folder(), finished, out.path(), ExportForm.AUTO.label(), null));
+        Results.Exported exported =
+                execute(new Commands.Export(model.folder(), finished, out.path(), ExportForm.AUTO.label(), null));
         print(
                 exported,
-                text -> text.println(
-                        "Wrote " + exported.folder() + ": " + Quantities.parameters(exported.parameters()) + " parameters"));
+                text -> text.println("Wrote " + exported.folder() + ": " + Quantities.parameters(exported.parameters())
+                        + " parameters"));
         return 0;
     }
 
