@@ -140,7 +140,8 @@ public final class Installer {
             words.addAll(List.of("--win-menu", "--win-shortcut", "--win-dir-chooser"));
             words.addAll(List.of("--win-upgrade-uuid", "5f0c1a52-9d0e-4a3b-8a67-6f1f0c7c2b11"));
         }
-        tool("jpackage", words);
+        words.add(0, Path.of(System.getProperty("java.home"), "bin", "jpackage").toString());
+        run(words);
         try (Stream<Path> made = Files.list(work.resolve("out"))) {
             say(type, made.filter(file -> file.toString().endsWith(type)).findFirst().orElseThrow());
         }
@@ -244,7 +245,11 @@ public final class Installer {
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
-        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        // Jars and natives are compressed already: what dpkg-deb does by itself takes many minutes and saves nothing.
+        builder.environment().put("DPKG_DEB_COMPRESSOR_TYPE", "gzip");
+        builder.environment().put("DPKG_DEB_COMPRESSOR_LEVEL", "1");
+        if (builder.start().waitFor() != 0) {
             throw new IllegalStateException(command.get(0) + " failed");
         }
     }

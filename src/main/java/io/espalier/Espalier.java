@@ -16,9 +16,6 @@ public final class Espalier {
         int code = args.length == 0
                 ? Start.workbenchOrTerminal()
                 : CommandLineProgram.onTerminal().run(args);
-        if (code == 0) {
-            ClassArchive.leave();
-        }
         System.exit(code);
     }
 

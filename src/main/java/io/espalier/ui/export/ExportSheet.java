@@ -4,6 +4,7 @@ import io.espalier.engine.problem.Problem;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
 import io.espalier.ui.control.ProblemList;
+import io.espalier.ui.control.sheet.SheetFrame;
 import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
@@ -22,8 +23,6 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,13 +48,13 @@ public final class ExportSheet extends StackPane {
     private final ScrollPane scroll;
     private ToggleGroup group = new ToggleGroup();
     private final Button write;
-    private @Nullable Node before;
+    private final SheetFrame frame;
 
     /** Makes a closed sheet. */
     public ExportSheet(Services services) {
         this.model = new ExportViewModel(services);
         this.dialogs = services.dialogs();
-        getStyleClass().addAll("es-veil", "es-sheet");
+        this.frame = new SheetFrame(this, model::close);
         Controls.named(this, "export-sheet", Texts.get("export.sheet"));
         write = Controls.primary("export.write", Feather.PACKAGE, model::write);
         scroll = new ScrollPane(forms);
@@ -65,20 +64,13 @@ public final class ExportSheet extends StackPane {
         model.problemsProperty().addListener((source, old, now) -> problems.show(now));
         Controls.shownWhile(problems, model.problemsProperty().map(list -> !list.isEmpty()));
         VBox box = new VBox(14, head(), problems, scroll, type(), place(), foot());
-        Style.PALETTE.on(box);
         box.getStyleClass().add("es-settings");
         box.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-        getChildren().add(box);
+        frame.lay(box);
         Controls.shownWhile(this, Bindings.isNotNull(model.subjectProperty()));
         model.formsProperty().addListener(change -> show());
         model.formProperty().addListener((source, old, now) -> mark(now));
         model.subjectProperty().addListener((source, old, now) -> focus(now != null));
-        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                model.close();
-                e.consume();
-            }
-        });
         show();
     }
 
@@ -88,10 +80,7 @@ public final class ExportSheet extends StackPane {
                         .map(subject -> Texts.get("export.sheet.title", subject.name()))
                         .orElse(""),
                 Style.PANEL_TITLE);
-        HBox head =
-                new HBox(10, title, Controls.spacer(), Controls.icon("export.sheet.close", Feather.X, model::close));
-        head.setAlignment(Pos.CENTER_LEFT);
-        return head;
+        return frame.head(title, "export.sheet.close");
     }
 
     /** Writes every form, those that suit the model first, the others with their reason; the chosen one is marked again as soon as it is known whether it can be. */
@@ -201,10 +190,9 @@ public final class ExportSheet extends StackPane {
     private void focus(boolean open) {
         if (open) {
             fit();
-            before = getScene() == null ? null : getScene().getFocusOwner();
-            lookup("#export-target").requestFocus();
-        } else if (before != null) {
-            before.requestFocus();
+            frame.opened(lookup("#export-target"));
+        } else {
+            frame.closed();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.espalier.ui.sweep;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.CopyCommand;
+import io.espalier.ui.control.sheet.SheetFrame;
 import io.espalier.ui.platform.Dialogs;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
@@ -17,14 +18,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Value lists for keys of a recipe, over the window, and what they come to. Escape closes it. */
@@ -36,13 +34,13 @@ public final class SweepSheet extends StackPane {
     private final SweepViewModel model;
     private final Dialogs dialogs;
     private final VBox rows = new VBox(8);
-    private @Nullable Node before;
+    private final SheetFrame frame;
 
     /** Makes a closed sheet. */
     public SweepSheet(Services services) {
         this.model = new SweepViewModel(services);
         this.dialogs = services.dialogs();
-        getStyleClass().addAll("es-veil", "es-sheet");
+        this.frame = new SheetFrame(this, model::close);
         Controls.named(this, "sweep-sheet", Texts.get("sweep.sheet"));
         Label lead = Controls.label("sweep.lead", Style.MUTED);
         lead.setWrapText(true);
@@ -52,19 +50,12 @@ public final class SweepSheet extends StackPane {
         Button add = Controls.button("sweep.add", Feather.PLUS, model::add);
         add.getStyleClass().add("small");
         VBox box = new VBox(14, head(), lead, scroll, new HBox(add), probe(), count(), foot());
-        Style.PALETTE.on(box);
         box.getStyleClass().add("es-settings");
         box.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-        getChildren().add(box);
+        frame.lay(box);
         Controls.shownWhile(this, Bindings.isNotNull(model.subjectProperty()));
         model.axes().addListener((ListChangeListener<SweepAxis>) change -> show());
         model.subjectProperty().addListener((source, old, now) -> focus(now != null));
-        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                model.close();
-                e.consume();
-            }
-        });
         show();
     }
 
@@ -74,9 +65,7 @@ public final class SweepSheet extends StackPane {
                         .map(subject -> Texts.get("sweep.sheet.title", subject.name()))
                         .orElse(""),
                 Style.PANEL_TITLE);
-        HBox head = new HBox(10, title, Controls.spacer(), Controls.icon("sweep.sheet.close", Feather.X, model::close));
-        head.setAlignment(Pos.CENTER_LEFT);
-        return head;
+        return frame.head(title, "sweep.sheet.close");
     }
 
     private void show() {
@@ -152,13 +141,9 @@ public final class SweepSheet extends StackPane {
 
     private void focus(boolean open) {
         if (open) {
-            before = getScene() == null ? null : getScene().getFocusOwner();
-            Node first = lookup("#sweep-values-0");
-            if (first != null) {
-                first.requestFocus();
-            }
-        } else if (before != null) {
-            before.requestFocus();
+            frame.opened(lookup("#sweep-values-0"));
+        } else {
+            frame.closed();
         }
     }
 }

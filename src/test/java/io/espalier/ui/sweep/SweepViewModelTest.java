@@ -107,7 +107,7 @@ class SweepViewModelTest {
         assertTrue(sample.services().queue().waiting().isEmpty());
         values(1, "");
         assertTrue(
-                model.obstacleProperty().get().contains("RC-020"),
+                model.obstacleProperty().get().contains("RC-024"),
                 model.obstacleProperty().get());
     }
 

@@ -102,7 +102,7 @@ public record Sweep(String recipe, List<Axis> axes) {
      */
     public List<Cell> cells(Path folder) throws EngineException {
         if (size() < 1 || size() > MOST) {
-            throw Problem.of("RC-020", "the sweep has " + (size() < 1 ? "no" : "too many") + " cells")
+            throw Problem.of("RC-024", "the sweep has " + (size() < 1 ? "no" : "too many") + " cells")
                     .found(size() + " combinations")
                     .expected("1 to " + MOST)
                     .advice("Give every key one value or more, and fewer values in all")

@@ -4,21 +4,14 @@ import io.espalier.report.table.Table;
 import io.espalier.ui.control.ChartEvent.Wish;
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.TablePane;
+import io.espalier.ui.control.sheet.SheetFrame;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.theme.Style;
 import java.util.concurrent.Executor;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The numbers of a chart as a table over the window; Escape closes it and gives the focus back. */
 public final class NumbersSheet extends StackPane {
@@ -29,7 +22,7 @@ public final class NumbersSheet extends StackPane {
     private final Label title = Controls.text("", Style.PANEL_TITLE);
     private final Label note = Controls.text("", Style.MUTED, Style.SMALL);
     private final TablePane table = new TablePane("numbers-table", Texts.get("numbers.table"));
-    private @Nullable Node before;
+    private final SheetFrame frame = new SheetFrame(this, this::close);
 
     /**
      * Makes a closed sheet.
@@ -40,23 +33,12 @@ public final class NumbersSheet extends StackPane {
     public NumbersSheet(Executor background, Executor fx) {
         this.background = background;
         this.fx = fx;
-        getStyleClass().addAll("es-veil", "es-sheet");
         Controls.named(this, "numbers", Texts.get("numbers.table"));
-        Button close = Controls.icon("numbers.close", Feather.X, this::close);
-        HBox head = new HBox(10, title, Controls.spacer(), note, close);
-        head.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(10, head, table);
+        VBox box = new VBox(10, frame.head(title, "numbers.close", note), table);
         VBox.setVgrow(table, Priority.ALWAYS);
-        Style.PALETTE.on(box);
         box.setMaxWidth(900);
-        getChildren().add(box);
+        frame.lay(box);
         setVisible(false);
-        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                close();
-                e.consume();
-            }
-        });
         setOnMouseClicked(e -> {
             if (e.getTarget() == this) {
                 close();
@@ -66,12 +48,11 @@ public final class NumbersSheet extends StackPane {
 
     /** Collects the numbers and shows them. */
     public void show(Wish.Numbers wish) {
-        before = getScene() == null ? null : getScene().getFocusOwner();
         title.setText(wish.title());
         note.setText(Texts.get("numbers.reading"));
         table.show(null);
         setVisible(true);
-        table.requestFocus();
+        frame.opened(table);
         background.execute(() -> {
             Table whole = wish.table().get();
             fx.execute(() -> fill(whole));
@@ -96,8 +77,6 @@ public final class NumbersSheet extends StackPane {
     private void close() {
         setVisible(false);
         table.show(null);
-        if (before != null) {
-            before.requestFocus();
-        }
+        frame.closed();
     }
 }

@@ -2,6 +2,7 @@ package io.espalier.ui.shell.overlay;
 
 import io.espalier.ui.control.Controls;
 import io.espalier.ui.control.Segments;
+import io.espalier.ui.control.sheet.SheetFrame;
 import io.espalier.ui.platform.CommandLine;
 import io.espalier.ui.platform.Texts;
 import io.espalier.ui.platform.settings.Preferences;
@@ -18,8 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -60,12 +59,7 @@ public final class SettingsSheet extends StackPane {
         StackPane.setAlignment(box, Pos.TOP_CENTER);
         getChildren().add(box);
         Controls.shownWhile(this, open);
-        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                open.set(false);
-                e.consume();
-            }
-        });
+        SheetFrame.closeOnEscape(this, () -> open.set(false));
         preferences.settingsProperty().addListener((source, before, now) -> show(now));
         show(preferences.get());
         open.addListener((source, before, now) -> {

@@ -71,7 +71,7 @@ final class RecipeStages implements StageSource {
     private static List<Stage> evaluate(EvaluateRecipe recipe) throws EngineException {
         Path data = recipe.evaluate().data();
         if (data == null) {
-            throw Problem.of("RC-023", "\"evaluate\" has no data")
+            throw Problem.of("RC-025", "\"evaluate\" has no data")
                     .expected("\"data\" in it: a folder of benchmark files")
                     .advice("Name a folder; \"espalier orchard\" writes one")
                     .asException();

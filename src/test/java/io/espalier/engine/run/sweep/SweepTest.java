@@ -70,7 +70,7 @@ class SweepTest {
     void noValueMakesNoCellAndTooManyAreRefused() {
         assertEquals(0, sweep(axis("seed")).size());
         assertEquals(
-                "RC-020",
+                "RC-024",
                 assertThrows(EngineException.class, () -> sweep(axis("seed")).cells(HERE))
                         .problems()
                         .get(0)
